@@ -1,0 +1,74 @@
+"""A sentence in both languages of the service, and the states of the way with their names."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence, in plain Dutch (B1) and in English."""
+
+    nl: str
+    en: str
+
+    def within(self, language: str) -> str:
+        return self.en if language.startswith("en") else self.nl
+
+
+class PartyState(StrEnum):
+    """Where one person is on the way (domain §1.4)."""
+
+    REGISTERED = "registered"
+    NAMED = "named"
+    TRACING = "tracing"
+    APPROACHED = "approached"
+    EXPLORING = "exploring"
+    WILLING = "willing"
+    PREPARING = "preparing"
+    READY = "ready"
+    IN_CONTACT = "in_contact"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    UNREACHABLE = "unreachable"
+    CLOSING = "closing"
+    AFTERCARE = "aftercare"
+    CLOSED = "closed"
+
+
+S = PartyState
+ACTIVE = frozenset({S.EXPLORING, S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT, S.PAUSED})
+ENDED = frozenset({S.DECLINED, S.WITHDRAWN, S.UNREACHABLE})
+COMMITTED = frozenset({S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT})
+
+OWN_SCREEN: dict[PartyState, Text] = {
+    S.REGISTERED: Text("u bent aangemeld", "signed up"),
+    S.EXPLORING: Text("verkennen", "exploring"),
+    S.WILLING: Text("u wilt meedoen", "you want to take part"),
+    S.PREPARING: Text("voorbereiden", "preparing"),
+    S.READY: Text("klaar voor contact", "ready for contact"),
+    S.IN_CONTACT: Text("contact", "in contact"),
+    S.PAUSED: Text("pauze", "pause"),
+    S.DECLINED: Text("u zei nee", "you said no"),
+    S.WITHDRAWN: Text("u bent gestopt", "you stopped"),
+    S.CLOSING: Text("afronden", "closing"),
+    S.AFTERCARE: Text("nazorg", "aftercare"),
+    S.CLOSED: Text("afgerond; terugkomen kan altijd", "closed; you can always come back"),
+}
+"""What a person reads of their own place. States without a line here have no screen."""
+
+
+class TrajectoryState(StrEnum):
+    """Derived from the parties, never set (domain §1.4); staff only."""
+
+    NOT_TAKEN_UP = "not_taken_up"
+    SIGNED_UP = "signed_up"
+    PAUSED = "paused"
+    CONTACT = "contact"
+    TWO_SIDED = "two_sided"
+    ONE_SIDED = "one_sided"
+    APPROACHING = "approaching"
+    TAKEN_UP = "taken_up"
+    CLOSING = "closing"
+    AFTERCARE = "aftercare"
+    CLOSED = "closed"
