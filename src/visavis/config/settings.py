@@ -1,0 +1,162 @@
+"""The settings of a Visavis service, read from the environment (`environment.py`).
+
+``VISAVIS_MODE``  service (default: refuses to start when something unsafe is set), demo or test
+``VISAVIS_VAR``   folder for the database, the root key file and the like; default ``var/``
+``VISAVIS_SECRET_KEY`` or ``VISAVIS_SECRET_FILE``, ``VISAVIS_HOSTS``, ``VISAVIS_TLS``,
+``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_TELEPHONE``
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from visavis.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+VISAVIS_MODE = environment.mode(os.environ)
+VISAVIS_VAR = Path(os.environ.get("VISAVIS_VAR", "var")).absolute()
+VISAVIS_NEUTRAL_PAGE = os.environ.get("VISAVIS_NEUTRAL_PAGE", "")
+VISAVIS_TELEPHONE = os.environ.get(
+    "VISAVIS_TELEPHONE", "" if VISAVIS_MODE == "service" else "0800 0000"
+)
+
+SECRET_KEY = environment.secret(os.environ, VISAVIS_MODE, VISAVIS_VAR)
+DEBUG = environment.refuse_debug(os.environ, VISAVIS_MODE)
+ALLOWED_HOSTS = environment.hosts(os.environ, VISAVIS_MODE)
+TLS = environment.tls(os.environ, VISAVIS_MODE)
+
+INSTALLED_APPS = [
+    "visavis.config",
+    "visavis.doors.shared",
+    "visavis.doors.frontdoor",
+    "visavis.doors.participant",
+    "visavis.doors.desk",
+    "visavis.doors.research",
+    "visavis.demo",
+    "visavis.factsheet",
+    "visavis.outside",
+    "visavis.study",
+    "visavis.journal",
+    "visavis.people",
+    "csp",
+    "django.contrib.staticfiles",
+]
+
+# From the outside in. `Envelope` gives every answer its headers and every refusal its page, so
+# nothing may answer outside it; `Doorkeeper` must know the session before it lets anyone in.
+MIDDLEWARE = [
+    "visavis.doors.shared.middleware.Envelope",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "visavis.doors.shared.middleware.BadInput",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "visavis.doors.shared.middleware.Doorkeeper",
+    "visavis.doors.shared.csrf.FormToken",
+]
+
+ROOT_URLCONF = "visavis.config.urls"
+WSGI_APPLICATION = "visavis.config.wsgi.application"
+APPEND_SLASH = False
+# Paths are ours to keep: a participant's address must not be guessed to its nearest neighbour.
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "visavis.doors.shared.context.shared",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database(os.environ, VISAVIS_MODE, VISAVIS_VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Languages: Dutch without a prefix, English under /en/; no cookie remembers the choice.
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS: list[Path] = []
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VISAVIS_VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if VISAVIS_MODE == "service"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = VISAVIS_MODE != "service"
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Sessions (security.md §4): the row holds account, times and step-up only.
+SESSION_ENGINE = "visavis.people.session_store"
+SESSION_COOKIE_NAME = "__Host-place" if TLS.secure else "place"
+SESSION_COOKIE_SECURE = TLS.secure
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "visavis.doors.shared.errors.csrf_failure"
+
+# Bodies: text only until there are uploads.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS.proxy else None
+SECURE_HSTS_SECONDS = 63_072_000 if TLS.secure else 0
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# argon2id, 46 MiB, one pass (security.md §4). Tests that count hashes do not need slow ones.
+ARGON2_MEMORY_KIB = 64 if VISAVIS_MODE == "test" else 47_104
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Only named events leave the process as a log (visavis.doors.shared.log); what the framework
+# says is reduced to its logger's name and the kind of error, because it quotes paths.
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": True,
+    "formatters": {"listed": {"()": "visavis.doors.shared.log.Listed"}},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "formatter": "listed"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {
+        "visavis": {
+            "handlers": ["out"],
+            "level": "WARNING" if VISAVIS_MODE == "test" else "INFO",
+            "propagate": False,
+        },
+        # Both repeat what Envelope already logs by its code.
+        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+    },
+}

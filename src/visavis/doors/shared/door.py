@@ -1,0 +1,102 @@
+"""Every view says for whom it is: `@door("participant")`. A view that does not is never served.
+
+The `Doorkeeper` (middleware.py) reads what is declared here before any view runs.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+View = TypeVar("View", bound=Callable[..., object])
+Keeper = Callable[[HttpRequest, str], HttpResponse | None]
+
+OPEN = frozenset({"frontdoor", "demo"})
+PERSONAL = frozenset({"participant", "desk", "research"})
+DOORS = OPEN | PERSONAL
+
+ROLES = {
+    "desk": frozenset({"intake", "mediator", "planner", "supervisor"}),
+    "research": frozenset({"researcher"}),
+}
+"""Which roles of staff may pass a door at all; ``needs`` narrows it for one view."""
+
+SIGN_IN = {
+    "participant": "participant:sign_in",
+    "desk": "desk:sign_in",
+    "research": "desk:sign_in",
+}
+"""Where one signs in, by the name of its URL."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a view says about its audience."""
+
+    door: str
+    needs: frozenset[str]
+    anonymous: bool
+
+
+class UnknownDoor(ValueError):
+    """A view declared an audience that does not exist."""
+
+
+def door(
+    name: str,
+    *,
+    needs: Collection[str] = (),
+    anonymous: bool = False,
+    methods: Collection[str] = ("GET", "POST"),
+) -> Callable[[View], View]:
+    """Declare the audience of a view.
+
+    ``name``: one of `DOORS`. ``needs``: roles of which the signed-in staff member has at least
+    one. ``anonymous``: reachable before signing in (the sign-in page itself). ``methods``: others
+    get 405; HEAD follows GET.
+    """
+    if name not in DOORS:
+        raise UnknownDoor(f"{name!r} is not a door; doors are {sorted(DOORS)}")
+    unknown = set(needs) - ROLES.get(name, frozenset())
+    if unknown:
+        raise UnknownDoor(f"{sorted(unknown)} are no roles of the door {name!r}")
+    declared = Declared(name, frozenset(needs), anonymous or name in OPEN)
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def mark(view: View) -> View:
+        guarded = wraps(view)(require_http_methods(allowed)(view))
+        guarded.declared = declared
+        return guarded
+
+    return mark
+
+
+def declared(view: object) -> Declared | None:
+    """What a view declared, or None: such a view is answered as if it did not exist."""
+    found = getattr(view, "declared", None)
+    return found if isinstance(found, Declared) else None
+
+
+_keepers: dict[str, Keeper] = {}
+
+
+def keeps_expired_posts(name: str) -> Callable[[Keeper], Keeper]:
+    """Register who saves what was posted to this door after the session had run out.
+
+    The function gets the request and the account that the session belonged to. It may seal the
+    text for that account, reads nothing of it, and answers with a redirect to signing in, or
+    None to leave it to the page that offers the text for copying.
+    """
+
+    def register(keeper: Keeper) -> Keeper:
+        _keepers[name] = keeper
+        return keeper
+
+    return register
+
+
+def keeper_of(name: str) -> Keeper | None:
+    return _keepers.get(name)

@@ -1,0 +1,137 @@
+"""Who may come in: accounts, memberships, invitations, words, throttles and sittings.
+
+Nothing here says what a mediation is about. A trajectory and a party are opaque identifiers of
+the journal, never foreign keys. Secrets stand as argon2id hashes, contact details sealed.
+"""
+
+import secrets
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+
+def new_id() -> str:
+    """A random 128-bit identifier; nothing in it tells time or order."""
+    return secrets.token_hex(16)
+
+
+class RandomId(models.Model):
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Kind(models.TextChoices):
+    PARTICIPANT = "participant"
+    STAFF = "staff"
+
+
+class Role(models.TextChoices):
+    """Roles of staff (domain §3) that this version knows."""
+
+    INTAKE = "intake"
+    MEDIATOR = "mediator"
+    PLANNER = "planner"
+    SUPERVISOR = "supervisor"
+    RESEARCHER = "researcher"
+
+
+class Account(RandomId):
+    """Somebody who may sign in.
+
+    A participant is found by ``locator`` (the first two of five words), staff by a neutral login
+    name in the same column; ``secret`` is the argon2id hash of the rest.
+    """
+
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+    locator = models.CharField(max_length=40, unique=True)
+    secret = models.CharField(max_length=200)
+    roles = models.CharField(max_length=120, blank=True)
+    """Names of `Role`, with a space between. (No JSON columns: SQLite calls their check unsafe
+    when the schema is not trusted.)"""
+    name = models.CharField(max_length=120, blank=True)
+    """What staff are called on screens and letters. Empty for participants: their name is sealed."""
+    phone_hours = models.CharField(max_length=200, blank=True)
+    trained_for = models.CharField(max_length=400, blank=True)
+    """Kinds of case, with a space between (domain S26, S39)."""
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="account_kind_is_known"
+            )
+        ]
+
+
+class Membership(RandomId):
+    """An account speaks for one party of one trajectory."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    trajectory = models.CharField(max_length=32, db_index=True)
+    party = models.CharField(max_length=32, unique=True)
+
+
+class Invitation(RandomId):
+    """Opens one membership, once. ``answer`` is the hash of what was agreed with the mediator."""
+
+    lookup = models.CharField(max_length=64, unique=True)
+    answer = models.CharField(max_length=200)
+    trajectory = models.CharField(max_length=32)
+    party = models.CharField(max_length=32, db_index=True)
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Purpose(models.TextChoices):
+    ANSWER = "answer"
+    SIGN_UP = "sign_up"
+
+
+class ThreeWords(RandomId):
+    """Three words that open one page only: the answer, or the sign-up one sent."""
+
+    purpose = models.CharField(max_length=7, choices=Purpose.choices)
+    lookup = models.CharField(max_length=64, unique=True)
+    trajectory = models.CharField(max_length=32)
+    party = models.CharField(max_length=32, db_index=True)
+    valid_until = models.DateTimeField(null=True, blank=True)
+    """Null for a sign-up: until the first call, when `words_door.end` deletes the row."""
+
+
+class ContactDetails(models.Model):
+    """How to reach one party: sealed with a key this room never holds."""
+
+    party = models.CharField(primary_key=True, max_length=32)
+    trajectory = models.CharField(max_length=32, db_index=True)
+    sealed = models.BinaryField()
+
+
+class Throttle(models.Model):
+    """Failed attempts under one key (a digest: no address or name stands here)."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+
+class Sitting(AbstractBaseSession):
+    """A session: its data holds the account, times and step-up only."""
+
+    account = models.CharField(max_length=32, blank=True, db_index=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from visavis.people.session_store import SessionStore
+
+        return SessionStore
+
+    class Meta:
+        db_table = "people_sitting"
+
+
+class ClockOffset(models.Model):
+    """How far the demo's clock was moved. No row outside the demo."""
+
+    days = models.IntegerField(default=0)

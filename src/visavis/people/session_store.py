@@ -1,0 +1,18 @@
+"""Sessions in our own table, so that removing an account can end them all."""
+
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from visavis.people.models import Sitting
+
+
+class SessionStore(DatabaseStore):
+    @classmethod
+    def get_model_class(cls) -> type[Sitting]:
+        return Sitting
+
+    def create_model_instance(self, data: dict[str, Any]) -> Sitting:
+        sitting = super().create_model_instance(data)
+        sitting.account = data.get("account", "")
+        return sitting
