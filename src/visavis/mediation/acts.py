@@ -71,7 +71,9 @@ class PartyAct(Act, abstract=True):
 
 
 class SweepAct(PartyAct, abstract=True):
-    """Dated work on one lane, seen as its own party sees it."""
+    """Dated work on one lane, seen as its own party sees it. ``code``: the Due it answers."""
+
+    code: ClassVar[str]
 
 
 class DeskAct(Act, abstract=True):

@@ -43,7 +43,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """"There is a message for you", in the way this person chose; never a word more."""
+    """ "There is a message for you", in the way this person chose; never a word more."""
 
     party: PartyId
     not_before: date

@@ -9,6 +9,8 @@ HERE = ZoneInfo("Europe/Amsterdam")
 READING_TIME = timedelta(hours=24)  # S2
 FIRST_NEWS = timedelta(weeks=10)  # §1.3 News
 NEXT_NEWS = timedelta(weeks=6)  # §1.3 News: at most
+NOTE_BEFORE_NEWS = timedelta(weeks=2)
+"""When the desk is asked what to say on a news date."""
 REMINDER_AFTER = timedelta(weeks=2)  # §1.1 step 5
 ANSWER_PERIOD = timedelta(weeks=4)  # §1.1 step 5
 QUIET_AFTER_NO = timedelta(days=365)  # S7
@@ -16,7 +18,11 @@ OPEN_CEILING = 30  # S28
 YEAR_CEILING = 60  # S28
 OWN_CONSENT_FROM = 16  # S11
 KEPT_AFTER_CLOSING_YEARS = 5  # §8 retention
-FOLLOW_UPS = {"4_weeks": timedelta(weeks=4), "3_months": timedelta(days=91), "6_months": timedelta(days=182)}
+FOLLOW_UPS = {
+    "4_weeks": timedelta(weeks=4),
+    "3_months": timedelta(days=91),
+    "6_months": timedelta(days=182),
+}
 
 
 def day(now: datetime) -> date:

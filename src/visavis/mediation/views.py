@@ -286,6 +286,8 @@ class Side:
     initiating: bool
     own: PartyView
     file: FileView
+    planned: tuple[Told, ...] = ()
+    """What the desk wrote for a news date that has not come."""
 
     @property
     def state(self) -> PartyState | None:

@@ -1,0 +1,197 @@
+"""Preparation: standing wish, talks apart, the form each chooses, ready (step 7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from visavis.mediation.acts import DeskAct, PartyAct
+from visavis.mediation.effects import Done, Notice, Step, Task, Write
+from visavis.mediation.entries import Entry, LaneRole, PartyId
+from visavis.mediation.exploring import NOTED
+from visavis.mediation.kinds import kind
+from visavis.mediation.safeguards import (
+    everyone_chose_this_form,
+    everyone_is_explored,
+    facts_are_acknowledged,
+    language_is_mastered,
+    not_in_acute_crisis,
+    prepared_apart,
+    supporter_was_asked,
+    they_said_so,
+    worries_are_answered,
+)
+from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.views import FileView, PartyView, Talk
+from visavis.mediation.words import ACTIVE, PartyState, Text
+
+P = PartyState
+
+STANDING_WISHES = {
+    "yes": Text(
+        "Ja. Als er ooit iets voor mij is, wil ik het weten.",
+        "Yes. If there is ever something for me, I want to know.",
+    ),
+    "ask": Text("Vraag het mij bij elk gesprek opnieuw.", "Ask me again at every talk."),
+    "no": Text("Nee. Ik wil het niet weten.", "No. I do not want to know."),
+}
+"""The question everyone is asked at set moments, letter or none (domain §2.3.4)."""
+
+FORM_CHOICES = {
+    "letters": Text(
+        "Brieven schrijven, met hulp van de bemiddelaar", "Writing letters, helped by the mediator"
+    ),
+    "not_yet": Text("Ik weet het nog niet", "I do not know yet"),
+}
+
+
+def _prepared(me: PartyView, entry: Entry) -> PartyView:
+    talk = Talk(
+        "preparation", day(entry.at), str(entry.body["summary"]), str(entry.body["supporter"])
+    )
+    return replace(me, talks=(*me.talks, talk))
+
+
+WISH_SET = kind(
+    "standing_wish_set",
+    LaneRole.OWN,
+    lambda me, entry: replace(me, standing_wish=entry.body["hear_of_letters"]),
+)
+PREPARING = kind(
+    "preparation_began", LaneRole.OWN, lambda me, entry: replace(me, state=P.PREPARING)
+)
+PREPARED = kind("preparation_talk_held", LaneRole.OWN, _prepared)
+FORM_CHOSEN = kind(
+    "form_chosen", LaneRole.OWN, lambda me, entry: replace(me, form_choice=entry.body["form"])
+)
+FORM_AGREED = kind(
+    "form_agreed", LaneRole.OWN, lambda me, entry: replace(me, form_agreed=entry.body["form"])
+)
+READY_WISHED = kind(
+    "ready_declared", LaneRole.OWN, lambda me, entry: replace(me, ready_wished=True)
+)
+READY = kind("ready", LaneRole.OWN, lambda me, entry: replace(me, state=P.READY))
+
+
+@dataclass(frozen=True, slots=True)
+class SetStandingWish(PartyAct):
+    """Would you like to know if there is something for you? (A18)"""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({WISH_SET})
+
+    hear_of_letters: str
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(WISH_SET, {"hear_of_letters": self.hear_of_letters})
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPreparation(DeskAct):
+    """Everyone is willing and let the other know: preparation begins, each apart (A19)."""
+
+    guards: ClassVar = (everyone_is_explored, worries_are_answered)
+    writes: ClassVar = frozenset({PREPARING})
+    from_states: ClassVar = frozenset({P.WILLING})
+
+    people: tuple[PartyId, ...]
+
+    def parties(self) -> tuple[PartyId, ...]:
+        return self.people
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(PREPARING, {})
+        yield Task("preparation_talk", who, working_days_after(day(now), 10))
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPreparationTalk(DeskAct):
+    """A preparation talk with one person apart. ``supporter``: comes someone along? yes, no, or not asked."""
+
+    guards: ClassVar = (language_is_mastered,)
+    writes: ClassVar = frozenset({PREPARED, NOTED})
+    from_states: ClassVar = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
+
+    party: PartyId
+    summary: str
+    supporter: str
+    language_help: str = "mastered"
+    note: str = ""
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(PREPARED, {"summary": self.summary, "supporter": self.supporter})
+
+    def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        if self.note:
+            yield Write(NOTED, {"text": self.note})
+        yield Done("preparation_talk", who)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseForm(PartyAct):
+    """A wish in the own lane only; the mediator records the form once all choices meet (A20)."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({FORM_CHOSEN})
+    from_states: ClassVar = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
+
+    form: str
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(FORM_CHOSEN, {"form": self.form})
+        yield Task("form_chosen", me.party, working_days_after(day(now), 5))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeForm(DeskAct):
+    """All choices meet: this is the form of contact (A20, S4)."""
+
+    guards: ClassVar = (everyone_chose_this_form,)
+    writes: ClassVar = frozenset({FORM_AGREED})
+    from_states: ClassVar = ACTIVE
+
+    people: tuple[PartyId, ...]
+    form: str = "letters"
+
+    def parties(self) -> tuple[PartyId, ...]:
+        return self.people
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(FORM_AGREED, {"form": self.form})
+        yield Done("form_chosen", who)
+        yield Notice(who, working_days_after(day(now), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareReady(PartyAct):
+    """The person says: I am ready (A21). The mediator carries it on."""
+
+    guards: ClassVar = (supporter_was_asked, prepared_apart)
+    writes: ClassVar = frozenset({READY_WISHED})
+    from_states: ClassVar = frozenset({P.PREPARING})
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(READY_WISHED, {})
+        yield Task("carry_on_ready", me.party, working_days_after(day(now), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmReady(DeskAct):
+    """The mediator carries it on: this person is ready for contact (A21)."""
+
+    guards: ClassVar = (
+        they_said_so,
+        facts_are_acknowledged,
+        not_in_acute_crisis,
+        worries_are_answered,
+    )
+    writes: ClassVar = frozenset({READY})
+    from_states: ClassVar = frozenset({P.PREPARING})
+
+    party: PartyId
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(READY, {})
+
+    def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        yield Done("carry_on_ready", who)

@@ -1,0 +1,170 @@
+"""A journal in memory: the same three verbs without sealing.
+
+The tests of the rules and the barrier run on it, and the demo rehearses a whole mediation here before it is
+recorded. What it keeps is what the real journal keeps: entries per lane, parcels beside them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from visavis.mediation.acts import ACTS, Act, DeskAct, SweepAct
+from visavis.mediation.decide import decide
+from visavis.mediation.effects import (
+    Anchor,
+    Decision,
+    Done,
+    DropParcel,
+    Due,
+    Effect,
+    GrantParcel,
+    HoldParcel,
+    MakeParcel,
+    Notice,
+    Refusal,
+    TakeParcel,
+    Task,
+)
+from visavis.mediation.entries import (
+    DESK_LANE,
+    SWEEP,
+    Actor,
+    Audience,
+    Entry,
+    Lane,
+    PartyId,
+    file_of,
+    own,
+)
+from visavis.mediation.terms import day
+from visavis.mediation.views import DeskView, PartyView
+from visavis.mediation.windows import Opened, desk_view, party_view
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    text: str
+    sign_as: str
+    version_hash: str
+    offer: str = ""
+    held: bool = False
+
+
+@dataclass
+class Rehearsal:
+    """One trajectory. ``people``: party id → whether they began. Mutable; everything in it is a value."""
+
+    people: dict[PartyId, bool] = field(default_factory=dict)
+    lanes: dict[Lane, list[Entry]] = field(default_factory=dict)
+    parcels: dict[str, Parcel] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    dues: list[Due] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    trajectory: str = "rehearsal"
+    watch: Callable[[Decision, datetime], None] | None = None
+
+    def me(self, party: PartyId, now: datetime) -> PartyView:
+        """``see`` for a participant."""
+        view = party_view(party, self.lanes.get(own(party), ()), day(now))
+        return replace(view, initiating=self.people.get(party, False))
+
+    def desk(self, now: datetime, audience: Audience | None = None) -> DeskView:
+        """``see`` for staff; without an audience the whole, as guards see it."""
+        sides = (
+            Opened(p, began, self.lanes.get(own(p), ()), self.lanes.get(file_of(p), ()))
+            for p, began in self.people.items()
+        )
+        return desk_view(self.trajectory, self.lanes.get(DESK_LANE, ()), sides, day(now), audience)
+
+    def perform(
+        self, act: Act, actor: Actor, now: datetime, party: PartyId | None = None
+    ) -> Decision | Refusal:
+        """decide, then record. ``party``: whose act it is, for a person's act and the sweep."""
+        view: PartyView | DeskView
+        if isinstance(act, DeskAct):
+            view = self.desk(now)
+        else:
+            assert party is not None
+            view = self.me(party, now)
+        outcome = decide(act, actor, view, now)
+        if isinstance(outcome, Decision) and self.record(outcome) and self.watch:
+            self.watch(outcome, now)
+        return outcome
+
+    def record(self, decision: Decision) -> bool:
+        """False, and nothing kept, where an offered parcel no longer stands as it was released."""
+        grants = [e for e in decision.effects if isinstance(e, GrantParcel)]
+        for grant in grants:
+            parcel = self.parcels.get(grant.parcel)
+            if parcel is None or parcel.version_hash != grant.version_hash:
+                return False
+        for written in decision.entries:
+            self._append(written.lane, written.entry)
+        self._carry_out(decision.effects, decision)
+        return True
+
+    def run_due(self, now: datetime) -> None:
+        """The sweep: everything due by today, in the order of its day."""
+        sweeps = {a.code: a for a in ACTS.values() if issubclass(a, SweepAct)}
+        ripe = sorted((d for d in self.dues if d.on <= day(now)), key=lambda d: d.on)
+        self.dues = [due for due in self.dues if due not in ripe]
+        for due in ripe:
+            self.perform(sweeps[due.code](), SWEEP, now, due.party)
+
+    def open_tasks(self, today: date) -> list[Task]:
+        return [task for task in self.tasks if task.start is None or task.start <= today]
+
+    def _append(self, lane: Lane, entry: Entry) -> None:
+        if lane.party and lane.party not in self.people:
+            self.people[lane.party] = not self.people
+        self.lanes.setdefault(lane, []).append(entry)
+
+    def _carry_out(self, effects: Iterable[Effect], decision: Decision) -> None:
+        for effect in effects:
+            match effect:
+                case Task():
+                    self.tasks.append(effect)
+                case Done():
+                    self.tasks = [t for t in self.tasks if not _ticks_off(effect, t)]
+                case Notice():
+                    self.notices.append(effect)
+                case Due():
+                    self.dues.append(effect)
+                case Anchor():
+                    self.anchors.append(effect)
+                case MakeParcel():
+                    self.parcels[effect.parcel] = Parcel(
+                        effect.text, effect.sign_as, effect.version_hash
+                    )
+                case DropParcel():
+                    self.parcels.pop(effect.parcel, None)
+                case HoldParcel():
+                    if effect.parcel in self.parcels:
+                        self.parcels[effect.parcel] = replace(
+                            self.parcels[effect.parcel], held=effect.held
+                        )
+                case GrantParcel():
+                    self.parcels[effect.parcel] = replace(
+                        self.parcels[effect.parcel], offer=effect.offer
+                    )
+                case TakeParcel():
+                    self._take(effect, decision)
+
+    def _take(self, take: TakeParcel, decision: Decision) -> None:
+        assert decision.taker is not None
+        lane, header = decision.taker
+        found = next((k for k, p in self.parcels.items() if p.offer == take.offer), None)
+        if found is None or self.parcels[found].held:
+            self._append(lane, replace(header, kind=take.gone.kind, body=take.gone.body))
+            self._carry_out(take.if_gone, decision)
+            return
+        parcel = self.parcels.pop(found)
+        body = {**take.there.body, "text": parcel.text, "sign_as": parcel.sign_as}
+        self._append(lane, replace(header, kind=take.there.kind, body=body))
+        self._carry_out(take.if_there, decision)
+
+
+def _ticks_off(done: Done, task: Task) -> bool:
+    same = task.code == done.code and task.party == done.party
+    return same and (not done.about or done.about == task.about)

@@ -1,0 +1,290 @@
+"""Signing up, taking up, and how someone wants to be reached (steps 2 and 3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from visavis.mediation.acts import DeskAct, PartyAct
+from visavis.mediation.effects import Done, Notice, Step, Task, Write
+from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
+from visavis.mediation.kinds import INTAKE, SIGN_UP_TEAM, kind
+from visavis.mediation.safeguards import (
+    load_is_bearable,
+    mediator_is_trained,
+    mediator_knows_nobody,
+    old_enough_alone,
+)
+from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Reach
+from visavis.mediation.words import PartyState, Text
+
+RELATIONS = {
+    "harmed": Text("Het is mij overkomen", "It happened to me"),
+    "responsible": Text("Ik heb het gedaan of veroorzaakt", "I did it or caused it"),
+    "bereaved": Text("Iemand van mij is overleden", "Someone of mine died"),
+    "next_of_kin_harmed": Text(
+        "Het is iemand overkomen die mij lief is", "It happened to someone close to me"
+    ),
+    "next_of_kin_responsible": Text(
+        "Iemand die mij lief is heeft het gedaan", "Someone close to me did it"
+    ),
+    "witness": Text("Ik zag het gebeuren", "I saw it happen"),
+}
+CHANNELS = {
+    "phone": Text("Bellen", "Call me"),
+    "sms": Text("Een kort bericht op mijn telefoon", "A short message on my phone"),
+    "email": Text("E-mail", "E-mail"),
+    "post": Text("Een brief zonder naam erop", "A letter with no name on it"),
+    "none": Text("Niets. Ik kijk zelf", "Nothing. I look myself"),
+}
+EVENT_TYPES = {
+    "violence": Text("Geweld", "Violence"),
+    "sexual_harm": Text("Seksueel grensoverschrijdend gedrag", "Sexual harm"),
+    "homicide": Text("Levensdelict", "Homicide"),
+    "traffic": Text("Verkeersongeval", "Traffic accident"),
+    "property": Text("Diefstal of inbraak", "Theft or burglary"),
+    "threat_stalking": Text("Bedreiging of belaging", "Threat or stalking"),
+    "domestic": Text("Geweld thuis", "Violence at home"),
+    "discrimination": Text("Discriminatie", "Discrimination"),
+    "medical_incident": Text("Medisch incident", "Medical incident"),
+    "sport_or_work_misconduct": Text("Sport of werk", "Sport or work"),
+    "mass_event": Text("Ramp of grote gebeurtenis", "Disaster or mass event"),
+    "other": Text("Anders", "Other"),
+}
+NOT_TAKEN_UP = {
+    "outside_scope": Text("Dit past niet bij wat wij doen.", "This is outside what we do."),
+    "other_unknown": Text(
+        "Wij weten niet wie de ander is.", "We do not know who the other person is."
+    ),
+    "no_report": Text("Er is nog geen aangifte.", "There is no report to the police yet."),
+    "better_elsewhere": Text("Andere hulp past nu beter bij u.", "Other help fits better now."),
+    "duplicate": Text("U stond al bij ons aangemeld.", "You were already signed up with us."),
+}
+SEXUAL_OR_DEATH = frozenset({"sexual_harm", "homicide"})
+
+
+def reach_from(body: Any) -> Reach:
+    return Reach(**{name: body[name] for name in Reach.__dataclass_fields__ if name in body})
+
+
+def reach_body(reach: Reach) -> dict[str, str | bool]:
+    return {name: getattr(reach, name) for name in Reach.__dataclass_fields__}
+
+
+def _signed_up(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    return replace(
+        me,
+        state=PartyState.REGISTERED,
+        initiating=True,
+        relation=body["relation"],
+        first_name=body["first_name"],
+        story=body["story"],
+        rather_talk=body["rather_talk"],
+        other_described=body["other"],
+        language=body["language"],
+        reach=reach_from(body["reach"]),
+    )
+
+
+def _facts(file: FileView, entry: Entry) -> FileView:
+    body: Any = entry.body
+    return replace(file, facts={**file.facts, **body["facts"]})
+
+
+SIGNED_UP = kind("signed_up", LaneRole.OWN, _signed_up, also=SIGN_UP_TEAM)
+REACH_SET = kind(
+    "reach_set",
+    LaneRole.OWN,
+    lambda me, entry: replace(me, reach=reach_from(entry.body)),
+    also=INTAKE,
+)
+TAKEN_UP = kind(
+    "taken_up",
+    LaneRole.OWN,
+    lambda me, entry: replace(me, mediator=entry.body["mediator"]),
+    also=SIGN_UP_TEAM,
+)
+TOLD_NOT_TAKEN_UP = kind(
+    "told_not_taken_up",
+    LaneRole.OWN,
+    lambda me, entry: replace(me, state=PartyState.CLOSED, not_taken_up=entry.body["reason"]),
+    also=SIGN_UP_TEAM,
+)
+FACTS = kind("facts_recorded", LaneRole.FILE, _facts, also=SIGN_UP_TEAM)
+NAMED = kind(
+    "named",
+    LaneRole.FILE,
+    lambda file, entry: replace(file, state=PartyState.NAMED, name=entry.body["name"]),
+    also=INTAKE,
+)
+
+
+def _opened(desk: DeskLane, entry: Entry) -> DeskLane:
+    return replace(desk, nickname=str(entry.body["nickname"]), prepared=True)
+
+
+def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
+    body: Any = entry.body
+    return replace(
+        desk, mediator=body["mediator"], mediator_name=body["mediator_name"], taken_up=True
+    )
+
+
+OPENED = kind("opened", LaneRole.DESK, _opened, also=SIGN_UP_TEAM)
+ASSIGNED = kind("assigned", LaneRole.DESK, _assigned, also=SIGN_UP_TEAM)
+NOT_TAKEN = kind(
+    "declined_to_take_up",
+    LaneRole.DESK,
+    lambda desk, entry: replace(desk, declined_to_take_up=entry.body["reason"]),
+    also=SIGN_UP_TEAM,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp(PartyAct):
+    """Somebody signs up for themselves (A1). No e-mail is needed. Age in years."""
+
+    guards: ClassVar = (old_enough_alone,)
+    writes: ClassVar = frozenset({SIGNED_UP})
+    from_states: ClassVar = frozenset({None})
+
+    relation: str
+    first_name: str
+    age: int
+    story: str = ""
+    rather_talk: bool = False
+    other: str = ""
+    language: str = "nl"
+    reach: Reach = Reach()
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(
+            SIGNED_UP,
+            {
+                "relation": self.relation,
+                "first_name": self.first_name,
+                "story": self.story,
+                "rather_talk": self.rather_talk,
+                "other": self.other,
+                "language": self.language,
+                "reach": dict(reach_body(self.reach)),
+            },
+        )
+        yield Task(
+            "prepare_sign_up", me.party, working_days_after(day(now), 5), role=Audience.INTAKE
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetReach(PartyAct):
+    """Another way, time or "never" for reaching this person."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({REACH_SET})
+
+    reach: Reach
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(REACH_SET, dict(reach_body(self.reach)))
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareSignUp(DeskAct):
+    """Intake rings, sets down the facts of domain §8, and gives the trajectory its nickname."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({FACTS, OPENED})
+    from_states: ClassVar = frozenset({PartyState.REGISTERED})
+    roles: ClassVar = frozenset({Audience.INTAKE, Audience.PLANNER})
+
+    party: PartyId
+    nickname: str
+    event_type: str
+    fatal: bool = False
+    event_month: str = ""
+    """Year and month, ``2024-03``; empty when not known."""
+    legal_stage: str = "none"
+    referral_source: str = "self"
+    region: str = ""
+
+    def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        yield Write(
+            FACTS,
+            {
+                "facts": {
+                    "event_type": self.event_type,
+                    "fatal": "yes" if self.fatal else "no",
+                    "event_month": self.event_month,
+                    "legal_stage": self.legal_stage,
+                    "referral_source": self.referral_source,
+                    "region": self.region,
+                }
+            },
+        )
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield Write(OPENED, {"nickname": self.nickname})
+        yield Done("prepare_sign_up", self.party)
+        yield Task("take_up", self.party, working_days_after(day(now), 5), role=Audience.PLANNER)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp(DeskAct):
+    """The planner takes a sign-up up and assigns a mediator (A5). ``other`` is the new id of who will be asked."""
+
+    guards: ClassVar = (mediator_knows_nobody, mediator_is_trained, load_is_bearable)
+    writes: ClassVar = frozenset({TAKEN_UP, NAMED, ASSIGNED})
+    from_states: ClassVar = frozenset({PartyState.REGISTERED, None})
+    roles: ClassVar = frozenset({Audience.PLANNER})
+
+    party: PartyId
+    mediator: str
+    mediator_name: str
+    other: PartyId
+    other_name: str
+    knows_nobody: bool
+    trained_for: frozenset[str] = frozenset()
+    open_now: int = 0
+    new_this_year: int = 0
+    reason_above_ceiling: str = ""
+
+    def parties(self) -> tuple[PartyId, ...]:
+        return (self.party, self.other)
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        if who == self.party:
+            yield Write(TAKEN_UP, {"mediator": self.mediator_name})
+            yield Notice(who, day(now) + timedelta(days=1))
+
+    def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        if who == self.other:
+            yield Write(NAMED, {"name": self.other_name})
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield Write(ASSIGNED, {"mediator": self.mediator, "mediator_name": self.mediator_name})
+        yield Done("take_up", self.party)
+        yield Task("first_talk", self.party, working_days_after(day(now), 10))
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineToTakeUp(DeskAct):
+    """Not taken up (A4): said with the reason, other help and the way back."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({TOLD_NOT_TAKEN_UP, NOT_TAKEN})
+    from_states: ClassVar = frozenset({PartyState.REGISTERED})
+    roles: ClassVar = frozenset({Audience.INTAKE, Audience.PLANNER})
+
+    party: PartyId
+    reason: str
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(TOLD_NOT_TAKEN_UP, {"reason": self.reason})
+        yield Notice(who, day(now) + timedelta(days=1))
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield Write(NOT_TAKEN, {"reason": self.reason})
+        yield Done("prepare_sign_up", self.party)
+        yield Done("take_up", self.party)

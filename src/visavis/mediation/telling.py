@@ -1,0 +1,158 @@
+"""What one person hears of the other: a closed list, on days fixed beforehand (domain §1.3, §5.3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from visavis.mediation.acts import DeskAct, PartyAct, SweepAct
+from visavis.mediation.effects import Anchor, Done, Due, Notice, Occasion, Step, Task, Write
+from visavis.mediation.entries import Entry, LaneRole, PartyId
+from visavis.mediation.kinds import SUPERVISED, kind
+from visavis.mediation.safeguards import sentence_may_be_told, told_on_the_news_date
+from visavis.mediation.terms import NEXT_NEWS, NOTE_BEFORE_NEWS, day
+from visavis.mediation.views import DeskView, PartyView, Told
+from visavis.mediation.words import ENDED, PartyState, Text
+
+SENTENCES = {
+    "O.not_asked": Text(
+        "We hebben de ander nog niet gevraagd.", "We have not asked the other person yet."
+    ),
+    "O.asked": Text(
+        "We zijn bezig de ander te vragen. Op {news_date} hoort u van ons.",
+        "We are working on asking. You hear from us on {news_date}.",
+    ),
+    "O.talking": Text(
+        "De ander wil eerst met ons praten.", "The other person wants to talk with us first."
+    ),
+    "O.takes_part": Text("De ander wil meedoen.", "The other person wants to take part."),
+    "O.longer": Text(
+        "Het duurt langer dan gedacht. U hoort van ons op {news_date}.",
+        "It takes longer than we thought. You hear from us on {news_date}.",
+    ),
+    "O.with_mediator": Text(
+        "Uw brief is bij uw bemiddelaar.", "Your letter is with your mediator."
+    ),
+    "O.no_contact": Text(
+        "Er komt nu geen contact. Dat kan later anders zijn. Wij praten graag met u verder.",
+        "There will be no contact now. That may change. We gladly keep talking with you.",
+    ),
+}
+"""The closed list. Nothing else is ever said of the other on a screen, in a letter or in a message."""
+
+TELLABLE = ("O.talking", "O.takes_part")
+"""Sentences about oneself that one may let go, or keep."""
+
+_OVER = ENDED | {PartyState.CLOSING, PartyState.AFTERCARE, PartyState.CLOSED}
+
+
+def _may_tell(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    kept = me.may_tell - set(TELLABLE)
+    return replace(me, may_tell=kept | set(body["sentences"]), may_tell_words=body["words"])
+
+
+def _told(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    return replace(
+        me, told=(*me.told, Told(body["code"], date.fromisoformat(body["on"]), body["words"]))
+    )
+
+
+def _news_came(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    next_date = date.fromisoformat(body["next"]) if body["next"] else None
+    told = (*me.told, Told(body["code"], day(entry.at))) if body["code"] else me.told
+    return replace(me, news_date=next_date, told=told)
+
+
+MAY_TELL_SET = kind("may_tell_set", LaneRole.OWN, _may_tell)
+TOLD = kind("told", LaneRole.OWN, _told, also=SUPERVISED)
+NEWS_CAME = kind("news_date_came", LaneRole.OWN, _news_came)
+
+
+@dataclass(frozen=True, slots=True)
+class SetWhatOtherMayKnow(PartyAct):
+    """Which sentences about me may be told, and my own words beside "no contact" (A18)."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({MAY_TELL_SET})
+
+    sentences: tuple[str, ...]
+    words: str = ""
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        allowed = sorted(set(self.sentences) & set(TELLABLE))
+        yield Write(MAY_TELL_SET, {"sentences": list(allowed), "words": self.words})
+        if allowed:
+            yield Task("may_be_told", me.party, day(now) + NOTE_BEFORE_NEWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell(DeskAct):
+    """The desk tells one person one sentence, for a date (A43). Until that day it is not there for them."""
+
+    guards: ClassVar = (sentence_may_be_told, told_on_the_news_date)
+    writes: ClassVar = frozenset({TOLD})
+
+    party: PartyId
+    code: str
+    on: date
+    words: str = ""
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        yield Write(
+            TOLD,
+            {"code": self.code, "on": self.on.isoformat(), "words": self.words},
+            shown_from=self.on,
+        )
+        if self.on != them.news_date:  # on a news date the sweep sends word, whatever was written
+            yield Notice(who, self.on)
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield Done("tell_on_news_date", self.party)
+        yield Done("news_date", self.party)
+        for other in desk.others(self.party):
+            yield Done("may_be_told", other.party)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDay(SweepAct):
+    """A news date has come: what the desk wrote for it stands there now; otherwise it takes longer.
+
+    Looks at the own lane only, so refusal, silence, pause and failed tracing of the other look the same.
+    """
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({NEWS_CAME})
+    code: ClassVar = "news"
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        today = day(now)
+        if me.news_date is None or me.news_date > today or me.state in _OVER:
+            return
+        written = [told for told in me.told if told.on == me.news_date]
+        if any(told.code == "O.no_contact" for told in written):
+            yield Write(NEWS_CAME, {"code": "", "next": ""})
+            yield Done("news_date", me.party)
+            yield Anchor(Occasion.TOLD_NO_CONTACT, me.party, today)
+        else:
+            following = today + NEXT_NEWS
+            code = "" if written else self.silence(me)
+            yield Write(NEWS_CAME, {"code": code, "next": following.isoformat()})
+            yield Due("news", me.party, following)
+            yield Done("news_date", me.party)
+            yield Task("news_date", me.party, following, start=following - NOTE_BEFORE_NEWS)
+            if not written and not code:
+                return
+        yield Notice(me.party, today)
+
+    @staticmethod
+    def silence(me: PartyView) -> str:
+        """What stands there when nothing was written: a letter waiting, kept or facing a no looks the same.
+
+        Who is in contact waits for nothing, and reads nothing.
+        """
+        if any(mine.state == "released" and not mine.reader_read for mine in me.letters):
+            return "O.with_mediator"
+        return "" if me.place is PartyState.IN_CONTACT else "O.longer"
