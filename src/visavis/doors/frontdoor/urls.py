@@ -1,6 +1,19 @@
-"""The addresses of this door."""
+"""The addresses of the front door: open to all, no account, no cookie."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from visavis.doors.frontdoor import guide, pages
 
 app_name = "frontdoor"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("is-dit-iets/", guide.guide, name="guide"),
+    path("zo-gaat-het/", pages.how, name="how"),
+    path("brief/", pages.letter, name="letter"),
+    path("contact/", pages.contact, name="contact"),
+    path("veilig/", pages.safe, name="safe"),
+    path("gegevens/", pages.data, name="data"),
+    path("anders-lezen/", pages.access, name="access"),
+    path("klacht/", pages.complaint, name="complaint"),
+    path("robots.txt", pages.robots, name="robots"),
+]

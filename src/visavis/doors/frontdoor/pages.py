@@ -1,0 +1,104 @@
+"""The pages that only tell something. Nobody signs in here, nobody is counted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from visavis.doors.shared.door import door
+
+OPEN_PAGES = ("guide", "how", "letter", "contact", "safe", "data", "access", "complaint")
+LANGUAGES = ("nl", "en")
+
+
+def places() -> list[dict[str, str]]:
+    """The way, as a list of places; each is a good place to stop, so none is the last."""
+    return [
+        {"name": _("You sign up"), "text": _("On this site, by telephone or by letter.")},
+        {
+            "name": _("You talk with a mediator"),
+            "text": _("About what happened and what you would like."),
+        },
+        {
+            "name": _("We ask the other person"),
+            "text": _("Only if that is all right with you. The other person may say no."),
+        },
+        {"name": _("You prepare"), "text": _("For as long as you need.")},
+        {
+            "name": _("Perhaps there will be contact"),
+            "text": _("A letter or a talk. Or a message through the mediator."),
+        },
+        {
+            "name": _("We round it off together"),
+            "text": _("And we look at what still helps you after that."),
+        },
+    ]
+
+
+def answers() -> list[tuple[str, str]]:
+    """Three questions people often have, answered as they are."""
+    return [
+        (
+            _("Is it hard?"),
+            _("Yes, often it is. People who took part in a study also said: it was worth it."),
+        ),
+        (
+            _("And if the other person does not want to?"),
+            _("Then we keep talking with you. Also without contact, people felt more in charge."),
+        ),
+        (_("Is it too late?"), _("No. A week later is fine. Thirty years later is fine.")),
+    ]
+
+
+@door("frontdoor", methods=["GET"])
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/home.html", {"places": places(), "answers": answers()})
+
+
+@door("frontdoor", methods=["GET"])
+def how(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/how.html")
+
+
+@door("frontdoor", methods=["GET"])
+def letter(request: HttpRequest) -> HttpResponse:
+    """For whoever got a letter. The three words are sent on to the answer page, and only there."""
+    return render(request, "frontdoor/letter.html")
+
+
+@door("frontdoor", methods=["GET"])
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/contact.html")
+
+
+@door("frontdoor", methods=["GET"])
+def safe(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/safe.html")
+
+
+@door("frontdoor", methods=["GET"])
+def data(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/data.html")
+
+
+@door("frontdoor", methods=["GET"])
+def access(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/access.html")
+
+
+@door("frontdoor", methods=["GET"])
+def complaint(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/complaint.html")
+
+
+@door("frontdoor", methods=["GET"])
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read the front door. What lies behind it is not named here."""
+    lines = ["User-agent: *", "Disallow: /"]
+    for language in LANGUAGES:
+        with translation.override(language):
+            lines.append(f"Allow: {reverse('frontdoor:home')}$")
+            lines += [f"Allow: {reverse(f'frontdoor:{name}')}" for name in OPEN_PAGES]
+    lines.append("Allow: /static/")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
