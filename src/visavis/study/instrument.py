@@ -7,11 +7,9 @@ change what is asked or how it is scored.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from visavis.mediation.words import Text
-
-Method = Literal["mean", "single"]
 
 
 class WrongInstrument(ValueError):
@@ -40,12 +38,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``mean`` of the items when ``min_answered`` of them are answered; ``single`` is the item itself."""
+    """The mean of the items, when at least ``min_answered`` of them are; else missing.
+
+    An item that stands for itself needs no score: it is its own column.
+    """
 
     code: str
     title: Text
     items: tuple[str, ...]
-    method: Method
     min_answered: int
     low: float
     high: float
@@ -75,14 +75,9 @@ class Instrument:
                 return item
         raise KeyError(code)
 
-    @property
-    def scales(self) -> tuple[Score, ...]:
-        """The scores that have a Cronbach α: means of several items."""
-        return tuple(score for score in self.scores if len(score.items) > 1)
-
 
 REQUIRED = {"id", "version", "construct", "title", "lead", "waves", "licence", "citation"}
-PARTS = {"scale", "items", "scores"}
+PARTS = {"scale", "items"}
 
 
 def read_instrument(source: bytes) -> Instrument:
@@ -92,11 +87,11 @@ def read_instrument(source: bytes) -> Instrument:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongInstrument(f"Not a TOML file: {error}") from error
     where = str(said.get("id", "?"))
-    _keys(said, REQUIRED | PARTS, set(), where)
+    _keys(said, REQUIRED | PARTS, {"scores"}, where)
     _keys(said["licence"], {"id", "holder", "validated"}, set(), f"{where} licence")
     scales = {name: _scale(rows, f"{where} scale {name}") for name, rows in said["scale"].items()}
     items = tuple(_item(row, scales, where) for row in said["items"])
-    scores = tuple(_score(row, items, where) for row in said["scores"])
+    scores = tuple(_score(row, items, where) for row in said.get("scores", []))
     _unique([item.code for item in items], f"{where} items")
     _unique([score.code for score in scores], f"{where} scores")
     waves = tuple(said["waves"])
@@ -163,10 +158,8 @@ def _score(row: Any, items: tuple[Item, ...], where: str) -> Score:
     known = {item.code: item for item in items}
     if not row["items"] or not set(row["items"]) <= known.keys():
         raise WrongInstrument(f"{where}: every item of a score is an item of the instrument.")
-    if row["method"] not in ("mean", "single"):
-        raise WrongInstrument(f"{where}: the method is mean or single.")
-    if (row["method"] == "single") != (len(row["items"]) == 1):
-        raise WrongInstrument(f"{where}: single means one item, mean means more.")
+    if row["method"] != "mean":
+        raise WrongInstrument(f"{where}: the method is mean.")
     used = [known[code] for code in row["items"]]
     ranges = {(low(item), high(item)) for item in used}
     if len(ranges) > 1:
@@ -176,7 +169,6 @@ def _score(row: Any, items: tuple[Item, ...], where: str) -> Score:
         code=row["code"],
         title=_text(row["title"], where),
         items=tuple(row["items"]),
-        method=row["method"],
         min_answered=-(-2 * len(used) // 3),  # ⌈2k/3⌉, study §2.2 rule 2
         low=bottom,
         high=top,

@@ -83,7 +83,7 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The study on one day. Frames have the columns of `PEOPLE`, `SCORES`, `CASELOAD`, `FLOW`, `GAPS`.
+    """The study on one day, in frames with the columns named above.
 
     ``scores`` is long: one row per person and answered wave, null where missing (never filled).
     ``stopped`` counts who had stopped or been erased by then, to know later who stopped since.

@@ -1,0 +1,136 @@
+"""Taking part in the study: an act of its own, outside the mediation (study §1.3).
+
+Each tick can be given and taken back alone, in one step, without a reason. Stopping asks one
+thing: only stop, or stop and erase. Nobody of the mediation learns of any of it.
+"""
+
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from django.db import transaction
+
+from visavis.study import snapshot
+from visavis.study.models import Answer, Consent, Departure, Link, Person, Unlinked
+
+
+class Purpose(StrEnum):
+    """What one can agree to. Without the first there is nothing to take part in."""
+
+    QUESTIONNAIRES = "questionnaires"
+    LINKING = "linking"
+
+
+FACTS = ("relation", "event_type", "began", "form", "sign_up", "months_band")
+
+
+def given(person: Person) -> frozenset[Purpose]:
+    """The ticks that stand now."""
+    rows = Consent.objects.filter(person=person, revoked_on=None)
+    return frozenset(Purpose(purpose) for purpose in rows.values_list("purpose", flat=True))
+
+
+def agree(person: Person, today: date, *, linking: bool) -> None:
+    """Yes to questionnaires, and to linking them to the six facts or not. Twice is once."""
+    with transaction.atomic():
+        person = _locked(person)
+        if person.agreed_on or person.stopped_on:
+            return
+        Consent.objects.create(person=person, purpose=Purpose.QUESTIONNAIRES, given_on=today)
+        if linking:
+            Consent.objects.create(person=person, purpose=Purpose.LINKING, given_on=today)
+        else:
+            _unlink(person)
+        person.reached_on = person.reached_on or today
+        person.declined_on = None
+        person.agreed_on = today
+        person.next_look = today
+        person.save()
+
+
+def decline(person: Person, today: date) -> None:
+    """No to taking part. Nothing more is asked; the page lets one come back to it until it closes."""
+    with transaction.atomic():
+        person = _locked(person)
+        if person.agreed_on is None and person.declined_on is None:
+            person.reached_on = person.reached_on or today
+            person.declined_on = today
+            person.save()
+
+
+def unlink(person: Person, today: date) -> None:
+    """Take back the tick for linking: the facts leave the answers for good."""
+    with transaction.atomic():
+        person = _locked(person)
+        ticked = Consent.objects.filter(person=person, purpose=Purpose.LINKING, revoked_on=None)
+        if ticked.update(revoked_on=today):
+            _unlink(person)
+            person.save()
+
+
+def no_more(person: Person, today: date) -> None:
+    """No further message and no further round; what was answered stays."""
+    Person.objects.filter(pk=person.pk, no_more_on=None).update(no_more_on=today)
+
+
+def stop(person: Person, today: date) -> None:
+    """Leave the study. What was answered stays, under the study_id."""
+    with transaction.atomic():
+        person = _locked(person)
+        if person.stopped_on is not None:
+            return
+        ticked = Consent.objects.filter(person=person, revoked_on=None)
+        ticked.filter(purpose=Purpose.QUESTIONNAIRES).update(revoked_on=today)
+        person.stopped_on = today
+        person.save()
+        Departure.objects.create(day=today, erased=False)
+
+
+def erase(person: Person, today: date, snapshots: Path) -> None:
+    """Leave the study and take the answers along: only a count remains.
+
+    ``snapshots``: the folder of stored snapshots; those that hold this person and on which
+    nothing published rests are removed.
+    """
+    with transaction.atomic():
+        person = _locked(person)
+        if person.stopped_on is not None:
+            Departure.objects.filter(pk=_departure_to_replace(person)).delete()
+        Departure.objects.create(day=today, erased=True, pattern=pattern(person))
+        study_id = person.pk
+        Link.objects.filter(place=person.place).update(sealed=b"")
+        person.delete()  # and with it consents, moments, rounds and answers
+    snapshot.forget(study_id, snapshots)
+
+
+def stopped(since: date | None = None) -> int:
+    """How many people stopped or were erased, in all or from a day on."""
+    rows = Departure.objects.all()
+    return rows.filter(day__gte=since).count() if since else rows.count()
+
+
+def pattern(person: Person) -> int:
+    """The waves answered: 1 for T1, 2 for T2, 4 for T3, added."""
+    waves = Answer.objects.filter(round__person=person).exclude(value=None)
+    return sum(1 << wave - 1 for wave in set(waves.values_list("round__wave", flat=True)))
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _departure_to_replace(person: Person) -> int | None:
+    """Somebody who had stopped and now erases is counted once."""
+    rows = Departure.objects.filter(day=person.stopped_on, erased=False)
+    return rows.values_list("pk", flat=True).first()
+
+
+def _unlink(person: Person) -> None:
+    """Move the facts to a row that nothing joins to this person."""
+    if person.relation:
+        Unlinked.objects.create(
+            id=os.urandom(16).hex(), **{name: getattr(person, name) for name in FACTS}
+        )
+    for name in FACTS:
+        setattr(person, name, None if name == "began" else "")

@@ -1,0 +1,79 @@
+"""Taking in what the mediations report: occasions on people's own ways, sealed under the study key."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db import IntegrityError, transaction
+
+from visavis.journal import outbox
+from visavis.journal.keys import Ring
+from visavis.study.identifier import new_study_id
+from visavis.study.models import Link, Moment, Person
+from visavis.study.people_of import linked
+
+TRIES = 3
+
+
+def take_in(ring: Ring) -> int:
+    """Move all waiting occasions into the study's tables; returns how many there were.
+
+    The first of a kind counts: what came first opened the round, and silence holds from then on.
+    """
+    taken, tries = 0, TRIES
+    while rows := outbox.occasions(ring):
+        try:
+            with transaction.atomic():
+                _keep(ring, rows)
+                outbox.take_occasions(row.id for row in rows)
+        except IntegrityError:
+            # Another worker took the same rows in the same moment; theirs count.
+            tries -= 1
+            if not tries:
+                raise
+            continue
+        taken += len(rows)
+    return taken
+
+
+def _keep(ring: Ring, rows: Iterable[outbox.Occasion]) -> None:
+    by_place: Mapping[str, list[outbox.Occasion]] = defaultdict(list)
+    for row in rows:
+        by_place[row.token].append(row)
+    people = _people(ring, by_place)
+    known = {
+        (moment.person_id, moment.occasion): moment
+        for moment in Moment.objects.filter(person__in=people.values())
+    }
+    new: dict[tuple[str, str], Moment] = {}
+    earlier: list[Moment] = []
+    for place, person in people.items():
+        for row in by_place[place]:
+            key = (person.pk, row.occasion)
+            moment = new.get(key) or known.get(key)
+            if moment is None:
+                new[key] = Moment(person=person, occasion=row.occasion, day=row.on)
+            elif row.on < moment.day:
+                moment.day = row.on
+                earlier.append(moment)
+            look = person.next_look
+            person.next_look = min(look, row.on) if look else row.on
+    Moment.objects.bulk_update([one for one in earlier if one.pk], ["day"])
+    Moment.objects.bulk_create(new.values())
+    Person.objects.bulk_update(people.values(), ["next_look"])
+
+
+def _people(ring: Ring, by_place: Mapping[str, list[outbox.Occasion]]) -> dict[str, Person]:
+    """The study's person for each tag. Who was erased has a tag and no person: left alone."""
+    people: dict[str, Person] = {}
+    for person in Person.objects.select_for_update().filter(place__in=by_place):
+        people[str(person.place)] = person
+    before = set(Link.objects.filter(place__in=by_place).values_list("place", flat=True))
+    fresh, links = [], []
+    for place in by_place.keys() - before:
+        person = Person(study_id=new_study_id(), place=place)
+        fresh.append(person)
+        links.append(linked(ring, by_place[place][0].party, person))
+    Link.objects.bulk_create(links)
+    Person.objects.bulk_create(fresh)
+    people.update({str(person.place): person for person in fresh})
+    return people

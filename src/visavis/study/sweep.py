@@ -1,0 +1,219 @@
+"""The study's dated work: asks people, opens rounds, reminds, and forgets who was who.
+
+May run at any time, any number of times, by several workers at once. It knows occasions and days
+of somebody's own way, and the six facts; it opens no lane of a mediation.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+
+from visavis.journal.keys import Ring
+from visavis.mediation.effects import Occasion
+from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import day
+from visavis.study import waves
+from visavis.study.catalogue import freeze
+from visavis.study.facts import FactsOf, SixFacts, band
+from visavis.study.feed import take_in
+from visavis.study.links import token_hash, token_of
+from visavis.study.models import Link, Moment, Person, Round
+from visavis.study.people_of import party_of
+from visavis.study.waves import ASK, Close, Open, Remind, Sent, Way, Wish
+
+Notify = Callable[[PartyId, date], None]
+"""Queue the neutral message "there is something for you", not before that day."""
+
+BATCH = 200
+LINK_KEPT = timedelta(182)
+"""After the end of T3 (a); then nobody can tell any more whose study_id it was."""
+
+SILENCE, UNDER_AGE, TOO_LATE = "silence", "under_age", "too_late"
+"""Why somebody is not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a sweep went: occasions taken in, people looked at, messages queued."""
+
+    taken: int
+    looked_at: int
+    messages: int
+
+
+def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Report:
+    """Do what is due on the day of ``now``. ``ring`` opens and seals the study's drawer.
+
+    ``notify`` is called inside the transaction that notes the message: both happen or neither.
+    """
+    today = day(now)
+    taken, looked_at, messages = take_in(ring), 0, 0
+    while True:
+        with transaction.atomic():
+            people = list(
+                Person.objects.select_for_update(skip_locked=True)
+                .filter(next_look__lte=today)
+                .order_by("study_id")[:BATCH]
+            )
+            for one in _known(people):
+                messages += _Look(ring, today, facts_of, notify).at(*one)
+        if not people:
+            return Report(taken, looked_at, messages)
+        looked_at += len(people)
+
+
+def next_day() -> date | None:
+    """The first day on which the sweep has something to do, so that a demo can skip the others."""
+    return Person.objects.aggregate(first=Min("next_look"))["first"]
+
+
+Known = tuple[Person, list[Moment], dict[int, Round], Link | None]
+
+
+def _known(people: list[Person]) -> Iterable[Known]:
+    moments: dict[str, list[Moment]] = {person.pk: [] for person in people}
+    rounds: dict[str, dict[int, Round]] = {person.pk: {} for person in people}
+    for moment in Moment.objects.filter(person__in=people):
+        moments[moment.person_id].append(moment)
+    for sent in Round.objects.filter(person__in=people):
+        rounds[sent.person_id][sent.wave] = sent
+    links = Link.objects.in_bulk([person.place for person in people if person.place])
+    for person in people:
+        yield person, moments[person.pk], rounds[person.pk], links.get(str(person.place))
+
+
+def way_of(moments: Iterable[Moment], today: date) -> Way:
+    """The days of somebody's way that have come."""
+    days = {moment.occasion: moment.day for moment in moments if moment.day <= today}
+    return Way(
+        first_talk=days.get(Occasion.FIRST_TALK),
+        own_contact=days.get(Occasion.OWN_CONTACT),
+        own_closing=days.get(Occasion.OWN_CLOSING),
+        told_no_contact=days.get(Occasion.TOLD_NO_CONTACT),
+        silence=days.get(Occasion.SILENCE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at one person on one day."""
+
+    ring: Ring
+    today: date
+    facts_of: FactsOf
+    notify: Notify
+
+    def at(
+        self, person: Person, moments: list[Moment], rounds: dict[int, Round], link: Link | None
+    ) -> int:
+        """Do what is due; returns how many messages were queued."""
+        way = way_of(moments, self.today)
+        if link is None or not link.sealed:
+            party, ways_end = None, None
+        else:
+            party = party_of(self.ring, person, link)
+            anchor = waves.t2_anchor(way)
+            last = timedelta(waves.T3_AFTER_T2 + waves.T3_CLOSES) + LINK_KEPT
+            ways_end = anchor + last if anchor else None
+        messages = 0
+        if party is not None:
+            self._facts(person, party, way)
+            if not person.excluded:
+                messages = self._rounds(person, party, way, rounds)
+            if ways_end and ways_end <= self.today:
+                person.place = None
+                Link.objects.filter(pk=link.pk).update(sealed=b"")
+                ways_end = None
+        person.next_look = self._next(person, way, moments, rounds, ways_end)
+        person.save()
+        return messages
+
+    def _facts(self, person: Person, party: PartyId, way: Way) -> None:
+        if person.asked_on is None and not person.excluded and way.first_talk:
+            facts = self.facts_of(party)
+            if facts is None:
+                person.excluded = UNDER_AGE
+                return
+            _note(person, facts)
+            if way.silence:
+                person.excluded = SILENCE
+            elif self.today > way.first_talk + timedelta(waves.ASK_STANDS):
+                person.excluded = TOO_LATE
+        elif person.relation and not person.form and waves.t2_anchor(way):
+            facts = self.facts_of(party)
+            person.form = facts.form if facts else ""
+
+    def _rounds(self, person: Person, party: PartyId, way: Way, rounds: dict[int, Round]) -> int:
+        messages = 0
+        delay = waves.delay_of(person.pk)
+        for step in waves.due(way, wish_of(person), _sent(rounds), delay, self.today):
+            if isinstance(step, Close):
+                rounds[step.wave].closes = step.closes
+                rounds[step.wave].save(update_fields=["closes"])
+                continue
+            if isinstance(step, Open):
+                rounds[step.window.wave] = self._open(person, step)
+            elif isinstance(step, Remind):
+                rounds[step.wave].notices = step.notices
+                rounds[step.wave].save(update_fields=["notices"])
+            self.notify(party, self.today)
+            messages += 1
+        return messages
+
+    def _open(self, person: Person, step: Open) -> Round:
+        window = step.window
+        if window.wave == ASK:
+            person.asked_on = self.today
+        else:
+            freeze(window.wave, self.today)
+        nonce = os.urandom(16).hex()
+        return Round.objects.create(
+            person=person,
+            wave=window.wave,
+            nonce=nonce,
+            token_hash=token_hash(token_of(self.ring, nonce)),
+            opens=window.opens,
+            closes=window.closes,
+            notices=1,
+        )
+
+    def _next(
+        self,
+        person: Person,
+        way: Way,
+        moments: list[Moment],
+        rounds: dict[int, Round],
+        ways_end: date | None,
+    ) -> date | None:
+        days = [moment.day for moment in moments]
+        days.append(ways_end or self.today)
+        if not person.excluded:
+            delay = waves.delay_of(person.pk)
+            ahead = waves.next_look(way, wish_of(person), _sent(rounds), delay, self.today)
+            days.append(ahead or self.today)
+        return min((one for one in days if one > self.today), default=None)
+
+
+def wish_of(person: Person) -> Wish:
+    """What somebody chose about the study, as the rule of the waves takes it."""
+    noes = [one for one in (person.declined_on, person.no_more_on, person.stopped_on) if one]
+    return Wish(agreed=person.agreed_on, enough=min(noes, default=None))
+
+
+def _sent(rounds: dict[int, Round]) -> dict[int, Sent]:
+    return {
+        wave: Sent(one.opens, one.closes, one.notices, bool(one.finished_on or one.ended_on))
+        for wave, one in rounds.items()
+    }
+
+
+def _note(person: Person, facts: SixFacts) -> None:
+    person.relation = facts.relation
+    person.event_type = facts.event_type
+    person.began = facts.began
+    person.sign_up = f"{facts.sign_up:%Y-%m}"
+    person.months_band = band(facts.months)
