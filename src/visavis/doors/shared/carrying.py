@@ -1,7 +1,7 @@
 """See, show a form, carry out, go on: what every page of a person or of the desk stands on.
 
-A door makes a `Room` for its request: whose ring, who acts, what is seen (once). A form of the door
-is an `ActForm` and builds one act. A view is four lines::
+A door makes a `Room` for its request: which ring, who acts, where, and what is seen (once). A form
+of the door is an `ActForm` and builds one act. A view is four lines::
 
     form = ConsentForm(request, room(request))
     if form.carried_out():
@@ -16,7 +16,9 @@ unknown field is 400, and what is unknown, foreign or gone is the one 404.
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
@@ -26,37 +28,52 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from visavis.doors.shared.errors import only_fields
-from visavis.journal.keys import OutsideReach
+from visavis.journal import record
+from visavis.journal.keys import OutsideReach, Ring
+from visavis.journal.record import Outcome, Recorded, Where
+from visavis.journal.see import Seen, see_desk, see_party
 from visavis.journal.sheet import NotThere
 from visavis.mediation.acts import Act
-from visavis.mediation.effects import Decision, Refusal
+from visavis.mediation.effects import Refusal
+from visavis.mediation.entries import Actor
+from visavis.mediation.views import DeskView, PartyView
 
 NEW_KEY_BYTES = 16
 NOT_HERE = (NotThere, OutsideReach)
 """Unknown, foreign, erased, not yet there: one and the same (security §9 rows 1, 2)."""
 
 
-class Stale(Exception):
-    """Something this person can see has changed since the page was opened (security §9 row 6)."""
-
-
-class OtherContent(Exception):
-    """The form's key was used before, with something else in it (security §9 row 5)."""
-
-
+@dataclass
 class Room:
     """What one request may see and do. A door gives it a ring with that door's two reaches."""
 
-    def look(self) -> tuple[Any, str]:
-        """The view and its token, opened once. Raises `NOT_HERE`."""
+    ring: Ring
+    actor: Actor
+    where: Where
+    now: datetime
+    """The time at the service (``people.clock.now()``), aware."""
+
+    def look(self) -> Seen[Any]:
         raise NotImplementedError
 
-    def act(self, act: Act, *, token: str, key: str) -> Decision | Refusal:
-        """Decide and record. Raises `Stale`, `OtherContent` or `NOT_HERE`; then nothing was kept."""
-        raise NotImplementedError
+    def carry_out(self, act: Act, *, token: str = "", key: str = "", said: str = "") -> Outcome:
+        """Decide and record. An empty ``token`` is a stale one, unless the act is always possible.
+
+        ``said``: digest of what the form said; empty: of the act. Raises `NOT_HERE`.
+        """
+        return record.carry_out(
+            act,
+            self.actor,
+            self.where,
+            self.ring,
+            self.now,
+            token=token,
+            key=f"{type(act).__name__}:{key or new_key()}",
+            content_hash=said or None,
+        )
 
     @cached_property
-    def _seen(self) -> tuple[Any, str]:
+    def _seen(self) -> Seen[Any]:
         try:
             return self.look()
         except NOT_HERE:
@@ -64,11 +81,30 @@ class Room:
 
     @property
     def view(self) -> Any:
-        return self._seen[0]
+        """What is seen, opened once per request."""
+        return self._seen.view
 
     @property
     def token(self) -> str:
-        return self._seen[1]
+        return self._seen.token
+
+
+class PartyRoom(Room):
+    """One person's own room: their lane and nothing else."""
+
+    view: PartyView
+
+    def look(self) -> Seen[PartyView]:
+        return see_party(self.where.party, self.ring, self.now)
+
+
+class DeskRoom(Room):
+    """One trajectory, as the member of staff who acts may see it."""
+
+    view: DeskView
+
+    def look(self) -> Seen[DeskView]:
+        return see_desk(self.where.trajectory, self.ring, self.now, self.actor.audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +159,9 @@ class ActForm(forms.Form):
         super().__init__(posted, **kwargs)
         self.request, self.room = request, room
         self.status = 200
+        self._key = ""
         self.refused: Refused | None = None
-        self.outcome: Decision | None = None
+        self.recorded: Recorded | None = None
         if posted is not None:
             only_fields(request, {*self._names(), *self.fields_beside})
 
@@ -144,29 +181,39 @@ class ActForm(forms.Form):
         if not self.is_bound or not self.is_valid():
             return False
         try:
-            outcome = self.room.act(
+            outcome = self.room.carry_out(
                 self.act(),
                 token=self.cleaned_data["token"],
-                key=self.cleaned_data["key"] or new_key(),
+                key=self.cleaned_data["key"],
+                said=self._said(),
             )
-        except (Stale, OtherContent):
-            self.status, self.refused = 409, changed()
-            self._key = new_key()
-            return False
         except NOT_HERE:
             raise Http404 from None
+        if isinstance(outcome, Recorded):
+            self.recorded = outcome
+            return True
         if isinstance(outcome, Refusal):
             self.refused = in_words(outcome, str(self.cannot))
-            return False
-        self.outcome = outcome
-        return True
+        else:  # Stale, or Conflict: the same key with other content
+            self.status, self.refused = 409, changed()
+            self._key = new_key()
+            self.room.__dict__.pop("_seen", None)  # what stands there now has another token
+        return False
+
+    def _said(self) -> str:
+        """A digest of what was sent: random ids in the act differ at each sending, the form does not."""
+        said = [
+            (name, self.data.getlist(name))
+            for name in sorted(self.data)
+            if name not in {"token", "key", "csrfmiddlewaretoken"}
+        ]
+        return sha256(repr(said).encode()).hexdigest()
 
     @property
     def once(self) -> str:
         """The key this rendering carries; the one that was sent, unless that one is used up."""
         sent = self.data.get("key", "") if self.is_bound else ""
-        if not hasattr(self, "_key"):
-            self._key = sent or new_key()
+        self._key = self._key or sent or new_key()
         return self._key
 
 
