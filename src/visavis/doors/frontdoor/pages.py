@@ -15,7 +15,7 @@ LANGUAGES = ("nl", "en")
 def places() -> list[dict[str, str]]:
     """The way, as a list of places; each is a good place to stop, so none is the last."""
     return [
-        {"name": _("You sign up"), "text": _("On this site, by telephone or by letter.")},
+        {"name": _("You sign up"), "text": _("By telephone or by letter.")},
         {
             "name": _("You talk with a mediator"),
             "text": _("About what happened and what you would like."),
