@@ -3,7 +3,9 @@
 ``VISAVIS_MODE``  service (default: refuses to start when something unsafe is set), demo or test
 ``VISAVIS_VAR``   folder for the database, the root key file and the like; default ``var/``
 ``VISAVIS_SECRET_KEY`` or ``VISAVIS_SECRET_FILE``, ``VISAVIS_HOSTS``, ``VISAVIS_TLS``,
-``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_TELEPHONE``
+``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
+``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
+call us, where and when, and where they write to)
 """
 
 import os
@@ -18,9 +20,15 @@ PACKAGE = Path(__file__).resolve().parent.parent
 VISAVIS_MODE = environment.mode(os.environ)
 VISAVIS_VAR = Path(os.environ.get("VISAVIS_VAR", "var")).absolute()
 VISAVIS_NEUTRAL_PAGE = os.environ.get("VISAVIS_NEUTRAL_PAGE", "")
+VISAVIS_NAME = os.environ.get("VISAVIS_NAME", "Visavis")
 VISAVIS_TELEPHONE = os.environ.get(
     "VISAVIS_TELEPHONE", "" if VISAVIS_MODE == "service" else "0800 0000"
 )
+VISAVIS_TELEPHONE_HOURS = {
+    "nl": os.environ.get("VISAVIS_TELEPHONE_HOURS", ""),
+    "en": os.environ.get("VISAVIS_TELEPHONE_HOURS_EN", ""),
+}
+VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
 
 SECRET_KEY = environment.secret(os.environ, VISAVIS_MODE, VISAVIS_VAR)
 DEBUG = environment.refuse_debug(os.environ, VISAVIS_MODE)
@@ -75,6 +83,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "visavis.doors.shared.forms.Renderer"
+
 DATABASES = {"default": environment.database(os.environ, VISAVIS_MODE, VISAVIS_VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -107,6 +117,7 @@ SESSION_COOKIE_SECURE = TLS.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = (10 + 24) * 3600  # of the row: the longest session and a day (sessions.py)
 CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "visavis.doors.shared.errors.csrf_failure"
 

@@ -6,4 +6,4 @@ import tempfile
 os.environ["VISAVIS_MODE"] = "test"
 os.environ.setdefault("VISAVIS_VAR", tempfile.mkdtemp(prefix="visavis-test-"))
 
-from visavis.config.settings import *  # noqa: E402, F403 - settings are meant to be taken over
+from visavis.config.settings import *  # noqa: F403 - settings are meant to be taken over

@@ -51,7 +51,7 @@ class Account(RandomId):
     """Names of `Role`, with a space between. (No JSON columns: SQLite calls their check unsafe
     when the schema is not trusted.)"""
     name = models.CharField(max_length=120, blank=True)
-    """What staff are called on screens and letters. Empty for participants: their name is sealed."""
+    """What staff are called on screens and letters; empty for participants, whose name is sealed."""
     phone_hours = models.CharField(max_length=200, blank=True)
     trained_for = models.CharField(max_length=400, blank=True)
     """Kinds of case, with a space between (domain S26, S39)."""
@@ -114,6 +114,7 @@ class Throttle(models.Model):
     key = models.CharField(primary_key=True, max_length=64)
     failures = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(db_index=True)
+    known_until = models.DateTimeField(null=True, blank=True)
 
 
 class Sitting(AbstractBaseSession):

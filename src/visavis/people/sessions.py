@@ -1,8 +1,8 @@
 """Sessions: who is signed in, since when, and how recently they proved it (security.md §4).
 
 Times here are those of the machine (`clock.real_now`), so that moving the demo's clock signs
-nobody out. A row outlives its session by a day: a text posted too late can then still be sealed
-for the account it belongs to, though nothing can be read with it.
+nobody out. A row outlives its session by a day (SESSION_COOKIE_AGE): a text posted too late can
+then still be sealed for the account it belongs to, though nothing can be read with it.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from visavis.people.models import Account, Membership, Sitting
 IDLE = {"participant": timedelta(minutes=20), "staff": timedelta(minutes=15)}
 LONGEST = {"participant": timedelta(hours=2), "staff": timedelta(hours=10)}
 STEP_UP = timedelta(minutes=5)
-KEPT_FOR_A_DRAFT = timedelta(days=1)
 NOTED_EVERY = timedelta(seconds=30)
 """How often the last moment of use is written; a session may end this much early, never late."""
 
@@ -64,7 +63,6 @@ def start(request: HttpRequest, account: str, now: datetime | None = None) -> Si
     request.session.flush()
     request.session["account"] = account
     request.session["began"] = request.session["seen"] = now.timestamp()
-    request.session.set_expiry(_row_lives(account))
     rotate_token(request)
     found = current(request, now)
     if not isinstance(found, SignedIn):
@@ -72,11 +70,6 @@ def start(request: HttpRequest, account: str, now: datetime | None = None) -> Si
         raise LookupError("no such account")
     request.signed_in, request.expired = found, ""
     return found
-
-
-def _row_lives(account: str) -> int:
-    kind = Account.objects.filter(pk=account).values_list("kind", flat=True).first()
-    return int((LONGEST.get(kind or "", timedelta(0)) + KEPT_FOR_A_DRAFT).total_seconds())
 
 
 def current(request: HttpRequest, now: datetime | None = None) -> SignedIn | Expired | None:

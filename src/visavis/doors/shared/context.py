@@ -2,18 +2,31 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
 
 
-def shared(request: HttpRequest) -> dict[str, object]:
-    """``door``, ``signed_in``, ``telephone``, ``demo``, and the page in the other language."""
-    other = "en" if get_language() == "nl" else "nl"
+def service_wide() -> dict[str, object]:
+    """What is the same for everybody: ``demo`` and ``service``.
+
+    Of the service: ``name``, ``phone``, ``phone_hours`` and ``post``; all but the name may be empty.
+    """
+    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
     return {
+        "service": {
+            "name": settings.VISAVIS_NAME,
+            "phone": settings.VISAVIS_TELEPHONE,
+            "phone_hours": hours,
+            "post": settings.VISAVIS_POST,
+        },
+        "demo": settings.VISAVIS_MODE == "demo",
+    }
+
+
+def shared(request: HttpRequest) -> dict[str, object]:
+    """`service_wide`, and of this request ``door``, ``signed_in`` and ``expired``."""
+    return {
+        **service_wide(),
         "door": getattr(request, "door", None),
         "signed_in": getattr(request, "signed_in", None),
-        "telephone": settings.VISAVIS_TELEPHONE,
-        "demo": settings.VISAVIS_MODE == "demo",
-        "other_language": other,
-        "other_language_url": translate_url(request.path, other),
+        "expired": getattr(request, "expired", ""),
     }

@@ -10,6 +10,10 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+
+from visavis.doors.shared import context
+from visavis.doors.shared.log import Event, log
 
 STATUSES = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500})
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "words", "passphrase", "code", "answer"})
@@ -31,20 +35,34 @@ def page(
         raise ValueError(f"no page for status {status}")
     path = request.path_info if request is not None else "/"
     language = translation.get_language_from_path(path) or "nl"
-    with translation.override(language):
-        body = render_to_string(
-            "shared/error.html",
-            {
-                "status": status,
-                "code": code if status == 500 else "",
-                "kept": list(kept),
-                "LANGUAGE_CODE": language,
-            },
-        )
+    code, kept = code if status == 500 else "", list(kept)
+    try:
+        with translation.override(language):
+            body = render_to_string(
+                "shared/error.html",
+                {**context.service_wide(), "status": status, "code": code, "kept": kept},
+            )
+    except Exception as error:  # whatever broke the layout must not take this page with it
+        log(Event.FAILED, status=status, code=code, error=error)
+        body = _bare(code, kept)
     response = HttpResponse(body, status=status)
     response["Cache-Control"] = "no-store"
     response.is_page = True
     return response
+
+
+def _bare(code: str, kept: Iterable[str]) -> str:
+    """A page that needs no template, no translation and no address."""
+    boxes = format_html_join(
+        "", "<p><textarea rows=8 cols=60 readonly>{}</textarea></p>", ((text,) for text in kept)
+    )
+    return format_html(
+        "<!DOCTYPE html><html lang=nl><meta charset=utf-8><title>Fout</title>"
+        "<p>Er ging iets mis. Probeer het later nog eens, of bel ons. {0}"
+        "<p lang=en>Something went wrong. Try again later, or call us. {0}{1}",
+        code,
+        boxes,
+    )
 
 
 def texts(request: HttpRequest) -> list[str]:

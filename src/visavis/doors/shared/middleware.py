@@ -34,7 +34,7 @@ HEADERS = {
             "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid",
             "identity-credentials-get", "idle-detection", "magnetometer", "microphone", "midi",
             "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock",
-            "serial", "usb", "web-share", "xr-spatial-tracking",
+            "serial", "usb", "xr-spatial-tracking",
         )
     ),
 }  # fmt: skip
@@ -43,7 +43,7 @@ CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Envelope:
-    """The outermost: gives each answer its headers, each refusal its page, each request its code."""
+    """The outermost: headers for each answer, a page for each refusal, a code for each request."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -223,7 +223,7 @@ class Doorkeeper:
         if who is None:
             return _to_sign_in(request, says.door)
         if says.door == "participant":
-            allowed = who.kind == "participant"
+            allowed = who.kind == "participant" and bool(who.places)
         else:
             allowed = bool(who.roles & (says.needs or ROLES[says.door]))
         return None if allowed else errors.page(404, request)

@@ -1,0 +1,63 @@
+"""Who works here: what lists and letters need of staff, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from visavis.people.models import Account, Invitation, Kind, Membership, ThreeWords
+from visavis.people.sessions import end_all
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    account: str
+    name: str
+    roles: frozenset[str]
+    phone_hours: str
+    trained_for: frozenset[str]
+
+
+def _as_colleague(row: Account) -> Colleague:
+    return Colleague(
+        row.pk,
+        row.name,
+        frozenset(row.roles.split()),
+        row.phone_hours,
+        frozenset(row.trained_for.split()),
+    )
+
+
+def colleagues(role: str | None = None) -> list[Colleague]:
+    """Those who work here now, by name; with ``role``, those who have it."""
+    rows = Account.objects.filter(kind=Kind.STAFF, closed_at=None).order_by("name", "pk")
+    everyone = [_as_colleague(row) for row in rows]
+    return [each for each in everyone if role is None or role in each.roles]
+
+
+def colleague(account: str) -> Colleague | None:
+    """One of them, also when they have left: letters and entries still name them."""
+    row = Account.objects.filter(kind=Kind.STAFF, pk=account).first()
+    return _as_colleague(row) if row is not None else None
+
+
+def close_account(account: str, now: datetime) -> None:
+    """Nobody signs in with it any more; all its sessions end."""
+    Account.objects.filter(pk=account).update(closed_at=now)
+    end_all(account)
+
+
+def erase_party(party: str) -> None:
+    """Everything this room knows of a party: place, invitations, words, contact details.
+
+    The account goes too when it spoke for nobody else.
+    """
+    from visavis.people import contact
+
+    held = list(Membership.objects.filter(party=party).values_list("account", flat=True))
+    Membership.objects.filter(party=party).delete()
+    for account in held:
+        if not Membership.objects.filter(account=account).exists():
+            end_all(account)
+            Account.objects.filter(pk=account).delete()
+    Invitation.objects.filter(party=party).delete()
+    ThreeWords.objects.filter(party=party).delete()
+    contact.erase(party)
