@@ -1,0 +1,123 @@
+"""An entry as bytes, and back. Kind, author, time, words and what follows for the worklist are all inside."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from visavis.journal.seal import Unsealable, framed, seal, unframed, unseal
+from visavis.mediation.effects import Done, Due, Task
+from visavis.mediation.entries import Actor, Audience, Entry, LaneRole, Level, PartyId, Via
+from visavis.mediation.kinds import KINDS, kind
+
+WORK_ONLY = kind("work_only", LaneRole.DESK, lambda view, entry: view, owner=Level.NOTHING)
+"""Carries work of an act that leaves nothing else, so that the worklist can be rebuilt; seen by no party."""
+
+Work = Task | Done | Due
+
+
+class Damaged(Exception):
+    """Something stored does not open or does not fit. The dossier is "not available", never empty (§9 row 23)."""
+
+
+class NewerSchema(Damaged):
+    """Written by a newer version: that lane is not read further; upgrade (§9 row 27)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry as it was sealed. ``visible``: the bytes that tokens are made of; no id, no version."""
+
+    entry: Entry
+    head: bytes
+    body: bytes
+    work: bytes
+
+    def visible(self, level: Level) -> bytes:
+        return framed(self.head, self.body if level is Level.CONTENT else b"")
+
+
+def seal_entry(
+    key: bytes, aad: tuple[bytes, ...], entry: Entry, work: Iterable[Work], salt: bytes
+) -> tuple[bytes, Opened]:
+    """``salt``: 32 random bytes; the first half, in hexadecimal, is the entry's id."""
+    declared = KINDS[entry.kind]
+    head = framed(
+        entry.kind.encode(),
+        declared.schema.to_bytes(2, "big"),
+        f"{entry.by.audience}:{entry.by.via}:{entry.by.id}".encode(),
+        entry.at.astimezone(UTC).isoformat().encode(),
+    )
+    shown_from = entry.shown_from.isoformat() if entry.shown_from else None
+    body = _json([entry.body, shown_from])
+    listed = [_listed(effect) for effect in work]
+    packed = _json(listed) if listed else b""
+    sealed = seal(key, aad, framed(head, salt[:16]), framed(body, packed), salt=salt)
+    return sealed, Opened(entry, head, body, packed)
+
+
+def open_entry(key: bytes, aad: tuple[bytes, ...], entry_id: str, sealed: bytes) -> Opened:
+    """Raises Damaged (does not open, or its header is another row's) or NewerSchema."""
+    try:
+        header, content = unseal(key, aad, sealed)
+        head, act_id = unframed(header)
+        body, packed = unframed(content)
+        name, schema, author, at = unframed(head)
+    except (Unsealable, ValueError):
+        raise Damaged("an entry does not open") from None
+    if act_id.hex() != entry_id:
+        raise Damaged("an entry bears another's header")
+    declared = KINDS.get(name.decode())
+    if declared is None or int.from_bytes(schema, "big") > declared.schema:
+        raise NewerSchema("an entry was written by a newer version of Visavis; upgrade first")
+    audience, via, actor = author.decode().split(":", 2)
+    fields, shown_from = json.loads(body)
+    entry = Entry(
+        declared.name,
+        Actor(_AUDIENCE[audience], actor, _VIA[via]),
+        datetime.fromisoformat(at.decode()),
+        fields,
+        date.fromisoformat(shown_from) if shown_from else None,
+    )
+    return Opened(entry, head, body, packed)
+
+
+_AUDIENCE = {str(audience): audience for audience in Audience}
+_VIA = {str(via): via for via in Via}
+
+
+def work_of(opened: Opened) -> list[Work]:
+    """Tasks put on and taken off the list, and dated work, as the act left them."""
+    return [_effect(item) for item in json.loads(opened.work)] if opened.work else []
+
+
+def _json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _listed(effect: Work) -> list[str | None]:
+    match effect:
+        case Task():
+            start = effect.start.isoformat() if effect.start else None
+            return [
+                "task", effect.code, effect.party, effect.due.isoformat(), start, effect.about,
+                effect.role,
+            ]  # fmt: skip
+        case Done():
+            return ["done", effect.code, effect.party, effect.about]
+        case Due():
+            return ["due", effect.code, effect.party, effect.on.isoformat()]
+
+
+def _effect(item: list[Any]) -> Work:
+    match item:
+        case ["task", code, party, due, start, about, role]:
+            on = date.fromisoformat(start) if start else None
+            return Task(code, PartyId(party), date.fromisoformat(due), on, about, _AUDIENCE[role])
+        case ["done", code, party, about]:
+            return Done(code, PartyId(party), about)
+        case ["due", code, party, on]:
+            return Due(code, PartyId(party), date.fromisoformat(on))
+    raise NewerSchema("an entry leaves work that this version does not know; upgrade first")

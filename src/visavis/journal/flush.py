@@ -1,0 +1,154 @@
+"""A sheet becomes rows: one transaction, the ledger's head last and shortest."""
+
+from django.db import connection
+
+from visavis.journal import cards, outbox, worklist
+from visavis.journal.chain import ledger_head
+from visavis.journal.keys import WORKLIST, Ring
+from visavis.journal.lanes import EntryColumns, OpenLane
+from visavis.journal.models import (
+    DueRow,
+    FeedRow,
+    LaneKey,
+    LaneRow,
+    OutboxRow,
+    Parcel,
+    Party,
+    TaskRow,
+    Trajectory,
+)
+from visavis.journal.seal import ROW, seal
+from visavis.journal.sheet import PendingDue, Sheet
+
+_ENTRY = (
+    "INSERT INTO journal_entryrow "
+    "(id, tenant_id, lane_id, version, key_generation, sealed, previous_hash, hash) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_LEDGER = (
+    "INSERT INTO journal_ledgerrow (tenant_id, n, lane_id, version, hash, head) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+_LANE = "UPDATE journal_lanerow SET version = %s, head = %s WHERE id = %s"
+
+
+def flush(sheet: Sheet) -> None:
+    """Writes everything on the sheet and empties it of what was written. Only inside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an act is written whole or not at all: flush needs a transaction")
+    _new_rows(sheet)
+    _entries(sheet)
+    _letters(sheet)
+    _work(sheet)
+    if sheet.touched:
+        cards.write_cards([_card(sheet, lane, ring) for lane, ring in sheet.touched.values()])
+    _ledger(sheet.rows)
+    for lane in sheet.lanes.values():
+        lane.read = lane.version
+    for pending in (
+        sheet.rows, sheet.touched, sheet.tasks, sheet.off, sheet.dues, sheet.notices,
+        sheet.anchors, sheet.made, sheet.mediators, sheet.fresh, sheet.new_lanes,
+        sheet.new_parties,
+    ):  # fmt: skip
+        pending.clear()
+
+
+def _new_rows(sheet: Sheet) -> None:
+    if not sheet.new_lanes:
+        return
+    tenant = sheet.new_lanes[0].tenant
+    Trajectory.objects.bulk_create(
+        Trajectory(id=trajectory, tenant_id=tenant) for trajectory in sorted(sheet.fresh)
+    )
+    Party.objects.bulk_create(
+        Party(id=new.id, trajectory_id=new.trajectory, sealed=new.sealed)
+        for new in sheet.new_parties
+    )
+    LaneRow.objects.bulk_create(
+        LaneRow(
+            id=lane.id, tenant_id=tenant, trajectory_id=lane.trajectory,
+            party_id=lane.party or None, role=str(lane.role),
+        )
+        for lane in sheet.new_lanes
+    )  # fmt: skip
+    LaneKey.objects.bulk_create(
+        LaneKey(lane_id=lane.id, generation=number, epoch=epoch, wrapped=wrapped)
+        for lane in sheet.new_lanes
+        for number, (epoch, wrapped) in lane.wrapped.items()
+    )
+
+
+def _entries(sheet: Sheet) -> None:
+    if not sheet.rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(_ENTRY, sheet.rows)
+        cursor.executemany(
+            _LANE, [(lane.version, lane.head, lane.id) for lane, _ in sheet.touched.values()]
+        )
+
+
+def _letters(sheet: Sheet) -> None:
+    if sheet.made:
+        Parcel.objects.bulk_create(sheet.made.values())
+
+
+def _work(sheet: Sheet) -> None:
+    worklist.take_off(worklist.done_tags(ring, done) for ring, done in sheet.off)
+    for trajectory, (mediator, ring) in sheet.mediators.items():
+        Trajectory.objects.filter(id=trajectory).update(mediator=mediator)
+        if trajectory not in sheet.fresh:
+            worklist.reassign(ring, trajectory, mediator)
+    if sheet.tasks:
+        of = {lane.trajectory: lane.mediator for lane in sheet.lanes.values()}
+        TaskRow.objects.bulk_create(
+            worklist.task_row(item.ring, item.id, item.task, item.trajectory, of[item.trajectory])
+            for item in sheet.tasks
+        )
+    if sheet.dues:
+        DueRow.objects.bulk_create(due_row(item) for item in sheet.dues)
+    if sheet.notices:
+        OutboxRow.objects.bulk_create(
+            outbox.outbox_row(ring, notice) for ring, notice in sheet.notices
+        )
+    if sheet.anchors:
+        FeedRow.objects.bulk_create(outbox.feed_row(ring, anchor) for ring, anchor in sheet.anchors)
+
+
+def due_row(item: PendingDue) -> DueRow:
+    """The row, unsaved; its code is sealed."""
+    aad = due_aad(item.ring, item.id)
+    sealed = seal(item.ring.sealing(WORKLIST), aad, b"", item.due.code.encode(), info=ROW)
+    return DueRow(id=item.id, lane_id=item.lane, on=item.due.on, sealed=sealed, done=item.done)
+
+
+def due_aad(ring: Ring, row_id: str) -> tuple[bytes, ...]:
+    return (ring.tenant.encode(), b"due", row_id.encode())
+
+
+def _card(sheet: Sheet, lane: OpenLane, ring: Ring) -> cards.CardColumns:
+    began = sheet.initiating.get(lane.party)
+    return cards.sealed_card(ring, lane, cards.card_of(lane, began))
+
+
+def _ledger(rows: list[EntryColumns]) -> None:
+    """The one thing all lanes share: locked for the length of these inserts, waited for, never refused."""
+    if not rows:
+        return
+    tenant = rows[0][1]
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT n, head FROM journal_tenant WHERE id = %s{lock}",  # noqa: S608 - a fixed word
+            [tenant],
+        )
+        n, head = cursor.fetchone()
+        head, lines = bytes(head), []
+        for _, _, lane, version, _, _, _, entry in rows:
+            n += 1
+            head = ledger_head(tenant, n, lane, version, entry, head)
+            lines.append((tenant, n, lane, version, entry, head))
+        cursor.executemany(_LEDGER, lines)
+        cursor.execute(
+            "UPDATE journal_tenant SET n = %s, head = %s WHERE id = %s", [n, head, tenant]
+        )

@@ -1,0 +1,100 @@
+"""The outbox and the study's feed: written with their act, carried out elsewhere, never rebuilt."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import STUDY, WORKLIST, Ring
+from visavis.journal.models import FeedRow, OutboxRow
+from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.mediation.effects import Anchor, Notice
+from visavis.mediation.entries import PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Somebody is to be told that there is something for them; how, ``people`` knows."""
+
+    id: str
+    party: PartyId
+    not_before: date
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An anchor of the study, as the study reads it. ``token``: this person's stable tag in the study."""
+
+    id: str
+    token: str
+    party: PartyId
+    occasion: str
+    on: date
+
+
+def outbox_row(ring: Ring, notice: Notice) -> OutboxRow:
+    row_id = os.urandom(16).hex()
+    aad = (ring.tenant.encode(), b"outbox", row_id.encode())
+    sealed = seal(ring.sealing(WORKLIST), aad, b"", notice.party.encode(), info=ROW)
+    return OutboxRow(id=row_id, tenant_id=ring.tenant, not_before=notice.not_before, sealed=sealed)
+
+
+def to_send(ring: Ring, today: date, limit: int = 500) -> list[Message]:
+    """What may go out on this day and has not."""
+    key = ring.opening(WORKLIST)
+    rows = OutboxRow.objects.filter(
+        tenant_id=ring.tenant, sent_at__isnull=True, not_before__lte=today
+    ).order_by("not_before", "id")[:limit]
+    found = []
+    for row in rows:
+        aad = (ring.tenant.encode(), b"outbox", row.id.encode())
+        party = _opened(key, aad, bytes(row.sealed)).decode()
+        found.append(Message(row.id, PartyId(party), row.not_before))
+    return found
+
+
+def mark_sent(message: str, now: datetime) -> bool:
+    """Whether it was this call that marked it; sending is a fact of its own."""
+    return bool(OutboxRow.objects.filter(id=message, sent_at__isnull=True).update(sent_at=now))
+
+
+def feed_row(ring: Ring, anchor: Anchor) -> FeedRow:
+    row_id = os.urandom(16).hex()
+    aad = (ring.tenant.encode(), b"feed", row_id.encode())
+    body = json.dumps([anchor.party, anchor.occasion, anchor.on.isoformat()]).encode()
+    return FeedRow(
+        id=row_id,
+        tenant_id=ring.tenant,
+        token=study_token(ring, anchor.party),
+        sealed=seal(ring.sealing(STUDY), aad, b"", body, info=ROW),
+    )
+
+
+def study_token(ring: Ring, party: PartyId) -> str:
+    """This person in the study's tables; without the study key it leads nowhere."""
+    return ring.tag(STUDY, "person", party)
+
+
+def occasions(ring: Ring, limit: int = 1000) -> list[Occasion]:
+    """Occasions the study has not taken yet, of all people, in no telling order."""
+    key = ring.opening(STUDY)
+    found = []
+    for row in FeedRow.objects.filter(tenant_id=ring.tenant, taken=False).order_by("id")[:limit]:
+        aad = (ring.tenant.encode(), b"feed", row.id.encode())
+        party, occasion, on = json.loads(_opened(key, aad, bytes(row.sealed)))
+        found.append(Occasion(row.id, row.token, PartyId(party), occasion, date.fromisoformat(on)))
+    return sorted(found, key=lambda item: (item.on, item.id))
+
+
+def take_occasions(ids: Iterable[str]) -> None:
+    """The study has them; called in the transaction in which it acts on them."""
+    FeedRow.objects.filter(id__in=list(ids)).update(taken=True)
+
+
+def _opened(key: bytes, aad: tuple[bytes, ...], sealed: bytes) -> bytes:
+    try:
+        return unseal(key, aad, sealed, info=ROW)[1]
+    except Unsealable:
+        raise Damaged("a row beside the journal does not open") from None

@@ -1,0 +1,104 @@
+"""Letters on their way: a row outside all lanes with a key of its own (architecture, "Rules of writing" 5).
+
+Before it is offered a parcel's key lies under a key only the desk opens; the offer lays it under the one that
+readers open, bound to the offer's id. Whoever deletes the row first has it: opening and asking back race in
+the database, and one of them finds nothing.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+
+from django.db import connection
+
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import OFFERS, PARCELS, Ring
+from visavis.journal.models import Parcel
+from visavis.journal.seal import ROW, Unsealable, seal, unseal, unwrap, wrap
+from visavis.mediation.effects import GrantParcel, HoldParcel, MakeParcel
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in it, as its author released it."""
+
+    text: str
+    sign_as: str
+    version_hash: str
+
+
+def _owner(ring: Ring, what: str, of: str) -> list[bytes]:
+    return [ring.tenant.encode(), what.encode(), of.encode()]
+
+
+def make(ring: Ring, parcel: MakeParcel) -> Parcel:
+    """The row, unsaved."""
+    key = os.urandom(32)
+    body = json.dumps([parcel.text, parcel.sign_as, parcel.version_hash], ensure_ascii=False)
+    return Parcel(
+        id=parcel.parcel,
+        tenant_id=ring.tenant,
+        wrapped=wrap(ring.sealing(PARCELS), key, _owner(ring, "parcel", parcel.parcel)),
+        sealed=seal(key, _owner(ring, "parcel", parcel.parcel), b"", body.encode(), info=ROW),
+    )
+
+
+def contents(ring: Ring, row: Parcel) -> Contents:
+    """For the desk: what a parcel holds, offered or not."""
+    return _opened(row, _key(ring, row), ring)
+
+
+def grant(ring: Ring, row: Parcel, effect: GrantParcel) -> None:
+    """Lays the parcel's key under the offer; the row is not saved here."""
+    key = _key(ring, row)
+    row.offer = effect.offer
+    row.wrapped = wrap(ring.sealing(OFFERS), key, _owner(ring, "offer", effect.offer))
+
+
+def take(ring: Ring, offer: str) -> Contents | None:
+    """Deletes what stands under this offer and gives its contents; None when gone or held."""
+    ring.must_open(OFFERS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM journal_parcel WHERE offer = %s AND tenant_id = %s AND NOT held "
+            "RETURNING id, wrapped, sealed",
+            [offer, ring.tenant],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row = Parcel(id=found[0], offer=offer, wrapped=bytes(found[1]), sealed=bytes(found[2]))
+    return contents(ring, row)
+
+
+def find(ring: Ring, parcel: str) -> Parcel | None:
+    """The parcel, locked until the transaction ends."""
+    rows = Parcel.objects.filter(id=parcel, tenant_id=ring.tenant)
+    return (rows.select_for_update() if connection.in_atomic_block else rows).first()
+
+
+def drop(ring: Ring, parcel: str) -> None:
+    Parcel.objects.filter(id=parcel, tenant_id=ring.tenant).delete()
+
+
+def hold(ring: Ring, effect: HoldParcel) -> None:
+    Parcel.objects.filter(id=effect.parcel, tenant_id=ring.tenant).update(held=effect.held)
+
+
+def _key(ring: Ring, row: Parcel) -> bytes:
+    try:
+        if row.offer:
+            return unwrap(
+                ring.opening(OFFERS), bytes(row.wrapped), _owner(ring, "offer", row.offer)
+            )
+        return unwrap(ring.opening(PARCELS), bytes(row.wrapped), _owner(ring, "parcel", row.id))
+    except Unsealable:
+        raise Damaged("a parcel's key does not open") from None
+
+
+def _opened(row: Parcel, key: bytes, ring: Ring) -> Contents:
+    try:
+        _, body = unseal(key, _owner(ring, "parcel", row.id), bytes(row.sealed), info=ROW)
+    except Unsealable:
+        raise Damaged("a parcel does not open") from None
+    return Contents(*json.loads(body))

@@ -1,0 +1,128 @@
+"""The desk's worklist: rows that say when and whose; what and about whom is sealed (security §3 "Read models")."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import WORKLIST, Ring
+from visavis.journal.models import TaskRow
+from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.mediation.effects import Done, Task
+from visavis.mediation.entries import Audience, PartyId
+
+MEDIATORS = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """Something to do. ``id`` is for links on the desk; ``mediator`` is empty for intake's and planner's work."""
+
+    id: str
+    trajectory: str
+    party: PartyId
+    code: str
+    about: str
+    role: Audience
+    mediator: str
+    due: date
+    start: date | None
+
+
+def work_id(ring: Ring, what: str, entry_id: str, index: int) -> str:
+    """The id of a row that follows from an entry: the same when rebuilt, and telling nothing."""
+    return ring.tag(WORKLIST, what, entry_id, str(index))
+
+
+def case_tag(ring: Ring, trajectory: str) -> str:
+    return ring.tag(WORKLIST, "case", trajectory)
+
+
+def task_row(ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str) -> TaskRow:
+    body = json.dumps([trajectory, task.party, task.code, task.about]).encode()
+    aad = (ring.tenant.encode(), b"task", row_id.encode())
+    return TaskRow(
+        id=row_id,
+        tenant_id=ring.tenant,
+        role=str(task.role),
+        mediator=mediator if task.role in MEDIATORS else "",
+        start=task.start,
+        due=task.due,
+        case=case_tag(ring, trajectory),
+        what=_what(ring, task.code, task.party),
+        about=_about(ring, task.about),
+        sealed=seal(ring.sealing(WORKLIST), aad, b"", body, info=ROW),
+    )
+
+
+def done_tags(ring: Ring, done: Done) -> tuple[str, str]:
+    """What rows this takes off the list: ``what``, and ``about`` unless it is empty."""
+    return _what(ring, done.code, done.party), _about(ring, done.about) if done.about else ""
+
+
+def _what(ring: Ring, code: str, party: str) -> str:
+    return ring.tag(WORKLIST, "what", code, party)
+
+
+def _about(ring: Ring, about: str) -> str:
+    return ring.tag(WORKLIST, "about", about)
+
+
+def take_off(tags: Iterable[tuple[str, str]]) -> None:
+    for what, about in tags:
+        rows = TaskRow.objects.filter(what=what)
+        (rows.filter(about=about) if about else rows).delete()
+
+
+def reassign(ring: Ring, trajectory: str, mediator: str) -> None:
+    """The work of a trajectory goes to its new mediator."""
+    TaskRow.objects.filter(
+        case=case_tag(ring, trajectory), role__in=[str(role) for role in MEDIATORS]
+    ).update(mediator=mediator)
+
+
+def tasks(
+    ring: Ring,
+    role: Audience,
+    today: date,
+    *,
+    mediator: str | None = None,
+    after: tuple[date, str] | None = None,
+    limit: int = 100,
+) -> list[TaskItem]:
+    """Work that has started, by due day: of one mediator, or of everyone in this role. One query.
+
+    Pages by key: ``after`` is (due, id) of the last one on the page before.
+    """
+    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role=str(role)).exclude(start__gt=today)
+    if mediator is not None:
+        rows = rows.filter(mediator=mediator)
+    if after is not None:
+        rows = rows.exclude(due__lt=after[0]).exclude(due=after[0], id__lte=after[1])
+    return _opened(ring, rows.order_by("due", "id")[:limit])
+
+
+def tasks_of(ring: Ring, trajectory: str) -> list[TaskItem]:
+    """All work of one trajectory, also what has not started."""
+    return _opened(
+        ring, TaskRow.objects.filter(case=case_tag(ring, trajectory)).order_by("due", "id")
+    )
+
+
+def _opened(ring: Ring, rows: Iterable[TaskRow]) -> list[TaskItem]:
+    key = ring.opening(WORKLIST)
+    return [_item(ring, key, row) for row in rows]
+
+
+def _item(ring: Ring, key: bytes, row: TaskRow) -> TaskItem:
+    aad = (ring.tenant.encode(), b"task", row.id.encode())
+    try:
+        body = unseal(key, aad, bytes(row.sealed), info=ROW)[1]
+    except Unsealable:
+        raise Damaged("a task does not open; rebuild the read models") from None
+    trajectory, party, code, about = json.loads(body)
+    return TaskItem(
+        row.id, trajectory, PartyId(party), code, about, Audience(row.role), row.mediator,
+        row.due, row.start,
+    )  # fmt: skip
