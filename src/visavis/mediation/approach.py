@@ -1,7 +1,7 @@
 """Asking the other: permission, tracing, the first letter, the answer (step 5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -28,7 +28,7 @@ from visavis.mediation.terms import (
     day,
     working_days_after,
 )
-from visavis.mediation.views import Approach, FileView, PartyView, Reach, Route, Told
+from visavis.mediation.views import Approach, FileView, PartyView, Reach, Route, Told, changed
 from visavis.mediation.words import COMMITTED, PartyState, Text
 
 P = PartyState
@@ -52,7 +52,7 @@ ANSWERS = {
 def _allowed(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     news = date.fromisoformat(body["news_date"])
-    return replace(
+    return changed(
         me,
         may_tell=me.may_tell | {"approach", *body["ticks"]},
         news_date=news,
@@ -66,7 +66,7 @@ def _answered(me: PartyView, entry: Entry) -> PartyView:
     if answer == "not_me":
         return me
     state = {"talk": P.EXPLORING, "later": P.PAUSED, "no": P.DECLINED}[answer]
-    return replace(
+    return changed(
         me,
         answered=answer,
         state=state,
@@ -81,12 +81,12 @@ def _answered(me: PartyView, entry: Entry) -> PartyView:
 
 def _declined(me: PartyView, entry: Entry) -> PartyView:
     words = str(entry.body.get("words", "")) or me.may_tell_words
-    return replace(me, state=P.DECLINED, answered="no", may_tell_words=words, news_date=None)
+    return changed(me, state=P.DECLINED, answered="no", may_tell_words=words, news_date=None)
 
 
 def _route(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    return replace(
+    return changed(
         file, routes=(*file.routes, Route(body["address"], body["source"], day(entry.at)))
     )
 
@@ -94,16 +94,16 @@ def _route(file: FileView, entry: Entry) -> FileView:
 def _approached(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
     approach = Approach(body["version"], date.fromisoformat(body["on"]), len(file.routes) - 1)
-    return replace(file, state=P.APPROACHED, approaches=(*file.approaches, approach))
+    return changed(file, state=P.APPROACHED, approaches=(*file.approaches, approach))
 
 
 def _reminded(file: FileView, entry: Entry) -> FileView:
     on = date.fromisoformat(str(entry.body["on"]))
-    return replace(file, reminders=(*file.reminders, on))
+    return changed(file, reminders=(*file.reminders, on))
 
 
 def _to(state: PartyState) -> Any:
-    return lambda file, entry: replace(file, state=state)
+    return lambda file, entry: changed(file, state=state)
 
 
 ALLOWED = kind("approach_allowed", LaneRole.OWN, _allowed)

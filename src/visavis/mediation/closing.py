@@ -17,7 +17,7 @@ from visavis.mediation.terms import (
     working_days_after,
     years_after,
 )
-from visavis.mediation.views import Closing, PartyView
+from visavis.mediation.views import Closing, PartyView, changed
 from visavis.mediation.words import ACTIVE, PartyState, Text
 
 P = PartyState
@@ -42,14 +42,14 @@ FOLLOW_UP_CHOICES = {
 
 
 def _began(me: PartyView, entry: Entry) -> PartyView:
-    return replace(
+    return changed(
         me, state=P.CLOSING, before_pause=None, pause_until=None, closing=Closing(), news_date=None
     )
 
 
 def _talk(me: PartyView, entry: Entry) -> PartyView:
     talk = str(entry.body["talk"])
-    return replace(me, closing=replace(me.closing, talk=talk, menu_offered=True))
+    return changed(me, closing=replace(me.closing, talk=talk, menu_offered=True))
 
 
 def _chosen(me: PartyView, entry: Entry) -> PartyView:
@@ -57,7 +57,7 @@ def _chosen(me: PartyView, entry: Entry) -> PartyView:
     closing = replace(
         me.closing, choices=tuple(body["choices"]), follow_up=tuple(body["follow_up"])
     )
-    return replace(me, closing=closing)
+    return changed(me, closing=closing)
 
 
 def _closed(me: PartyView, entry: Entry) -> PartyView:
@@ -69,20 +69,20 @@ def _closed(me: PartyView, entry: Entry) -> PartyView:
         closed_on=day(entry.at),
         erase_by=date.fromisoformat(body["erase_by"]),
     )
-    return replace(me, state=P.AFTERCARE if dates else P.CLOSED, closing=closing)
+    return changed(me, state=P.AFTERCARE if dates else P.CLOSED, closing=closing)
 
 
 def _followed(me: PartyView, entry: Entry) -> PartyView:
-    return replace(me, closing=replace(me.closing, held=(*me.closing.held, day(entry.at))))
+    return changed(me, closing=replace(me.closing, held=(*me.closing.held, day(entry.at))))
 
 
 def _ended(me: PartyView, entry: Entry) -> PartyView:
     erase_by = date.fromisoformat(str(entry.body["erase_by"]))
-    return replace(me, state=P.CLOSED, closing=replace(me.closing, erase_by=erase_by))
+    return changed(me, state=P.CLOSED, closing=replace(me.closing, erase_by=erase_by))
 
 
 def _reopened(me: PartyView, entry: Entry) -> PartyView:
-    return replace(
+    return changed(
         me,
         state=P.EXPLORING,
         consent_items=(),

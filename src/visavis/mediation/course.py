@@ -20,7 +20,7 @@ from visavis.mediation.effects import (
 from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import FileView, PartyView
+from visavis.mediation.views import FileView, PartyView, changed
 from visavis.mediation.words import ACTIVE, PartyState
 
 P = PartyState
@@ -30,7 +30,7 @@ NEXT_TALK_DAYS = 2
 
 def _paused(me: PartyView, entry: Entry) -> PartyView:
     until = str(entry.body["until"])
-    return replace(
+    return changed(
         me,
         state=P.PAUSED,
         before_pause=me.state,
@@ -39,14 +39,14 @@ def _paused(me: PartyView, entry: Entry) -> PartyView:
 
 
 def _resumed(me: PartyView, entry: Entry) -> PartyView:
-    return replace(me, state=me.before_pause, before_pause=None, pause_until=None)
+    return changed(me, state=me.before_pause, before_pause=None, pause_until=None)
 
 
 def _withdrawn(me: PartyView, entry: Entry) -> PartyView:
     letters = tuple(
         replace(mine, state="recalled") if mine.state == "released" else mine for mine in me.letters
     )
-    return replace(
+    return changed(
         me, state=P.WITHDRAWN, before_pause=None, pause_until=None, letters=letters, news_date=None
     )
 

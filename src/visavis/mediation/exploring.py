@@ -1,7 +1,7 @@
 """Information, the exploratory talk, whether it fits now, and consent (steps 4 and 6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from visavis.mediation.safeguards import (
     they_said_so,
 )
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import FileView, Informed, Note, PartyView, Suitability, Talk
+from visavis.mediation.views import FileView, Informed, Note, PartyView, Suitability, Talk, changed
 from visavis.mediation.words import PartyState, Text
 
 CONSENT_ITEMS = {
@@ -58,34 +58,34 @@ _BEFORE_WILLING = frozenset({PartyState.REGISTERED, PartyState.EXPLORING})
 
 def _informed(me: PartyView, entry: Entry) -> PartyView:
     given = Informed(entry.at, str(entry.body["language"]), str(entry.body["version"]))
-    return replace(me, informed=(*me.informed, given))
+    return changed(me, informed=(*me.informed, given))
 
 
 def _explored(me: PartyView, entry: Entry) -> PartyView:
     talk = Talk("exploratory", day(entry.at), str(entry.body["summary"]))
     state = PartyState.EXPLORING if me.state is PartyState.REGISTERED else me.state
-    return replace(me, talks=(*me.talks, talk), state=state)
+    return changed(me, talks=(*me.talks, talk), state=state)
 
 
 def _assessed(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    return replace(
+    return changed(
         me, suitability=Suitability(**{f: body[f] for f in Suitability.__dataclass_fields__})
     )
 
 
 def _assessed_file(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    return replace(file, acknowledges=body["acknowledges"], motive_fair=body["motive_fair"])
+    return changed(file, acknowledges=body["acknowledges"], motive_fair=body["motive_fair"])
 
 
 def _noted(file: FileView, entry: Entry) -> FileView:
-    return replace(file, notes=(*file.notes, Note(day(entry.at), str(entry.body["text"]))))
+    return changed(file, notes=(*file.notes, Note(day(entry.at), str(entry.body["text"]))))
 
 
 def _consented(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    return replace(me, consent_items=tuple(body["items"]), consented_on=day(entry.at))
+    return changed(me, consent_items=tuple(body["items"]), consented_on=day(entry.at))
 
 
 INFORMED = kind("informed", LaneRole.OWN, _informed)
@@ -94,7 +94,7 @@ ASSESSED = kind("suitability_assessed", LaneRole.OWN, _assessed, also=SUPERVISED
 ASSESSED_FILE = kind("assessment_noted", LaneRole.FILE, _assessed_file, also=SUPERVISED)
 NOTED = kind("noted", LaneRole.FILE, _noted)
 CONSENTED = kind("consented", LaneRole.OWN, _consented)
-WILLING = kind("willing", LaneRole.OWN, lambda me, entry: replace(me, state=PartyState.WILLING))
+WILLING = kind("willing", LaneRole.OWN, lambda me, entry: changed(me, state=PartyState.WILLING))
 
 
 @dataclass(frozen=True, slots=True)

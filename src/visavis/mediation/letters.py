@@ -40,7 +40,7 @@ from visavis.mediation.safeguards import (
     worries_are_answered,
 )
 from visavis.mediation.terms import NEXT_NEWS, day, working_days_after
-from visavis.mediation.views import DeskView, FileView, Gate, MyLetter, Offer, PartyView
+from visavis.mediation.views import DeskView, FileView, Gate, MyLetter, Offer, PartyView, changed
 from visavis.mediation.words import COMMITTED, PartyState, Text
 
 P = PartyState
@@ -73,18 +73,18 @@ def _released(me: PartyView, entry: Entry) -> PartyView:
         day(entry.at),
     )
     news = date.fromisoformat(body["news_date"])
-    return replace(me, letters=(*me.letters, letter), news_date=news)
+    return changed(me, letters=(*me.letters, letter), news_date=news)
 
 
 def _mine(me: PartyView, letter: Any, **changes: Any) -> PartyView:
-    return replace(
+    return changed(
         me,
         letters=tuple(replace(m, **changes) if m.letter == letter else m for m in me.letters),
     )
 
 
 def _offer(me: PartyView, offer: Any, **changes: Any) -> PartyView:
-    return replace(
+    return changed(
         me, offers=tuple(replace(o, **changes) if o.offer == offer else o for o in me.offers)
     )
 
@@ -94,7 +94,7 @@ def _returned(me: PartyView, entry: Entry) -> PartyView:
 
 
 def _offered(me: PartyView, entry: Entry) -> PartyView:
-    return replace(me, offers=(*me.offers, Offer(str(entry.body["offer"]))))
+    return changed(me, offers=(*me.offers, Offer(str(entry.body["offer"]))))
 
 
 def _offer_answered(me: PartyView, entry: Entry) -> PartyView:
@@ -108,7 +108,7 @@ def _opened(me: PartyView, entry: Entry) -> PartyView:
     state = P.IN_CONTACT if me.state is P.READY else me.state
     before = P.IN_CONTACT if me.before_pause is P.READY else me.before_pause
     return _offer(
-        replace(me, state=state, before_pause=before),
+        changed(me, state=state, before_pause=before),
         body["offer"],
         state="opened",
         text=body["text"],
@@ -132,7 +132,7 @@ def _reaction_told(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     state = P.IN_CONTACT if body["read"] and me.state is P.READY else me.state
     return _mine(
-        replace(me, state=state),
+        changed(me, state=state),
         body["letter"],
         reaction=body["reaction"],
         reader_received=body["received"],
@@ -143,7 +143,7 @@ def _reaction_told(me: PartyView, entry: Entry) -> PartyView:
 def _gate(file: FileView, letter: Any, state: str, **more: Any) -> FileView:
     kept = file.gate(letter) or Gate(letter, state)
     others = tuple(gate for gate in file.gates if gate.letter != letter)
-    return replace(file, gates=(*others, replace(kept, state=state, **more)))
+    return changed(file, gates=(*others, replace(kept, state=state, **more)))
 
 
 def _gate_offered(file: FileView, entry: Entry) -> FileView:
@@ -182,7 +182,7 @@ FOUND_GONE = kind(
 TAKEN_AWAY = kind(
     "offer_taken_away",
     LaneRole.OWN,
-    lambda me, e: replace(me, offers=tuple(o for o in me.offers if o.offer != e.body["offer"])),
+    lambda me, e: changed(me, offers=tuple(o for o in me.offers if o.offer != e.body["offer"])),
 )
 REACTION = kind("reaction_released", LaneRole.OWN, _reaction)
 REACTION_TOLD = kind("reaction_told", LaneRole.OWN, _reaction_told)

@@ -1,7 +1,7 @@
 """Preparation: standing wish, talks apart, the form each chooses, ready (step 7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from visavis.mediation.safeguards import (
     worries_are_answered,
 )
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import FileView, PartyView, Talk
+from visavis.mediation.views import FileView, PartyView, Talk, changed
 from visavis.mediation.words import ACTIVE, PartyState, Text
 
 P = PartyState
@@ -49,28 +49,28 @@ def _prepared(me: PartyView, entry: Entry) -> PartyView:
     talk = Talk(
         "preparation", day(entry.at), str(entry.body["summary"]), str(entry.body["supporter"])
     )
-    return replace(me, talks=(*me.talks, talk))
+    return changed(me, talks=(*me.talks, talk))
 
 
 WISH_SET = kind(
     "standing_wish_set",
     LaneRole.OWN,
-    lambda me, entry: replace(me, standing_wish=entry.body["hear_of_letters"]),
+    lambda me, entry: changed(me, standing_wish=entry.body["hear_of_letters"]),
 )
 PREPARING = kind(
-    "preparation_began", LaneRole.OWN, lambda me, entry: replace(me, state=P.PREPARING)
+    "preparation_began", LaneRole.OWN, lambda me, entry: changed(me, state=P.PREPARING)
 )
 PREPARED = kind("preparation_talk_held", LaneRole.OWN, _prepared)
 FORM_CHOSEN = kind(
-    "form_chosen", LaneRole.OWN, lambda me, entry: replace(me, form_choice=entry.body["form"])
+    "form_chosen", LaneRole.OWN, lambda me, entry: changed(me, form_choice=entry.body["form"])
 )
 FORM_AGREED = kind(
-    "form_agreed", LaneRole.OWN, lambda me, entry: replace(me, form_agreed=entry.body["form"])
+    "form_agreed", LaneRole.OWN, lambda me, entry: changed(me, form_agreed=entry.body["form"])
 )
 READY_WISHED = kind(
-    "ready_declared", LaneRole.OWN, lambda me, entry: replace(me, ready_wished=True)
+    "ready_declared", LaneRole.OWN, lambda me, entry: changed(me, ready_wished=True)
 )
-READY = kind("ready", LaneRole.OWN, lambda me, entry: replace(me, state=P.READY))
+READY = kind("ready", LaneRole.OWN, lambda me, entry: changed(me, state=P.READY))
 
 
 @dataclass(frozen=True, slots=True)

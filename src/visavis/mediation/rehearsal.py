@@ -29,7 +29,6 @@ from visavis.mediation.entries import (
     DESK_LANE,
     SWEEP,
     Actor,
-    Audience,
     Entry,
     Lane,
     PartyId,
@@ -37,8 +36,8 @@ from visavis.mediation.entries import (
     own,
 )
 from visavis.mediation.terms import day
-from visavis.mediation.views import DeskView, PartyView
-from visavis.mediation.windows import Opened, desk_view, party_view
+from visavis.mediation.views import DeskView, PartyView, Side, changed, fold_desk, fold_file
+from visavis.mediation.windows import party_view, planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +62,33 @@ class Rehearsal:
     anchors: list[Anchor] = field(default_factory=list)
     trajectory: str = "rehearsal"
     watch: Callable[[Decision, datetime], None] | None = None
+    _views: dict[tuple[PartyId, int, date], PartyView] = field(default_factory=dict, repr=False)
 
     def me(self, party: PartyId, now: datetime) -> PartyView:
         """``see`` for a participant."""
-        view = party_view(party, self.lanes.get(own(party), ()), day(now))
-        return replace(view, initiating=self.people.get(party, False))
+        lane = self.lanes.get(own(party), ())
+        seen = (party, len(lane), day(now))
+        if seen not in self._views:
+            view = party_view(party, lane, day(now))
+            self._views[seen] = changed(view, initiating=self.people.get(party, False))
+        return self._views[seen]
 
-    def desk(self, now: datetime, audience: Audience | None = None) -> DeskView:
-        """``see`` for staff; without an audience the whole, as guards see it."""
-        sides = (
-            Opened(p, began, self.lanes.get(own(p), ()), self.lanes.get(file_of(p), ()))
-            for p, began in self.people.items()
+    def desk(self, now: datetime) -> DeskView:
+        """``see`` for staff, the whole, as guards see it."""
+        return DeskView(
+            self.trajectory,
+            fold_desk(self.lanes.get(DESK_LANE, ())),
+            tuple(
+                Side(
+                    party,
+                    began,
+                    self.me(party, now),
+                    fold_file(self.lanes.get(file_of(party), ())),
+                    planned(self.lanes.get(own(party), ()), day(now)),
+                )
+                for party, began in self.people.items()
+            ),
         )
-        return desk_view(self.trajectory, self.lanes.get(DESK_LANE, ()), sides, day(now), audience)
 
     def perform(
         self, act: Act, actor: Actor, now: datetime, party: PartyId | None = None

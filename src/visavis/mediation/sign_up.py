@@ -1,7 +1,7 @@
 """Signing up, taking up, and how someone wants to be reached (steps 2 and 3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from visavis.mediation.safeguards import (
     old_enough_alone,
 )
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Reach
+from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Reach, changed
 from visavis.mediation.words import PartyState, Text
 
 RELATIONS = {
@@ -74,7 +74,7 @@ def reach_body(reach: Reach) -> dict[str, str | bool]:
 
 def _signed_up(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    return replace(
+    return changed(
         me,
         state=PartyState.REGISTERED,
         initiating=True,
@@ -90,44 +90,44 @@ def _signed_up(me: PartyView, entry: Entry) -> PartyView:
 
 def _facts(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    return replace(file, facts={**file.facts, **body["facts"]})
+    return changed(file, facts={**file.facts, **body["facts"]})
 
 
 SIGNED_UP = kind("signed_up", LaneRole.OWN, _signed_up, also=SIGN_UP_TEAM)
 REACH_SET = kind(
     "reach_set",
     LaneRole.OWN,
-    lambda me, entry: replace(me, reach=reach_from(entry.body)),
+    lambda me, entry: changed(me, reach=reach_from(entry.body)),
     also=INTAKE,
 )
 TAKEN_UP = kind(
     "taken_up",
     LaneRole.OWN,
-    lambda me, entry: replace(me, mediator=entry.body["mediator"]),
+    lambda me, entry: changed(me, mediator=entry.body["mediator"]),
     also=SIGN_UP_TEAM,
 )
 TOLD_NOT_TAKEN_UP = kind(
     "told_not_taken_up",
     LaneRole.OWN,
-    lambda me, entry: replace(me, state=PartyState.CLOSED, not_taken_up=entry.body["reason"]),
+    lambda me, entry: changed(me, state=PartyState.CLOSED, not_taken_up=entry.body["reason"]),
     also=SIGN_UP_TEAM,
 )
 FACTS = kind("facts_recorded", LaneRole.FILE, _facts, also=SIGN_UP_TEAM)
 NAMED = kind(
     "named",
     LaneRole.FILE,
-    lambda file, entry: replace(file, state=PartyState.NAMED, name=entry.body["name"]),
+    lambda file, entry: changed(file, state=PartyState.NAMED, name=entry.body["name"]),
     also=INTAKE,
 )
 
 
 def _opened(desk: DeskLane, entry: Entry) -> DeskLane:
-    return replace(desk, nickname=str(entry.body["nickname"]), prepared=True)
+    return changed(desk, nickname=str(entry.body["nickname"]), prepared=True)
 
 
 def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
     body: Any = entry.body
-    return replace(
+    return changed(
         desk, mediator=body["mediator"], mediator_name=body["mediator_name"], taken_up=True
     )
 
@@ -137,7 +137,7 @@ ASSIGNED = kind("assigned", LaneRole.DESK, _assigned, also=SIGN_UP_TEAM)
 NOT_TAKEN = kind(
     "declined_to_take_up",
     LaneRole.DESK,
-    lambda desk, entry: replace(desk, declined_to_take_up=entry.body["reason"]),
+    lambda desk, entry: changed(desk, declined_to_take_up=entry.body["reason"]),
     also=SIGN_UP_TEAM,
 )
 

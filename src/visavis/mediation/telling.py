@@ -1,7 +1,7 @@
 """What one person hears of the other: a closed list, on days fixed beforehand (domain §1.3, §5.3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.kinds import SUPERVISED, kind
 from visavis.mediation.safeguards import sentence_may_be_told, told_on_the_news_date
 from visavis.mediation.terms import NEXT_NEWS, NOTE_BEFORE_NEWS, day
-from visavis.mediation.views import DeskView, PartyView, Told
+from visavis.mediation.views import DeskView, PartyView, Told, changed
 from visavis.mediation.words import ENDED, PartyState, Text
 
 SENTENCES = {
@@ -49,12 +49,12 @@ _OVER = ENDED | {PartyState.CLOSING, PartyState.AFTERCARE, PartyState.CLOSED}
 def _may_tell(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     kept = me.may_tell - set(TELLABLE)
-    return replace(me, may_tell=kept | set(body["sentences"]), may_tell_words=body["words"])
+    return changed(me, may_tell=kept | set(body["sentences"]), may_tell_words=body["words"])
 
 
 def _told(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    return replace(
+    return changed(
         me, told=(*me.told, Told(body["code"], date.fromisoformat(body["on"]), body["words"]))
     )
 
@@ -63,7 +63,7 @@ def _news_came(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     next_date = date.fromisoformat(body["next"]) if body["next"] else None
     told = (*me.told, Told(body["code"], day(entry.at))) if body["code"] else me.told
-    return replace(me, news_date=next_date, told=told)
+    return changed(me, news_date=next_date, told=told)
 
 
 MAY_TELL_SET = kind("may_tell_set", LaneRole.OWN, _may_tell)

@@ -1,7 +1,7 @@
 """Entries in, views out: the one place where sight and fold meet. The journal opens, this looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from visavis.mediation.entries import Audience, Entry, Level, PartyId
@@ -11,6 +11,7 @@ from visavis.mediation.views import (
     PartyView,
     Side,
     Told,
+    changed,
     fold_desk,
     fold_file,
     fold_own,
@@ -30,6 +31,15 @@ class Opened:
 def party_view(party: PartyId, entries: Iterable[Entry], today: date) -> PartyView:
     """What this person sees: the fold of their own lane, without what waits for a later day."""
     return fold_own(party, seen_by(Audience.OWNER, entries, today))
+
+
+def planned(entries: Iterable[Entry], today: date) -> tuple[Told, ...]:
+    """What the desk wrote for a day that has not come."""
+    return tuple(
+        Told(str(entry.body["code"]), entry.shown_from, str(entry.body.get("words", "")))
+        for entry in entries
+        if entry.shown_from and entry.shown_from > today
+    )
 
 
 def desk_view(
@@ -57,15 +67,11 @@ def desk_view(
             Side(
                 side.party,
                 side.initiating,
-                replace(
+                changed(
                     party_view(side.party, granted(side.own), today), initiating=side.initiating
                 ),
                 fold_file(granted(side.file)),
-                tuple(
-                    Told(str(e.body["code"]), e.shown_from, str(e.body.get("words", "")))
-                    for e in granted(side.own)
-                    if e.shown_from and e.shown_from > today
-                ),
+                planned(granted(side.own), today),
             )
             for side in sides
         ),

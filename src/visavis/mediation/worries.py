@@ -10,7 +10,7 @@ from visavis.mediation.effects import Done, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import INTAKE, SUPERVISED, kind
 from visavis.mediation.terms import day
-from visavis.mediation.views import FileView, Worry
+from visavis.mediation.views import FileView, Worry, changed
 from visavis.mediation.words import Text
 
 FLAGS = {
@@ -33,12 +33,12 @@ _STAFF = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.SUPERVISOR
 
 def _raised(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    return replace(file, worries=(*file.worries, Worry(body["flag"], day(entry.at), body["note"])))
+    return changed(file, worries=(*file.worries, Worry(body["flag"], day(entry.at), body["note"])))
 
 
 def _answered(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    return replace(
+    return changed(
         file,
         worries=tuple(
             replace(worry, measure=body["measure"])
