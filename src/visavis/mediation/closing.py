@@ -91,6 +91,7 @@ def _reopened(me: PartyView, entry: Entry) -> PartyView:
         suitability=None,
         may_tell=frozenset(),
         may_tell_words="",
+        may_tell_on=None,
         form_choice="",
         form_agreed="",
         ready_wished=False,

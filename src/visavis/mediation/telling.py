@@ -49,7 +49,12 @@ _OVER = ENDED | {PartyState.CLOSING, PartyState.AFTERCARE, PartyState.CLOSED}
 def _may_tell(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     kept = me.may_tell - set(TELLABLE)
-    return changed(me, may_tell=kept | set(body["sentences"]), may_tell_words=body["words"])
+    return changed(
+        me,
+        may_tell=kept | set(body["sentences"]),
+        may_tell_words=body["words"],
+        may_tell_on=day(entry.at),
+    )
 
 
 def _told(me: PartyView, entry: Entry) -> PartyView:

@@ -177,6 +177,8 @@ class PartyView:
     may_tell: frozenset[str] = frozenset()
     """What this person allowed to be told: ticks of A9 and sentences of §5.3."""
     may_tell_words: str = ""
+    may_tell_on: date | None = None
+    """The day this person last chose what may be told, also when they chose nothing."""
     news_date: date | None = None
     told: tuple[Told, ...] = ()
     standing_wish: str = ""
