@@ -88,9 +88,7 @@ def contrasts(
     reach = stdtrit(freedom, 0.5 + level / 2) * errors
     variant = f"{fit.variant}; {VARIANTS[df]}"
     columns = (estimates, errors, freedom, t, tails, estimates - reach, estimates + reach)
-    return [
-        Estimate(*map(float, values), level, variant) for values in zip(*columns, strict=True)
-    ]
+    return [Estimate(*map(float, values), level, variant) for values in zip(*columns, strict=True)]
 
 
 def coefficients(
