@@ -105,7 +105,8 @@ class Keys:
         return "Keys(…)"
 
 
-SERVICE_KEYS = tuple(role for role in PlaceRole if role not in set(LaneRole))
+_LANES = frozenset({PlaceRole.OWN, PlaceRole.FILE, PlaceRole.DESK})
+SERVICE_KEYS = tuple(role for role in PlaceRole if role not in _LANES)
 
 
 def create_tenant(root: Root, tenant: str) -> Keys:
@@ -194,9 +195,6 @@ def participant_ring(keys: Keys, party: PartyId) -> Ring:
 def sign_up_ring(keys: Keys) -> Ring:
     """The front door: opens no lane, seals new sign-ups and knows its own receipts again."""
     return Ring(keys, "frontdoor", frozenset({SIGN_UPS}), _SEALED_BY_ALL | {SIGN_UPS})
-
-
-_LANES = frozenset({PlaceRole.OWN, PlaceRole.FILE, PlaceRole.DESK})
 
 
 def desk_ring(keys: Keys, within: Callable[[str], bool] | None = None) -> Ring:

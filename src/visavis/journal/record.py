@@ -18,7 +18,7 @@ from visavis.journal.sheet import NotThere, Sheet
 from visavis.mediation.acts import Act, DeskAct, PartyAct
 from visavis.mediation.decide import decide
 from visavis.mediation.effects import Decision, Refusal
-from visavis.mediation.entries import DESK_LANE, Actor, Audience, Lane, PartyId, own
+from visavis.mediation.entries import DESK_LANE, Actor, Audience, PartyId, own
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, PartyView
 
@@ -90,24 +90,19 @@ def carry_out(
     once = Once.of(ring, actor.id, key, content_hash or fingerprint(act), day(now))
 
     def attempt(lock: bool) -> Outcome:
-        earlier = once.earlier()
-        if earlier is None:
-            sheet, view, place, shown = _read(act, actor, where, ring, now, lock)
-            checked = token is not None and not getattr(act, "always", False)
-            stale = checked and token != shown()
-            outcome = Stale() if stale else decide(act, actor, view, now)
-            if isinstance(outcome, Decision):
-                try:
-                    return _write(sheet, outcome, place, ring, actor, now, once, lock)
-                except _Refused as refused:
-                    return refused.refusal
-                except _Earlier as first:
-                    earlier = first.result
-            else:
-                earlier = once.earlier()
-            if earlier is None:
-                return outcome
-        return earlier if isinstance(earlier, Conflict) else Recorded(where, again=True)
+        first = once.earlier()
+        if first is not None:
+            return _again(first, where)
+        sheet, view, place, shown = _read(act, actor, where, ring, now, lock)
+        checked = token is not None and not getattr(act, "always", False)
+        stale = checked and token != shown()
+        outcome = Stale() if stale else decide(act, actor, view, now)
+        if isinstance(outcome, Decision):
+            return _write(sheet, outcome, place, ring, actor, now, once, lock)
+        first = (
+            once.earlier()
+        )  # the first of a double click may have been recorded while this one looked
+        return outcome if first is None else _again(first, where)
 
     return _persistently(attempt)
 
@@ -169,28 +164,6 @@ def begin(
     return sheet.write(decided, where.trajectory, mine, actor, now, own(where.party))
 
 
-def record(
-    sheet: Sheet,
-    decision: Decision,
-    trajectory: str,
-    ring: Ring,
-    actor: Actor,
-    now: datetime,
-    home: Lane,
-) -> None:
-    """Writes what was decided on what this sheet has read, if that still stands. One transaction.
-
-    ``home``: the lane of whoever acted. Raises _Moved when a lane moved since it was read.
-    """
-    with transaction.atomic():
-        if sheet.moved():
-            raise _Moved
-        refusal = sheet.write(decision, trajectory, ring, actor, now, home)
-        if refusal is not None:
-            raise _Refused(refusal)
-        flush(sheet)
-
-
 def fingerprint(act: Act) -> str:
     """What an act says, as a digest."""
     return hashlib.sha256(repr(act).encode()).hexdigest()
@@ -226,19 +199,28 @@ def _write(
     now: datetime,
     once: Once,
     locked: bool,
-) -> Recorded:
+) -> Outcome:
     home = own(place.party) if place.party else DESK_LANE
-    with transaction.atomic():
-        earlier = once.claim()
-        if earlier is not None:
-            raise _Earlier(earlier)
-        if not locked and sheet.moved():
-            raise _Moved
-        refusal = sheet.write(decision, place.trajectory, ring, actor, now, home)
-        if refusal is not None:
-            raise _Refused(refusal)
-        flush(sheet)
+    try:
+        with transaction.atomic():
+            earlier = once.claim()
+            if earlier is not None:
+                raise _Earlier(earlier)
+            if not locked and sheet.moved():
+                raise _Moved
+            refusal = sheet.write(decision, place.trajectory, ring, actor, now, home)
+            if refusal is not None:
+                raise _Refused(refusal)
+            flush(sheet)
+    except _Refused as refused:
+        return refused.refusal
+    except _Earlier as first:
+        return _again(first.result, place)
     return Recorded(place)
+
+
+def _again(first: Conflict | bytes, where: Where) -> Conflict | Recorded:
+    return first if isinstance(first, Conflict) else Recorded(where, again=True)
 
 
 def _persistently(attempt: Callable[[bool], Result]) -> Result:

@@ -311,7 +311,7 @@ class Sheet:
                 row_id = work_id(ring, "task", entry_id, number)
                 self.tasks.append(PendingTask(row_id, effect, trajectory, ring))
             case Done():
-                self.tasks = [item for item in self.tasks if not _ends(effect, item.task)]
+                self.tasks = [item for item in self.tasks if not ends(effect, item.task)]
                 if trajectory not in self.fresh:
                     self.off.append((ring, effect))
             case Due():
@@ -322,7 +322,8 @@ class Sheet:
                 self.dues.append(PendingDue(row_id, effect, lane.id, ring))
 
 
-def _ends(done: Done, task: Task) -> bool:
+def ends(done: Done, task: Task) -> bool:
+    """Whether this takes that off the list."""
     return (
         done.code == task.code
         and done.party == task.party
