@@ -64,7 +64,7 @@ def how(request: HttpRequest) -> HttpResponse:
 @door("frontdoor", methods=["GET"])
 def letter(request: HttpRequest) -> HttpResponse:
     """For whoever got a letter. The three words are sent on to the answer page, and only there."""
-    return render(request, "frontdoor/letter.html")
+    return render(request, "frontdoor/letter.html", {"answer_address": f"{request.path}antwoord/"})
 
 
 @door("frontdoor", methods=["GET"])

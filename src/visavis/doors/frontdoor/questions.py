@@ -46,13 +46,15 @@ QUESTIONS = (
                 _("A crime"),
                 "crime",
                 _("For example violence, theft, threats, or something sexual"),
-                _("Contact stands apart from a criminal case. It changes nothing in that case."),
+                _("Contact stands apart from a criminal case. It changes nothing there."),
             ),
             Choice(
                 "traffic",
                 _("An accident in traffic"),
                 "traffic",
-                fits=_("It does not have to be a crime. After an accident, people have questions too."),
+                fits=_(
+                    "It does not have to be a crime. After an accident, people have questions too."
+                ),
             ),
             Choice(
                 "work_or_care",
@@ -65,7 +67,9 @@ QUESTIONS = (
                 "other",
                 _("Something else that was bad"),
                 "cloud",
-                fits=_("What was bad for you counts here. A mediator looks with you whether we can help."),
+                fits=_(
+                    "What was bad for you counts here. A mediator looks with you whether we can help."
+                ),
             ),
             DONT_KNOW,
         ),
@@ -96,7 +100,9 @@ QUESTIONS = (
                 "close",
                 _("It happened to someone I love, or someone I love did it"),
                 "people",
-                fits=_("You may ask for contact for yourself. You do not have to speak for anyone else."),
+                fits=_(
+                    "You may ask for contact for yourself. You do not have to speak for anyone else."
+                ),
             ),
             DONT_KNOW,
         ),
@@ -116,19 +122,25 @@ QUESTIONS = (
                 "tell",
                 _("Tell something"),
                 "tell",
-                fits=_("You can tell what it did to you, or what you want the other person to know."),
+                fits=_(
+                    "You can tell what it did to you, or what you want the other person to know."
+                ),
             ),
             Choice(
                 "sorry",
                 _("Say that I am sorry"),
                 "letter",
-                fits=_("You can say that you are sorry. The other person decides whether to hear it."),
+                fits=_(
+                    "You can say that you are sorry. The other person decides whether to hear it."
+                ),
             ),
             Choice(
                 "hear",
                 _("Hear how the other person is"),
                 "hear",
-                fits=_("You can ask how the other person is. The other person decides what to tell."),
+                fits=_(
+                    "You can ask how the other person is. The other person decides what to tell."
+                ),
             ),
             Choice(
                 "meet",
@@ -174,8 +186,13 @@ def what_fits(answers: Answers) -> list[Any]:
     sentences: list[Any] = []
     for question in QUESTIONS:
         for choice in question.choices:
-            if choice.value in answers.get(question.name, ()) and choice.fits not in ("", *sentences):
+            if choice.value in answers.get(question.name, ()) and choice.fits not in (
+                "",
+                *sentences,
+            ):
                 sentences.append(choice.fits)
-    if not sentences or any(UNKNOWN in answers.get(name, ()) for name in ("event", "relation", "wish")):
+    if not sentences or any(
+        UNKNOWN in answers.get(name, ()) for name in ("event", "relation", "wish")
+    ):
         sentences.append(_("You do not have to know everything yet. You can talk about it first."))
     return sentences

@@ -30,7 +30,9 @@ TEXT_INPUTS = (forms.TextInput, forms.Textarea, forms.Select)
 class Question(forms.BoundField):
     """A field whose text inputs carry the class that draws them."""
 
-    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
         shown = widget or self.field.widget
         if isinstance(shown, TEXT_INPUTS) and not isinstance(shown, forms.RadioSelect):
@@ -78,7 +80,9 @@ class DateBoxes(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes = [
-            forms.TextInput({"inputmode": "numeric", "maxlength": size, "class": css, "autocomplete": "off"})
+            forms.TextInput(
+                {"inputmode": "numeric", "maxlength": size, "class": css, "autocomplete": "off"}
+            )
             for size, css in ((2, "input"), (2, "input"), (4, "input input--year"))
         ]
         super().__init__(boxes, attrs)

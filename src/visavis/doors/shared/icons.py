@@ -35,14 +35,16 @@ PICTURES = {
         LEFT + '<circle cx="17" cy="18" r="5"/><circle cx="32" cy="19" r="4"/>'
         '<path d="M7 38c0-8 4-12 10-12s10 4 10 12M30 28c6 0 10 3 10 10"/>'
     ),
-    "question": LEFT + '<path d="M8 11h32v22H24l-8 7v-7H8zM20 19c0-5 8-5 8 0 0 3-4 3-4 6M24 29v.3"/>',
+    "question": LEFT
+    + '<path d="M8 11h32v22H24l-8 7v-7H8zM20 19c0-5 8-5 8 0 0 3-4 3-4 6M24 29v.3"/>',
     "questionnaire": (
         LEFT + '<path d="M11 8h26v32H11zM17 17l2.5 2.5L24 15M28 18h4M17 28l2.5 2.5L24 26M28 29h4"/>'
     ),
     "pause": LEFT + '<circle cx="24" cy="24" r="16"/><path d="M20 18v12M28 18v12"/>',
     "stop": LEFT + '<circle cx="24" cy="24" r="16"/><path d="M18 18h12v12H18z"/>',
     "phone": (
-        RIGHT + '<path d="M15 8l6 2 2 8-4 3c2 4 4 6 8 8l3-4 8 2 2 6c-1 5-4 7-8 6C20 36 12 28 9 16c-1-4 1-7 6-8z"/>'
+        RIGHT
+        + '<path d="M15 8l6 2 2 8-4 3c2 4 4 6 8 8l3-4 8 2 2 6c-1 5-4 7-8 6C20 36 12 28 9 16c-1-4 1-7 6-8z"/>'
     ),
     # answers of the guide
     "crime": LEFT + '<path d="M11 9h26v30H11zM24 9v10l-5 5 6 5-3 10M11 24h8M25 29l12-4"/>',
@@ -54,18 +56,23 @@ PICTURES = {
     "cloud": LEFT + '<path d="M14 35a7.500 7.500 0 0 1 1-15 10 10 0 0 1 19-1 8 8 0 0 1 0 16z"/>',
     "unknown": RIGHT + '<path d="M17 19c0-10 14-10 14 0 0 6-7 5-7 11M24 37v.3"/>',
     "to_me": (
-        RIGHT + '<circle cx="31" cy="15" r="5"/><path d="M21 40c0-10 4-15 10-15s10 5 10 15M5 27h12M12 22l5 5-5 5"/>'
+        RIGHT
+        + '<circle cx="31" cy="15" r="5"/><path d="M21 40c0-10 4-15 10-15s10 5 10 15M5 27h12M12 22l5 5-5 5"/>'
     ),
     "from_me": (
-        LEFT + '<circle cx="17" cy="15" r="5"/><path d="M7 40c0-10 4-15 10-15s10 5 10 15M31 27h12M38 22l5 5-5 5"/>'
+        LEFT
+        + '<circle cx="17" cy="15" r="5"/><path d="M7 40c0-10 4-15 10-15s10 5 10 15M31 27h12M38 22l5 5-5 5"/>'
     ),
-    "candle": LEFT + '<path d="M20 22h8v18h-8zM24 22v-4M24 17c-4-4-1-6 0-9 1 3 4 5 0 9zM14 40h20"/>',
+    "candle": LEFT
+    + '<path d="M20 22h8v18h-8zM24 22v-4M24 17c-4-4-1-6 0-9 1 3 4 5 0 9zM14 40h20"/>',
     "tell": RIGHT + '<path d="M8 11h32v22H24l-8 7v-7H8zM15 19h18M15 26h11"/>',
     "hear": (
-        LEFT + '<path d="M17 29c1 6 2 11 7 11 6 0 4-6 7-9 3-4 5-6 5-12a12 12 0 0 0-24 0M19 20a5 5 0 0 1 10 0c0 5-5 4-5 9"/>'
+        LEFT
+        + '<path d="M17 29c1 6 2 11 7 11 6 0 4-6 7-9 3-4 5-6 5-12a12 12 0 0 0-24 0M19 20a5 5 0 0 1 10 0c0 5-5 4-5 9"/>'
     ),
     "cross_paths": (
-        RIGHT + '<path d="M10 39c0-16 28-14 28-30M38 39c0-16-28-14-28-30M5 14l5-5 5 5M33 14l5-5 5 5"/>'
+        RIGHT
+        + '<path d="M10 39c0-16 28-14 28-30M38 39c0-16-28-14-28-30M5 14l5-5 5 5M33 14l5-5 5 5"/>'
     ),
     "home": LEFT + '<path d="M7 24L24 9l17 15M12 20v20h24V20M20 40V29h8v11"/>',
 }

@@ -38,7 +38,9 @@ def neutral_title(parser: Parser, token: Token) -> NeutralTitle:
     bits = token.split_contents()
     key = bits[1].strip("\"'") if len(bits) == 2 else ""
     if key not in NEUTRAL_TITLES:
-        raise TemplateSyntaxError(f"{key!r} is not one of the neutral titles {list(NEUTRAL_TITLES)}")
+        raise TemplateSyntaxError(
+            f"{key!r} is not one of the neutral titles {list(NEUTRAL_TITLES)}"
+        )
     return NeutralTitle(key)
 
 
@@ -66,7 +68,11 @@ def languages(codes: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each configured language: code, own name, whether it is the page's own."""
     here = get_language()
     return [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "here": code == here}
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "here": code == here,
+        }
         for code, _ in codes
     ]
 
@@ -143,7 +149,9 @@ def notice(content: str, kind: str = "") -> SafeString:
 def letter(content: str, label: str, lang: str = "") -> SafeString:
     """Somebody's own words on paper; the content is paragraphs: ``{{ text|linebreaks }}``."""
     spoken = format_html(' lang="{}"', lang) if lang else ""
-    return format_html('<article class="letter" aria-label="{}"{}>{}</article>', label, spoken, content)
+    return format_html(
+        '<article class="letter" aria-label="{}"{}>{}</article>', label, spoken, content
+    )
 
 
 @register.simple_block_tag
@@ -208,6 +216,8 @@ def flow(rows: Iterable[tuple[str, str, float]]) -> SafeString:
 def field(bound: forms.BoundField, heading: str = "", tell: bool = True) -> SafeString:
     """A question with its hint, error and answer. ``heading="h1"`` when it is the page's question;
     ``tell=False`` leaves the error to a line of the page's own."""
+    if heading not in ("", "h1", "h2", "h3"):
+        raise ValueError(f"{heading!r} is not a heading")
     return bound.form.render(
         bound.field.template_name or bound.form.renderer.field_template_name,
         {"field": bound, "heading": heading, "tell": tell},

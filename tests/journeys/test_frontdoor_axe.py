@@ -1,0 +1,204 @@
+"""The front door in a real browser: usable by everyone, with and without script, in both schemes."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
+]
+
+PAGES = (
+    "/",
+    "/zo-gaat-het/",
+    "/brief/",
+    "/contact/",
+    "/veilig/",
+    "/gegevens/",
+    "/anders-lezen/",
+    "/klacht/",
+    "/weg",
+    "/bestaat-niet/",
+)
+VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+# every rule of axe that is on by default (WCAG A, AA and best practice), and two of AAA
+RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread; Django then refuses the live server's own
+    # clearing of the database, which is not asynchronous at all.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on(
+        "console", lambda message: said.append(message.text) if message.type == "error" else None
+    )
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    yield tab
+    # the browser reports a missing page by itself; everything else is ours
+    assert [line for line in said if "404" not in line] == []
+    context.close()
+
+
+@pytest.fixture
+def page_without_script(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def nothing_found(page: Page) -> None:
+    """axe finds nothing, in both widths and schemes, and nothing scrolls sideways."""
+    for width, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, (
+            f"{page.url} {width} {scheme}: {found.generate_report()}"
+        )
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def choose(page: Page, *ids: str) -> None:
+    for one in ids:
+        page.check(f"#id_{one}")
+    page.click("button[value=next]")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_page(live_server, page, path):
+    page.goto(live_server.url + path)
+    nothing_found(page)
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/brief/", "/en/zo-gaat-het/"])
+def test_axe_finds_nothing_on_a_page_in_english(live_server, page, path):
+    page.goto(live_server.url + path)
+    nothing_found(page)
+
+
+def test_axe_finds_nothing_on_the_way_through_the_guide(live_server, page):
+    page.goto(live_server.url + "/is-dit-iets/")
+    nothing_found(page)
+    page.click("button[value=next]")
+    assert page.title().startswith("Fout: ")
+    assert page.evaluate("document.activeElement.className").startswith("errors")
+    nothing_found(page)
+    choose(page, "event_0")
+    nothing_found(page)
+    choose(page, "relation_1")
+    nothing_found(page)
+    choose(page, "wish_0", "wish_2")
+    nothing_found(page)
+    choose(page, "safe_1")
+    nothing_found(page)
+    page.click("button[value=next]")
+    nothing_found(page)
+    assert page.url == live_server.url + "/is-dit-iets/"
+
+
+def test_the_guide_can_be_walked_without_script_and_back_again(live_server, page_without_script):
+    page = page_without_script
+    page.goto(live_server.url + "/")
+    page.click("text=Is dit iets voor mij?")
+    choose(page, "event_4")
+    choose(page, "relation_0")
+    page.click("text=English")
+    assert page.url == live_server.url + "/en/is-dit-iets/"
+    assert page.inner_text("h1") == "What would you like?"
+    page.click("button[value=back]")
+    assert page.is_checked("#id_relation_0")
+    page.click("button[value=next]")
+    choose(page, "wish_1")
+    choose(page, "safe_0")
+    assert page.inner_text("h1") == "Yes, you can come to us with this"
+    assert page.context.cookies() == []
+
+
+def test_leaving_works_without_script(live_server, page_without_script):
+    page = page_without_script
+    page.goto(live_server.url + "/brief/")
+    page.click("text=Snel weg")
+    assert page.url == live_server.url + "/weg"
+    assert "Visavis" not in page.content()
+
+
+def test_escape_three_times_leaves_and_the_page_is_not_one_step_back(live_server, page):
+    page.goto(live_server.url + "/contact/")
+    page.goto(live_server.url + "/brief/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.url.endswith("/brief/")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/weg")
+    page.go_back()
+    assert page.url.endswith("/contact/")
+
+
+def test_the_keyboard_reaches_the_content_first_and_the_way_out_second(live_server, page):
+    page.goto(live_server.url + "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/weg"
+
+
+DRAFT = """<!doctype html><html lang="nl"><title>x</title>
+<form data-save-url="/save"><textarea name="text"></textarea><input name="more">
+<p class="saved" role="status" data-saved data-not-saved="niet bewaard"><svg></svg><span></span></p></form>
+<script src="/static/shared/shared.js" defer></script></html>"""
+
+
+def test_a_draft_is_saved_on_leaving_the_field_and_says_when_it_was_not(live_server, page):
+    answers = iter(
+        [
+            (200, "text/plain", "Bewaard"),
+            (200, "text/html", "sign in"),
+            (200, "text/plain", "Weer bewaard"),
+        ]
+    )
+    sent: list[str] = []
+
+    def save(route):
+        status, kind, body = next(answers)
+        sent.append(route.request.post_data or "")
+        route.fulfill(status=status, content_type=kind, body=body)
+
+    page.route("**/draft", lambda route: route.fulfill(content_type="text/html", body=DRAFT))
+    page.route("**/save", save)
+    page.goto(live_server.url + "/draft")
+    for text, said, kept in [
+        ("een", "Bewaard", True),
+        ("twee", "niet bewaard", False),
+        ("drie", "Weer bewaard", True),
+    ]:
+        page.fill("textarea", text)
+        page.focus("input")
+        page.wait_for_function(
+            "text => document.querySelector('.saved').textContent.trim() === text", arg=said
+        )
+        assert ("is-saved" in page.get_attribute(".saved", "class")) is kept
+        assert page.input_value("textarea") == text
+    assert len(sent) == 3
+    assert "drie" in sent[-1]
