@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "visavis.doors.shared",
     "visavis.doors.frontdoor",
     "visavis.doors.participant",
+    "visavis.doors.questionnaire",
     "visavis.doors.desk",
     "visavis.doors.research",
     "visavis.demo",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "visavis.doors.shared.middleware.Doorkeeper",
     "visavis.doors.shared.csrf.FormToken",
+    "visavis.doors.shared.middleware.Threshold",
 ]
 
 ROOT_URLCONF = "visavis.config.urls"

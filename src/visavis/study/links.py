@@ -67,6 +67,14 @@ def find(token: str, now: datetime) -> Round | None:
     return one if (asking(one, today) if one.wave == ASK else answerable(one, today)) else None
 
 
+def how_ended(token: str) -> str:
+    """ "finished" or "stopped" for the holder of a link who sends the last form twice, else ""."""
+    one = Round.objects.filter(token_hash=token_hash(token), wave__gt=ASK).first()
+    if one is None:
+        return ""
+    return "finished" if one.finished_on else "stopped" if one.ended_on else ""
+
+
 def asking(one: Round, today: date) -> bool:
     """Whether the page that asks can be used: until it closes, and by who takes part always."""
     return one.opens <= today and (one.person.agreed_on is not None or today <= one.closes)

@@ -15,7 +15,9 @@ View = TypeVar("View", bound=Callable[..., object])
 Keeper = Callable[[HttpRequest, str], HttpResponse | None]
 
 OPEN = frozenset({"frontdoor", "demo"})
-PERSONAL = frozenset({"participant", "desk", "research"})
+BY_LINK = frozenset({"questionnaire"})
+"""Opened by a private link in the address instead of a session."""
+PERSONAL = frozenset({"participant", "desk", "research"}) | BY_LINK
 DOORS = OPEN | PERSONAL
 
 ROLES = {
@@ -63,7 +65,7 @@ def door(
     unknown = set(needs) - ROLES.get(name, frozenset())
     if unknown:
         raise UnknownDoor(f"{sorted(unknown)} are no roles of the door {name!r}")
-    declared = Declared(name, frozenset(needs), anonymous or name in OPEN)
+    declared = Declared(name, frozenset(needs), anonymous or name in OPEN | BY_LINK)
     allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 
     def mark(view: View) -> View:
