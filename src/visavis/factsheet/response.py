@@ -1,0 +1,123 @@
+"""Who was asked, who answered, and how alike they are (study.md §1.4, §3.7)."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from visavis.factsheet.estimation import likeness, wilson
+from visavis.factsheet.grades import Interval
+from visavis.factsheet.population import (
+    FEWEST_IN_A_CATEGORY,
+    UNKNOWN,
+    Query,
+    caseload_counts,
+    levels,
+    with_contact,
+)
+from visavis.study.flow import STEPS, WAVE_STEPS, Flow
+from visavis.study.snapshot import Snapshot
+
+COMPARED = ("role", "event_type")
+"""The facts whose shares are printed beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group: its share of everybody asked, and of those who answered.
+
+    asked, answered: counts. whole: share of everybody asked. share: of those who answered, with
+    its interval. differs: the interval leaves the share of everybody asked out.
+    """
+
+    fact: str
+    level: str
+    asked: int
+    answered: int
+    whole: float
+    share: Interval
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The numbers of the flow and of who answered.
+
+    share: answered at least once, of all asked; None where it is not known who was asked.
+    waves: people per wave, first to third. unlinked: answered, but their facts may not be used.
+    likeness: R-indicator, 0 (nothing alike) to 1 (alike). worst_bias: (1 − R) / 2ρ̄, in SD.
+    """
+
+    asked: int
+    answered: int
+    waves: tuple[int, ...]
+    share: Interval | None
+    flow: tuple[tuple[str, int], ...]
+    rows: tuple[GroupRow, ...]
+    likeness: float | None
+    worst_bias: float | None
+    unlinked: int
+    query: Query
+
+
+def response(snapshot: Snapshot, level: float) -> Response:
+    """The response of a snapshot. level: of the intervals."""
+    people = with_contact(snapshot.people)
+    flow = Flow(snapshot.flow)
+    answered, asked = flow.response
+    waves = tuple(flow.n(step) for step in WAVE_STEPS)
+    share = None
+    if asked and asked >= answered:
+        share = wilson(np.arange(asked) < answered, None, level)
+    known = people.filter(pl.col("role").is_not_null())
+    alike, worst = likeness(known)
+    return Response(
+        asked=asked,
+        answered=answered,
+        waves=waves,
+        share=share,
+        flow=tuple((step, flow.n(step)) for step in (*STEPS, *WAVE_STEPS)),
+        rows=tuple(row for fact in COMPARED for row in _rows(snapshot, known, fact, level)),
+        likeness=alike,
+        worst_bias=worst,
+        unlinked=int((people["role"].is_null() & (people["answered"] > 0)).sum()),
+        query=Query(
+            {
+                "asked, answered": "boxes of the response flow",
+                "compared": list(COMPARED),
+                "merged below": FEWEST_IN_A_CATEGORY,
+            }
+        ),
+    )
+
+
+def _rows(snapshot: Snapshot, known: pl.DataFrame, fact: str, level: float) -> tuple[GroupRow, ...]:
+    """Shares by one fact; groups with few answers together under "other", all or nothing."""
+    whole = caseload_counts(snapshot, fact)
+    answering = known.filter(pl.col("answered") > 0)
+    here = Counter(levels(answering, fact))
+    small = {name for name in whole if here[name] < FEWEST_IN_A_CATEGORY}
+    if small:
+        small |= {name for name in ("other", UNKNOWN) if name in whole}
+        # One small group left alone could be found by subtraction: its nearest joins it.
+        while sum(here[name] for name in small) < FEWEST_IN_A_CATEGORY and small < whole.keys():
+            small.add(min((name for name in whole if name not in small), key=lambda n: here[n]))
+    groups = [({name}, name) for name in whole if name not in small]
+    if small:
+        groups.append((small, "other"))
+    total, n = sum(whole.values()), answering.height
+    rows = []
+    for names, label in groups:
+        asked = sum(whole[name] for name in names)
+        count = sum(here[name] for name in names)
+        if not n:
+            continue
+        share = wilson(np.arange(n) < count, None, level)
+        of_all = asked / total
+        rows.append(
+            GroupRow(
+                fact, label, asked, count, of_all, share, not share.low <= of_all <= share.high
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.asked, row.level)))

@@ -1,0 +1,90 @@
+"""Numbers as words people can hold: B1, Dutch and English (study.md §5).
+
+Every function takes the language as "nl" or "en" and returns plain text. Nothing is rounded before
+it comes here.
+"""
+
+from typing import Literal
+
+from visavis.factsheet.grades import Interval
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+FEWEST_FOR_A_COUNT = 10
+"""study.md §3.8: any cell below this is printed as "fewer than ten"."""
+
+FEWEST_FOR_A_SHARE = 20
+"""study.md §3.8: percentages and shares need this many people."""
+
+_SMALL = {
+    "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def number(value: float, decimals: int, language: Language) -> str:
+    """A number with a fixed count of decimals, a true minus, and the language's own separators."""
+    text = f"{abs(value):,.{decimals}f}"
+    if language == "nl":
+        text = text.translate(str.maketrans({",": ".", ".": ","}))
+    negative = value < 0 and any(digit in "123456789" for digit in text)
+    return f"−{text}" if negative else text
+
+
+def in_words(value: int, language: Language) -> str:
+    """Counts to ten as a word, others in digits."""
+    return _SMALL[language][value] if 0 <= value <= 10 else number(value, 0, language)
+
+
+def day(value: object, language: Language) -> str:
+    """A date written out: "2 november 2026"."""
+    year, month, date = (int(part) for part in str(value)[:10].split("-"))
+    return f"{date} {_MONTHS[language].split()[month - 1]} {year}"
+
+
+def count(value: int, language: Language) -> str:
+    """A count of people, or "fewer than 10" where it could point at somebody."""
+    if value < FEWEST_FOR_A_COUNT:
+        return {"nl": "minder dan 10", "en": "fewer than 10"}[language]
+    return number(value, 0, language)
+
+
+def percent(share: float, language: Language, decimals: int = 0) -> str:
+    return f"{number(100 * share, decimals, language)}%"
+
+
+def out_of_ten(share: Interval, language: Language) -> str:
+    """A share as people count: "about 6 of 10 (between 5 and 7)".
+
+    Source: study.md §5. The interval is rounded outwards, so that it never looks surer than it is.
+    """
+    middle, low, high = round(10 * share.estimate), int(10 * share.low), -int(-10 * share.high // 1)
+    if language == "nl":
+        return f"ongeveer {middle} van de 10 (tussen {low} en {high})"
+    return f"about {middle} of 10 (between {low} and {high})"
+
+
+def between(interval: Interval, decimals: int, language: Language) -> str:
+    """An estimate with its interval: "0.4 (between 0.1 and 0.7)"."""
+    middle, low, high = (
+        number(value, decimals, language)
+        for value in (interval.estimate, interval.low, interval.high)
+    )
+    if language == "nl":
+        return f"{middle} (tussen {low} en {high})"
+    return f"{middle} (between {low} and {high})"
+
+
+def compact(interval: Interval, decimals: int, language: Language) -> str:
+    """The same for a table cell: "0.41 (0.13 to 0.69)"."""
+    middle, low, high = (
+        number(value, decimals, language)
+        for value in (interval.estimate, interval.low, interval.high)
+    )
+    return f"{middle} ({low} {'tot' if language == 'nl' else 'to'} {high})"
