@@ -10,4 +10,5 @@ class ConfigConfig(AppConfig):
 
         from visavis.config import checks  # noqa: F401 - registers the checks
 
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        if settings.VISAVIS_MODE != "test" or settings.VISAVIS_VAR.exists():
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -69,7 +69,7 @@ def sign_in_staff(name: str, passphrase: str, address: str, now: datetime) -> Kn
 
 
 def prove_again(account: str, secret: str, address: str, now: datetime) -> Known | Refused:
-    """Step-up: the words (all five, or the last three) or the passphrase of the one who is signed in, and nobody else's.
+    """Step-up: the words (all five, or the last three) or the passphrase of the signed-in account.
 
     After `Known`, call `sessions.note_step_up`.
     """

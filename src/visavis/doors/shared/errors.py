@@ -43,7 +43,7 @@ def page(
                 {**context.service_wide(), "status": status, "code": code, "kept": kept},
             )
     except Exception as error:  # whatever broke the layout must not take this page with it
-        log(Event.FAILED, status=status, code=code, error=error)
+        log(Event.FAILED, status=status, code=code or None, error=error)
         body = _bare(code, kept)
     response = HttpResponse(body, status=status)
     response["Cache-Control"] = "no-store"

@@ -221,12 +221,33 @@ class Doorkeeper:
             return None
         who = request.signed_in
         if who is None:
-            return _to_sign_in(request, says.door)
+            return None  # Threshold sends them to sign in, after FormToken looked at the form
         if says.door == "participant":
             allowed = who.kind == "participant" and bool(who.places)
         else:
             allowed = bool(who.roles & (says.needs or ROLES[says.door]))
         return None if allowed else errors.page(404, request)
+
+
+class Threshold:
+    """Behind the form token: who is not signed in goes to sign in, and their text is kept.
+
+    It stands after `FormToken`, so that no other site can leave a text with an expired session.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        says = declared(view)
+        if says is None or says.anonymous or request.signed_in is not None:
+            return None
+        return _to_sign_in(request, says.door)
 
 
 def _to_sign_in(request: HttpRequest, door: str) -> HttpResponse:

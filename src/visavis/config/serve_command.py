@@ -1,0 +1,83 @@
+"""``visavis serve``: the pages, by gunicorn."""
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen at")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="processes (with SQLite, two is enough)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the database and static files up to date, and serve."""
+    call_command("migrate", verbosity=0)
+    if settings.VISAVIS_MODE == "service":
+        call_command("collectstatic", interactive=False, verbosity=0)
+    scheme = "https" if settings.TLS.certificate else "http"
+    print(f"Serving at {scheme}://{args.host}:{args.port}/ (stop with Ctrl-C)", flush=True)
+    serve(args.host, args.port, args.workers)
+    return 0
+
+
+def serve(host: str, port: int, workers: int = 2) -> None:
+    """Serve until stopped. Without POSIX, where gunicorn does not run, by the library's server."""
+    if os.name != "posix":
+        from wsgiref.simple_server import make_server
+
+        with make_server(host, port, get_wsgi_application()) as server:
+            server.serve_forever()
+        return
+    _gunicorn(host, port, workers)
+
+
+def _gunicorn(host: str, port: int, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+    from gunicorn.http import wsgi
+
+    from visavis.doors.shared.log import Listed
+
+    wsgi.SERVER = "web"  # the answer's Server header; ours names no product and no version
+
+    class ListedLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+        """gunicorn's own lines quote paths: only their level goes out."""
+
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            for handler in self.error_log.handlers:
+                handler.setFormatter(Listed())
+
+    class Pages(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", 4)
+            self.cfg.set("timeout", 30)
+            self.cfg.set("graceful_timeout", 10)
+            self.cfg.set("limit_request_line", 2048)
+            self.cfg.set("limit_request_fields", 60)
+            self.cfg.set("accesslog", None)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("logger_class", ListedLogger)
+            self.cfg.set("forwarded_allow_ips", "")
+            self.cfg.set("proc_name", "visavis")
+            if settings.TLS.certificate:
+                self.cfg.set("certfile", settings.TLS.certificate)
+                self.cfg.set("keyfile", settings.TLS.key)
+
+        def load(self) -> Any:
+            return get_wsgi_application()
+
+    sys.argv = sys.argv[:1]
+    Pages().run()

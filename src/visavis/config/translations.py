@@ -1,0 +1,133 @@
+"""Catalogues: compile them, and find what a room says that its Dutch catalogue lacks.
+
+The words in templates and code are English; ``<room>/locale/nl/LC_MESSAGES/django.po`` has the
+Dutch. ``python -m visavis.config.translations`` compiles and names what is missing (exit 1).
+"""
+
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+
+
+def catalogues(root: Path = ROOT) -> list[Path]:
+    """Every .po file under ``root``."""
+    return sorted(root.glob("**/locale/*/LC_MESSAGES/django.po"))
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parent.parent.name, abort_invalid=True)
+
+
+def compile_all(root: Path = ROOT) -> int:
+    """Write each catalogue as .mo beside its .po; how many."""
+    for path in catalogues(root):
+        target = path.with_suffix(".mo")
+        fresh = io.BytesIO()
+        write_mo(fresh, _read(path))
+        if not target.exists() or target.read_bytes() != fresh.getvalue():
+            target.write_bytes(fresh.getvalue())
+    return len(catalogues(root))
+
+
+def rooms(root: Path = ROOT) -> list[Path]:
+    """The folders with words of their own: apps, that is, folders with an apps.py or a locale."""
+    found = {path.parent for path in root.glob("**/locale")}
+    found |= {path.parent for path in root.glob("**/templates")}
+    return sorted(found)
+
+
+def used(room: Path) -> set[tuple[str | None, str]]:
+    """(context, msgid) of every string that a room's templates and code translate."""
+    messages: set[tuple[str | None, str]] = set()
+    for path in _own_files(room, "*.html", "*.txt", "*.svg"):
+        messages |= _from_python(_as_python(path.read_text(encoding="utf-8"), str(path)))
+    for path in _own_files(room, "*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "gettext" in text:
+            ast.parse(text)
+            messages |= _from_python(text)
+    return messages
+
+
+def _as_python(template: str, origin: str) -> str:
+    from django.utils.translation.template import templatize
+
+    return templatize(template, origin=origin)
+
+
+def _own_files(room: Path, *patterns: str) -> Iterator[Path]:
+    inner = [other for other in rooms() if other != room and other.is_relative_to(room)]
+    for pattern in patterns:
+        for path in sorted(room.rglob(pattern)):
+            if not any(path.is_relative_to(other) for other in inner):
+                yield path
+
+
+def _from_python(text: str) -> set[tuple[str | None, str]]:
+    found = set()
+    source = io.BytesIO(text.encode())
+    for _, message, _, context in extract("python", source, keywords=KEYWORDS):
+        single = message[0] if isinstance(message, tuple) else message
+        if single:
+            found.add((context, single))
+    return found
+
+
+def missing(room: Path) -> list[str]:
+    """The msgids of a room without Dutch of its own, and those whose placeholders differ."""
+    path = room / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+    catalogue = _read(path) if path.exists() else Catalog(locale="nl")
+    lacking = []
+    for context, msgid in sorted(used(room), key=lambda pair: (pair[1], pair[0] or "")):
+        entry = catalogue.get(msgid, context)
+        said = entry.string if entry is not None else ""
+        strings = said if isinstance(said, tuple) else (said,)
+        if entry is None or entry.fuzzy or not all(strings):
+            lacking.append(msgid)
+        elif any(
+            set(PLACEHOLDER.findall(each)) - set(PLACEHOLDER.findall(_both(entry.id)))
+            for each in strings
+        ):
+            lacking.append(f"{msgid} (another placeholder)")
+    return lacking
+
+
+def _both(ids: str | tuple[str, ...]) -> str:
+    return " ".join(ids) if isinstance(ids, tuple) else ids
+
+
+def main() -> int:
+    number = compile_all()
+    lacking = {room.relative_to(ROOT): found for room in rooms() if (found := missing(room))}
+    for room, found in lacking.items():
+        for msgid in found:
+            print(f"{room}: no Dutch for {msgid!r}", file=sys.stderr)
+    print(f"Compiled {number} catalogues.")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
