@@ -103,6 +103,12 @@ def _has_cookie(request: HttpRequest) -> bool:
     return request.session.session_key is not None or not request.session.is_empty()
 
 
+def places_of(account: str) -> tuple[Place, ...]:
+    """Which parties an account speaks for; none for staff, and for an account that is closed."""
+    found = Account.objects.filter(pk=account, closed_at=None).first()
+    return _places(found) if found is not None else ()
+
+
 def _places(account: Account) -> tuple[Place, ...]:
     if account.kind != "participant":
         return ()
