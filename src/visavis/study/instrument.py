@@ -91,8 +91,8 @@ def read_instrument(source: bytes) -> Instrument:
     _keys(said["licence"], {"id", "holder", "validated"}, set(), f"{where} licence")
     scales = {name: _scale(rows, f"{where} scale {name}") for name, rows in said["scale"].items()}
     items = tuple(_item(row, scales, where) for row in said["items"])
-    scores = tuple(_score(row, items, where) for row in said.get("scores", []))
     _unique([item.code for item in items], f"{where} items")
+    scores = tuple(_score(row, items, where) for row in said.get("scores", []))
     _unique([score.code for score in scores], f"{where} scores")
     waves = tuple(said["waves"])
     if not waves or not set(waves) <= {1, 2, 3}:
