@@ -148,7 +148,19 @@ CONTENT_SECURITY_POLICY = {
 # argon2id, 46 MiB, one pass (security.md §4). Tests that count hashes do not need slow ones.
 ARGON2_MEMORY_KIB = 64 if VISAVIS_MODE == "test" else 47_104
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# One neutral sentence leaves by mail. The demo keeps its mail as files; a test in memory.
+EMAIL_BACKEND = {
+    "service": "django.core.mail.backends.smtp.EmailBackend",
+    "demo": "django.core.mail.backends.filebased.EmailBackend",
+    "test": "django.core.mail.backends.locmem.EmailBackend",
+}[VISAVIS_MODE]
+EMAIL_FILE_PATH = VISAVIS_VAR / "mail"
+EMAIL_HOST = os.environ.get("VISAVIS_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("VISAVIS_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("VISAVIS_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VISAVIS_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("VISAVIS_MAIL_TLS", "") == "yes"
+VISAVIS_MAIL_FROM = os.environ.get("VISAVIS_MAIL_FROM", "bericht@localhost")
 
 # Only named events leave the process as a log (visavis.doors.shared.log); what the framework
 # says is reduced to its logger's name and the kind of error, because it quotes paths.

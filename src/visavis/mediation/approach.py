@@ -73,6 +73,7 @@ def _answered(me: PartyView, entry: Entry) -> PartyView:
         before_pause=P.EXPLORING if answer == "later" else None,
         pause_until=date.fromisoformat(body["until"]) if body.get("until") else None,
         first_name=body.get("first_name") or me.first_name,
+        language=body.get("language") or me.language,
         reach=reach_from(body["reach"]) if body.get("reach") else me.reach,
         may_tell_words=body.get("words", ""),
         news_date=date.fromisoformat(body["news_date"]) if body.get("news_date") else None,
@@ -291,6 +292,8 @@ class AnswerApproach(PartyAct):
     """For "no": what the one who started may hear, word for word; empty is "no contact"."""
     first_name: str = ""
     reach: Reach | None = None
+    language: str = ""
+    """The language they answered in; empty: the service's."""
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         if me.state is not None:  # a second answer: a wish the mediator talks about
@@ -299,6 +302,8 @@ class AnswerApproach(PartyAct):
         body: dict[str, Any] = {"answer": self.answer, "words": self.words}
         if self.first_name:
             body["first_name"] = self.first_name
+        if self.language:
+            body["language"] = self.language
         if self.reach is not None:
             body["reach"] = dict(reach_body(self.reach))
         if self.until:

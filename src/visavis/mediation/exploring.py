@@ -64,7 +64,8 @@ def _informed(me: PartyView, entry: Entry) -> PartyView:
 def _explored(me: PartyView, entry: Entry) -> PartyView:
     talk = Talk("exploratory", day(entry.at), str(entry.body["summary"]))
     state = PartyState.EXPLORING if me.state is PartyState.REGISTERED else me.state
-    return changed(me, talks=(*me.talks, talk), state=state)
+    relation = str(entry.body.get("relation", "")) or me.relation
+    return changed(me, talks=(*me.talks, talk), state=state, relation=relation)
 
 
 def _assessed(me: PartyView, entry: Entry) -> PartyView:
@@ -125,9 +126,11 @@ class HoldExploratoryTalk(DeskAct):
     summary: str
     language_help: str
     note: str = ""
+    relation: str = ""
+    """What this person is to the event, in their own words; who signed up said so already."""
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(EXPLORED, {"summary": self.summary})
+        yield Write(EXPLORED, {"summary": self.summary, "relation": self.relation})
         if not any(talk.kind == "exploratory" for talk in them.talks):
             yield Anchor(Occasion.FIRST_TALK, who, day(now))
 

@@ -1,0 +1,263 @@
+"""What goes by post: the first letter (D7), the reminder (D8), the card that opens a place of one's own.
+
+Rules of the first letter: domain §1.2. Nothing of the event, an offence or the other stands in the minimal
+version; the informed one adds that someone involved in an event would like contact, and what they ticked.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from visavis.outside.typeset import pdf
+
+MINIMAL, INFORMED = "minimal", "informed"
+
+_FIRST = {
+    "nl": {
+        "title": "Wij willen u graag iets vragen",
+        "who": (
+            "Wij zijn bemiddelaars. Wij horen niet bij de politie of de rechter. Wij kiezen geen kant. "
+            "Mijn naam is {mediator}."
+        ),
+        MINIMAL: (
+            "Ik wil graag met u zelf praten over iets wat voor u belangrijk kan zijn. "
+            "Meer schrijf ik niet in een brief. U hoeft niets te doen."
+        ),
+        INFORMED: (
+            "Iemand wil misschien contact met u. Het gaat over iets wat vroeger is gebeurd. "
+            "U hoeft niets te doen."
+        ),
+        "told": "Dit mogen wij u alvast zeggen: {told}.",
+        "free": (
+            "Het is gratis. U beslist zelf. U mag ja zeggen, nee zeggen of wachten. Als u niet "
+            "antwoordt, heeft dat geen gevolgen. Uw nee is goed. De ander weet van ons niet waar u woont."
+        ),
+        "apart": "Dit staat los van een strafzaak.",
+        "wait": (
+            "Wij wachten tot en met {until}. Bel mij, stuur de kaart terug, of ga naar onze site met "
+            "de drie woorden hieronder. U kunt deze brief ook weggooien."
+        ),
+        "call": "U kunt mij bellen: {phone}, {hours}.",
+        "words": "Uw drie woorden",
+        "hint": "Ze openen één pagina. Daar staat niets over u of over een ander.",
+        "card_title": "Uw antwoord",
+    },
+    "en": {
+        "title": "We would like to ask you something",
+        "who": (
+            "We are mediators. We are not police or court. We take no side. My name is {mediator}."
+        ),
+        MINIMAL: (
+            "I would like to talk with you yourself about something that may matter to you. "
+            "I do not write more than this in a letter. You do not have to do anything."
+        ),
+        INFORMED: (
+            "Someone may want contact with you. It is about something that happened in the past. "
+            "You do not have to do anything."
+        ),
+        "told": "This much we may tell you: {told}.",
+        "free": (
+            "It is free. You decide. You may say yes, say no, or wait. Not answering has no "
+            "consequences. Your no is fine. The other does not know from us where you live."
+        ),
+        "apart": "This stands apart from any criminal case.",
+        "wait": (
+            "We wait until {until}. Call me, send the card back, or go to our site with the three "
+            "words below. You may also throw this letter away."
+        ),
+        "call": "You can call me: {phone}, {hours}.",
+        "words": "Your three words",
+        "hint": "They open one page. It says nothing about you or about anyone else.",
+        "card_title": "Your answer",
+    },
+}
+_CARD = {
+    "nl": (
+        "Ik wil eerst met u praten",
+        "Nu niet, misschien later",
+        "Nee, schrijf mij niet meer",
+        "Ik ben niet wie u zoekt",
+    ),
+    "en": (
+        "I want to talk with you first",
+        "Not now, maybe later",
+        "No, do not write again",
+        "I am not the person you are looking for",
+    ),
+}
+_REMINDER = {
+    "nl": {
+        "title": "Wij schreven u een brief",
+        "text": (
+            "Ongeveer twee weken geleden schreven wij u. Misschien kwam de brief niet aan, of wilt u "
+            "nog nadenken. Dat is goed. U hoeft niets te doen."
+        ),
+        "last": "Dit is onze laatste brief. Wij wachten tot en met {until}. Daarna schrijven wij niet meer.",
+    },
+    "en": {
+        "title": "We wrote you a letter",
+        "text": (
+            "About two weeks ago we wrote to you. Perhaps the letter did not arrive, or you want time "
+            "to think. That is fine. You do not have to do anything."
+        ),
+        "last": "This is our last letter. We wait until {until}. After that we do not write again.",
+    },
+}
+_INVITATION = {
+    "nl": {
+        "title": "Uw kaart",
+        "text": (
+            "Met deze code opent u één keer uw eigen plek. U kiest daarna zelf uw vijf woorden. "
+            "Er wordt ook gevraagd naar wat u met mij afsprak."
+        ),
+        "words": "Uw code",
+        "hint": "De code werkt tot en met {until}.",
+        "lost": "Kaart kwijt? Bel mij: {phone}. Dan krijgt u een nieuwe.",
+    },
+    "en": {
+        "title": "Your card",
+        "text": (
+            "This code opens your own place once. After that you get five words of your own. "
+            "You are also asked what you agreed with me."
+        ),
+        "words": "Your code",
+        "hint": "The code works until {until}.",
+        "lost": "Lost the card? Call me: {phone}. You then get a new one.",
+    },
+}
+
+
+def first_letter(
+    *,
+    version: str,
+    language: str,
+    three_words: str,
+    addressee: str,
+    address: str,
+    mediator: str,
+    phone: str,
+    phone_hours: str,
+    wait_until: date,
+    told: Sequence[str] = (),
+    on: date | None = None,
+) -> bytes:
+    """D7 as PDF/UA-1, one A4.
+
+    ``version``: minimal or informed. ``told``: what the one who starts ticked, in words; used by the informed
+    version only. ``on``: the date in the file, not printed. Raises ValueError for another version.
+    """
+    if version not in {MINIMAL, INFORMED}:
+        raise ValueError(f"a first letter is minimal or informed, not {version!r}")
+    words = _FIRST[_language(language)]
+    paragraphs = [words[version], words["who"].format(mediator=mediator)]
+    if version == INFORMED:
+        if told:
+            paragraphs.append(words["told"].format(told="; ".join(told)))
+        paragraphs.append(words["apart"])
+    paragraphs += [
+        words["free"],
+        words["wait"].format(until=_day(wait_until, language)),
+        words["call"].format(phone=phone, hours=phone_hours),
+    ]
+    return _letter(
+        language,
+        words["title"],
+        paragraphs,
+        addressee,
+        address,
+        three_words,
+        mediator,
+        on or wait_until,
+    )
+
+
+def reminder(
+    *,
+    language: str,
+    three_words: str,
+    addressee: str,
+    address: str,
+    mediator: str,
+    phone: str,
+    phone_hours: str,
+    wait_until: date,
+    on: date | None = None,
+) -> bytes:
+    """D8 as PDF/UA-1: shorter, and the last one."""
+    first, words = _FIRST[_language(language)], _REMINDER[_language(language)]
+    paragraphs = [
+        words["text"],
+        first["who"].format(mediator=mediator),
+        words["last"].format(until=_day(wait_until, language)),
+        first["call"].format(phone=phone, hours=phone_hours),
+    ]
+    return _letter(
+        language,
+        words["title"],
+        paragraphs,
+        addressee,
+        address,
+        three_words,
+        mediator,
+        on or wait_until,
+    )
+
+
+def invitation_card(
+    *,
+    language: str,
+    code: str,
+    mediator: str,
+    phone: str,
+    valid_until: date,
+    on: date | None = None,
+) -> bytes:
+    """The card with the code that opens a place of one's own, once."""
+    words = _INVITATION[_language(language)]
+    until = _day(valid_until, language)
+    data = {
+        "language": _language(language),
+        "title": words["title"],
+        "address": [],
+        "paragraphs": [words["text"], words["lost"].format(phone=phone)],
+        "words": {"label": words["words"], "text": code, "hint": words["hint"].format(until=until)},
+        "card": [],
+        "card_title": "",
+        "closing": [mediator],
+    }
+    return pdf("letter", data, on or valid_until)
+
+
+def _letter(
+    language: str,
+    title: str,
+    paragraphs: list[str],
+    addressee: str,
+    address: str,
+    three_words: str,
+    mediator: str,
+    on: date,
+) -> bytes:
+    words = _FIRST[_language(language)]
+    data = {
+        "language": _language(language),
+        "title": title,
+        "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
+        "paragraphs": paragraphs,
+        "words": {"label": words["words"], "text": three_words, "hint": words["hint"]},
+        "card": list(_CARD[_language(language)]),
+        "card_title": words["card_title"],
+        "closing": [mediator],
+    }
+    return pdf("letter", data, on)
+
+
+def _language(language: str) -> str:
+    return "en" if language.startswith("en") else "nl"
+
+
+def _day(day: date, language: str) -> str:
+    with translation.override(_language(language)):
+        return date_format(day, "j F Y")

@@ -1,0 +1,97 @@
+"""Telling somebody that there is something for them: one neutral sentence, in the way they chose.
+
+Only e-mail leaves by itself. A call, a short message and a plain envelope are made by a person at the desk,
+who ticks it off; who chose to look for themselves is told nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from visavis.journal import outbox
+from visavis.journal.keys import Ring
+from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import day
+from visavis.mediation.views import Reach
+from visavis.mediation.words import Text
+
+SUBJECT = Text("Bericht", "Message")
+BODY = Text(
+    "Er staat iets voor u klaar. U kunt kijken wanneer u wilt. Niet nu? Dat is goed.",
+    "Something is ready for you. Look whenever you like. Not now? That is fine.",
+)
+BY_HAND = frozenset({"phone", "sms", "post", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """How one person wants to be reached, and in which language."""
+
+    reach: Reach
+    language: str
+
+
+RecipientOf = Callable[[PartyId], Recipient | None]
+"""Looks somebody up; None where they no longer are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one sending round did."""
+
+    sent: int
+    by_hand: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A message that a person at the desk passes on."""
+
+    id: str
+    party: PartyId
+    since: date
+    reach: Reach
+
+
+def send_round(ring: Ring, now: datetime, recipient_of: RecipientOf) -> Round:
+    """Sends what is due on the day of ``now``. At least once; a crash between sending and marking repeats one."""
+    sent = by_hand = failed = 0
+    for message in outbox.to_send(ring, day(now)):
+        recipient = recipient_of(message.party)
+        channel = recipient.reach.channel if recipient else "none"
+        if recipient and channel in BY_HAND:
+            by_hand += 1
+            continue
+        if recipient and channel == "email":
+            try:
+                _mail(recipient)
+            except (OSError, SMTPException):
+                failed += 1
+                continue
+            sent += 1
+        outbox.mark_sent(message.id, now)
+    return Round(sent, by_hand, failed)
+
+
+def waiting_by_hand(ring: Ring, today: date, recipient_of: RecipientOf) -> list[ByHand]:
+    """What the desk is to pass on, oldest first."""
+    found = []
+    for message in outbox.to_send(ring, today):
+        recipient = recipient_of(message.party)
+        if recipient and recipient.reach.channel in BY_HAND:
+            found.append(ByHand(message.id, message.party, message.not_before, recipient.reach))
+    return found
+
+
+def _mail(recipient: Recipient) -> None:
+    EmailMessage(
+        SUBJECT.within(recipient.language),
+        BODY.within(recipient.language),
+        f"{settings.VISAVIS_MAIL_FROM}",
+        [recipient.reach.email],
+    ).send()
