@@ -1,5 +1,6 @@
 """Doors deny by default; bad input gets its answer (security.md §2 lock 4, §5 and §9)."""
 
+import gzip
 import io
 import json
 import logging
@@ -282,6 +283,17 @@ def test_every_answer_has_the_headers_and_the_policy_exactly(client):
         assert "camera=()" in answer["Permissions-Policy"]
         assert "Server" not in answer
         assert "Strict-Transport-Security" not in answer
+
+
+def test_open_pages_are_compressed_and_personal_ones_never(client, participant):
+    wish = {"Accept-Encoding": "gzip, br"}
+    page = client.get("/long", headers=wish)
+    assert page["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in page["Vary"]
+    assert gzip.decompress(page.content) == client.get("/long").content
+    enter(client, participant)
+    for address in ("/long", "/mine"):
+        assert "Content-Encoding" not in client.get(address, headers=wish)
 
 
 def test_over_tls_the_browser_is_told_to_stay_there(client, settings):

@@ -31,6 +31,11 @@ def only_get(request: HttpRequest) -> HttpResponse:
 
 
 @door("frontdoor")
+def long(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("niemand hoeft iets " * 100)
+
+
+@door("frontdoor")
 def broken(request: HttpRequest) -> HttpResponse:
     secret = request.GET.get("q", "")
     raise RuntimeError(f"the other party wrote {secret}")
@@ -78,6 +83,7 @@ urlpatterns = [
     path("undeclared", undeclared),
     path("form", form),
     path("only-get", only_get),
+    path("long", long),
     path("broken", broken),
     path("mine", mine),
     path("desk", desk),

@@ -19,10 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the database and static files up to date, and serve."""
+    """Bring the database up to date, and serve."""
     call_command("migrate", verbosity=0)
-    if settings.VISAVIS_MODE == "service":
-        call_command("collectstatic", interactive=False, verbosity=0)
     scheme = "https" if settings.TLS.certificate else "http"
     print(f"Serving at {scheme}://{args.host}:{args.port}/ (stop with Ctrl-C)", flush=True)
     serve(args.host, args.port, args.workers)
@@ -30,7 +28,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def serve(host: str, port: int, workers: int = 2) -> None:
-    """Serve until stopped. Without POSIX, where gunicorn does not run, by the library's server."""
+    """Collect the static files and serve until stopped.
+
+    Without POSIX, where gunicorn does not run, by the standard library's server.
+    """
+    call_command("collectstatic", interactive=False, verbosity=0)
     if os.name != "posix":
         from wsgiref.simple_server import make_server
 

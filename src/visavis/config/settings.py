@@ -104,11 +104,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if VISAVIS_MODE == "service"
+        if VISAVIS_MODE != "test"
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = VISAVIS_MODE != "service"
+WHITENOISE_USE_FINDERS = VISAVIS_MODE == "test"
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

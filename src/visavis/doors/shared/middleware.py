@@ -1,5 +1,6 @@
 """What stands before and around every view: headers, refusals, and the doorkeeper."""
 
+import gzip
 import re
 import secrets
 import time
@@ -15,7 +16,7 @@ from django.http.request import RawPostDataException
 from django.urls import NoReverseMatch, reverse
 
 from visavis.doors.shared import errors
-from visavis.doors.shared.door import PERSONAL, ROLES, SIGN_IN, declared, keeper_of
+from visavis.doors.shared.door import OPEN, PERSONAL, ROLES, SIGN_IN, declared, keeper_of
 from visavis.doors.shared.log import Event, log
 from visavis.people import sessions
 
@@ -66,6 +67,8 @@ class Envelope:
         door = getattr(request, "door", None)
         if door in PERSONAL:
             response["Cache-Control"] = "no-store"
+        elif door in OPEN and request.method == "GET":
+            _compress(request, response)
         log(
             Event.REFUSED if 400 <= response.status_code < 500 else Event.REQUEST,
             door=door,
@@ -74,6 +77,19 @@ class Envelope:
             code=request.code,
         )
         return response
+
+
+def _compress(request: HttpRequest, response: HttpResponse) -> None:
+    """Open pages only: the size of a compressed personal page would tell of its content."""
+    response.headers["Vary"] = ", ".join(
+        filter(None, (response.headers.get("Vary"), "Accept-Encoding"))
+    )
+    wanted = "gzip" in request.headers.get("Accept-Encoding", "")
+    plain = not response.streaming and "Content-Encoding" not in response
+    if not wanted or not plain or request.signed_in is not None or len(response.content) < 500:
+        return
+    response.content = gzip.compress(response.content, mtime=0)
+    response["Content-Encoding"] = "gzip"
 
 
 class BadInput:
