@@ -35,10 +35,18 @@ from visavis.statistics.inference import (
 from visavis.statistics.lsmeans import Mean, Pair, least_squares_means, pairs
 from visavis.statistics.mmrm import Fit, mmrm
 from visavis.statistics.moments import Coordinates, Moments
+from visavis.statistics.proportions import Share, newcombe, wilson
+from visavis.statistics.reliability import Alpha, cronbach
+from visavis.statistics.representativeness import Representativeness, representativeness
 from visavis.statistics.rows import Rows, rows
+from visavis.statistics.tipping import Absence, Adjusted, tipping_point
+from visavis.statistics.weights import Raked, kish, rake
 
 __all__ = [
     "INTERCEPT",
+    "Absence",
+    "Adjusted",
+    "Alpha",
     "CannotEstimate",
     "CollinearColumns",
     "Coordinates",
@@ -57,7 +65,10 @@ __all__ = [
     "NotFinite",
     "OneWave",
     "Pair",
+    "Raked",
+    "Representativeness",
     "Rows",
+    "Share",
     "Term",
     "TooFewPeople",
     "TooLarge",
@@ -65,9 +76,16 @@ __all__ = [
     "coefficients",
     "contrast",
     "contrasts",
+    "cronbach",
     "f_test",
+    "kish",
     "least_squares_means",
     "mmrm",
+    "newcombe",
     "pairs",
+    "rake",
+    "representativeness",
     "rows",
+    "tipping_point",
+    "wilson",
 ]

@@ -179,7 +179,7 @@ class Design:
                     count = len(self.factors[name])
                     whole = name in piece.in_full
                     each = np.eye(count) if whole else np.eye(count - 1) + 1.0
-                    turn = np.kron(each, turn)
+                    turn = np.asarray(np.kron(each, turn), dtype=np.float64)
             turns.append(turn)
         return np.asarray(block_diag(*turns)) if turns else np.zeros((0, 0))
 

@@ -76,7 +76,7 @@ def contrasts(
         raise NotDefined("A contrast of zeros compares nothing.")
     seen = turned @ frame.phi
     slope = -np.einsum("ni,rij,nj->nr", seen, frame.p, seen, optimize=True)
-    freedom = 2 * plain**2 / np.einsum("nr,rs,ns->n", slope, frame.v, slope, optimize=True)
+    freedoms = 2 * plain**2 / np.einsum("nr,rs,ns->n", slope, frame.v, slope, optimize=True)
     variance = plain
     if df == "kenward-roger":
         # For one row Kenward and Roger's df equal Satterthwaite's; the variance differs.
@@ -84,11 +84,24 @@ def contrasts(
     estimates = wanted @ fit.beta
     errors = np.sqrt(variance)
     t = estimates / errors
-    tails = 2 * stdtr(freedom, -np.abs(t))
-    reach = stdtrit(freedom, 0.5 + level / 2) * errors
+    tails = 2 * stdtr(freedoms, -np.abs(t))
+    reach = stdtrit(freedoms, 0.5 + level / 2) * errors
     variant = f"{fit.variant}; {VARIANTS[df]}"
-    columns = (estimates, errors, freedom, t, tails, estimates - reach, estimates + reach)
-    return [Estimate(*map(float, values), level, variant) for values in zip(*columns, strict=True)]
+    columns = (estimates, errors, freedoms, t, tails, estimates - reach, estimates + reach)
+    return [
+        Estimate(
+            float(estimate),
+            float(se),
+            float(freedom),
+            float(ratio),
+            float(chance),
+            float(low),
+            float(high),
+            level,
+            variant,
+        )
+        for estimate, se, freedom, ratio, chance, low, high in zip(*columns, strict=True)
+    ]
 
 
 def coefficients(

@@ -89,7 +89,8 @@ def mmrm(data: Rows | Moments, *, method: Method = "reml") -> Fit:
     """Fit by REML or ML.
 
     Raises CollinearColumns, TooFewPeople, WavesNeverTogether, NearSingular, NotConverged; for
-    Rows also what Moments.of raises.
+    Rows also what Moments.of raises. With weights the estimates are those of the weighted people,
+    but standard errors are still the model's: widen them by Kish's design effect, or bootstrap.
     """
     if method not in ("reml", "ml"):
         raise NotDefined(f"The method is reml or ml, not {method}.")
@@ -111,7 +112,7 @@ def mmrm(data: Rows | Moments, *, method: Method = "reml") -> Fit:
         turn=turn * scale,
         phi=point.phi,
         p=slopes.p,
-        v=2 * np.linalg.inv(slopes.observed),
+        v=np.asarray(2 * np.linalg.inv(slopes.observed), dtype=np.float64),
         inverses=point.inverses,
         both_sides=slopes.both_sides,
         entries=entries,

@@ -43,7 +43,7 @@ class Coordinates:
         length = np.sqrt((rows.design**2).sum(axis=0))
         unit = rows.design / np.where(length > 0, length, 1.0)
         both = np.column_stack([unit, rows.outcome])
-        triangle = np.linalg.qr(both, mode="r")
+        triangle = np.asarray(np.linalg.qr(both, mode="r"), dtype=np.float64)
         p = len(rows.columns)
         own = np.zeros(p)
         diagonal = np.abs(np.diag(triangle))[:p]
@@ -118,7 +118,7 @@ class Moments:
             sums[k] = (flat.T @ flat).reshape(m, c, m, c)
         return cls(
             observed=(codes[:, None] >> np.arange(m) & 1).astype(bool),
-            people=np.bincount(pattern, weights=weight),
+            people=np.bincount(pattern, weights=weight).astype(np.float64),
             sums=sums,
             columns=rows.columns,
             waves=rows.waves,
@@ -142,7 +142,9 @@ class Moments:
         patterns, place = np.unique(
             np.concatenate([self.observed, other.observed]), axis=0, return_inverse=True
         )
-        people = np.bincount(place, weights=np.concatenate([self.people, other.people]))
+        people = np.bincount(place, weights=np.concatenate([self.people, other.people])).astype(
+            np.float64
+        )
         sums = np.zeros((len(patterns), *self.sums.shape[1:]))
         np.add.at(sums, place, np.concatenate([self.sums, other.sums]))
         return Moments(
