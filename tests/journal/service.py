@@ -7,13 +7,11 @@ from datetime import UTC, datetime, timedelta
 from visavis.journal.keys import (
     Keys,
     Ring,
-    create_tenant,
     desk_ring,
     participant_ring,
     sign_up_ring,
 )
 from visavis.journal.record import Outcome, Recorded, Where, carry_out, new_id, sign_up
-from visavis.journal.root import Root
 from visavis.mediation.acts import Act
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
