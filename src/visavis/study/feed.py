@@ -57,9 +57,14 @@ def _keep(ring: Ring, rows: Iterable[outbox.Occasion]) -> None:
                 earlier.append(moment)
             look = person.next_look
             person.next_look = min(look, row.on) if look else row.on
+    Person.objects.bulk_create(
+        people.values(),
+        update_conflicts=True,
+        unique_fields=["study_id"],
+        update_fields=["next_look"],
+    )
     Moment.objects.bulk_update([one for one in earlier if one.pk], ["day"])
     Moment.objects.bulk_create(new.values())
-    Person.objects.bulk_update(people.values(), ["next_look"])
 
 
 def _people(ring: Ring, by_place: Mapping[str, list[outbox.Occasion]]) -> dict[str, Person]:
@@ -74,6 +79,5 @@ def _people(ring: Ring, by_place: Mapping[str, list[outbox.Occasion]]) -> dict[s
         fresh.append(person)
         links.append(linked(ring, by_place[place][0].party, person))
     Link.objects.bulk_create(links)
-    Person.objects.bulk_create(fresh)
     people.update({str(person.place): person for person in fresh})
     return people

@@ -6,7 +6,7 @@ of somebody's own way, and the six facts; it opens no lane of a mediation.
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -18,12 +18,13 @@ from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
 from visavis.study import waves
 from visavis.study.catalogue import freeze
+from visavis.study.consent import FACTS
 from visavis.study.facts import FactsOf, SixFacts, band
 from visavis.study.feed import take_in
 from visavis.study.links import token_hash, token_of
 from visavis.study.models import Link, Moment, Person, Round
 from visavis.study.people_of import party_of
-from visavis.study.waves import ASK, Close, Open, Remind, Sent, Way, Wish
+from visavis.study.waves import ASK, Close, Open, Sent, Way, Window, Wish
 
 Notify = Callable[[PartyId, date], None]
 """Queue the neutral message "there is something for you", not before that day."""
@@ -59,11 +60,14 @@ def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Re
                 .filter(next_look__lte=today)
                 .order_by("study_id")[:BATCH]
             )
-            for one in _known(people):
-                messages += _Look(ring, today, facts_of, notify).at(*one)
-        if not people:
-            return Report(taken, looked_at, messages)
+            if people:
+                batch = _Batch(ring, today, facts_of, notify)
+                for known in _known(people):
+                    messages += batch.look(*known)
+                batch.write(people)
         looked_at += len(people)
+        if len(people) < BATCH:
+            return Report(taken, looked_at, messages)
 
 
 def next_day() -> date | None:
@@ -98,39 +102,48 @@ def way_of(moments: Iterable[Moment], today: date) -> Way:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One look at one person on one day."""
+@dataclass(slots=True)
+class _Batch:
+    """Looks at some people on one day, and writes what came of it at once."""
 
     ring: Ring
     today: date
     facts_of: FactsOf
     notify: Notify
+    opened: list[Round] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
-    def at(
+    def look(
         self, person: Person, moments: list[Moment], rounds: dict[int, Round], link: Link | None
     ) -> int:
-        """Do what is due; returns how many messages were queued."""
+        """Do what is due for one person; returns how many messages were queued."""
         way = way_of(moments, self.today)
-        if link is None or not link.sealed:
-            party, ways_end = None, None
-        else:
+        messages, forget_on = 0, None
+        if link is not None and link.sealed:
             party = party_of(self.ring, person, link)
-            anchor = waves.t2_anchor(way)
-            last = timedelta(waves.T3_AFTER_T2 + waves.T3_CLOSES) + LINK_KEPT
-            ways_end = anchor + last if anchor else None
-        messages = 0
-        if party is not None:
             self._facts(person, party, way)
             if not person.excluded:
                 messages = self._rounds(person, party, way, rounds)
-            if ways_end and ways_end <= self.today:
+            forget_on = _forget_on(way)
+            if forget_on and forget_on <= self.today:
                 person.place = None
-                Link.objects.filter(pk=link.pk).update(sealed=b"")
-                ways_end = None
-        person.next_look = self._next(person, way, moments, rounds, ways_end)
-        person.save()
+                self.forgotten.append(link.place)
+        person.next_look = self._next(person, way, moments, rounds, forget_on)
         return messages
+
+    def write(self, people: list[Person]) -> None:
+        """Everything the looks changed, save what a reminder or a closing wrote by itself."""
+        for wave in {one.wave for one in self.opened} - {ASK}:
+            freeze(wave, self.today)
+        Round.objects.bulk_create(self.opened)
+        if self.forgotten:
+            Link.objects.filter(pk__in=self.forgotten).update(sealed=b"")
+        Person.objects.bulk_create(
+            people,
+            update_conflicts=True,
+            unique_fields=["study_id"],
+            update_fields=[*FACTS, "place", "excluded", "asked_on", "next_look"],
+        )
 
     def _facts(self, person: Person, party: PartyId, way: Way) -> None:
         if person.asked_on is None and not person.excluded and way.first_talk:
@@ -156,22 +169,19 @@ class _Look:
                 rounds[step.wave].save(update_fields=["closes"])
                 continue
             if isinstance(step, Open):
-                rounds[step.window.wave] = self._open(person, step)
-            elif isinstance(step, Remind):
+                rounds[step.window.wave] = self._open(person, step.window)
+            else:
                 rounds[step.wave].notices = step.notices
                 rounds[step.wave].save(update_fields=["notices"])
             self.notify(party, self.today)
             messages += 1
         return messages
 
-    def _open(self, person: Person, step: Open) -> Round:
-        window = step.window
+    def _open(self, person: Person, window: Window) -> Round:
         if window.wave == ASK:
             person.asked_on = self.today
-        else:
-            freeze(window.wave, self.today)
         nonce = os.urandom(16).hex()
-        return Round.objects.create(
+        opened = Round(
             person=person,
             wave=window.wave,
             nonce=nonce,
@@ -180,6 +190,8 @@ class _Look:
             closes=window.closes,
             notices=1,
         )
+        self.opened.append(opened)
+        return opened
 
     def _next(
         self,
@@ -187,15 +199,23 @@ class _Look:
         way: Way,
         moments: list[Moment],
         rounds: dict[int, Round],
-        ways_end: date | None,
+        forget_on: date | None,
     ) -> date | None:
         days = [moment.day for moment in moments]
-        days.append(ways_end or self.today)
+        if forget_on:
+            days.append(forget_on)
         if not person.excluded:
             delay = waves.delay_of(person.pk)
             ahead = waves.next_look(way, wish_of(person), _sent(rounds), delay, self.today)
             days.append(ahead or self.today)
         return min((one for one in days if one > self.today), default=None)
+
+
+def _forget_on(way: Way) -> date | None:
+    """The day on which nobody needs to know any more whose study_id it was."""
+    anchor = waves.t2_anchor(way)
+    last = timedelta(waves.T3_AFTER_T2 + waves.T3_CLOSES)
+    return anchor + last + LINK_KEPT if anchor else None
 
 
 def wish_of(person: Person) -> Wish:
