@@ -2,7 +2,8 @@
 
 ``VISAVIS_MODE``  service (default: refuses to start when something unsafe is set), demo or test
 ``VISAVIS_VAR``   folder for the database, the root key file and the like; default ``var/``
-``VISAVIS_SECRET_KEY`` or ``VISAVIS_SECRET_FILE``, ``VISAVIS_HOSTS``, ``VISAVIS_TLS``,
+``VISAVIS_SECRET_KEY`` or ``VISAVIS_SECRET_FILE`` (and ``VISAVIS_SECRET_KEY_FALLBACKS``: earlier
+keys, with a space between, for as long as a letter may be answered), ``VISAVIS_HOSTS``, ``VISAVIS_TLS``,
 ``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
 ``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
 call us, where and when, and where they write to)
@@ -31,6 +32,7 @@ VISAVIS_TELEPHONE_HOURS = {
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
 
 SECRET_KEY = environment.secret(os.environ, VISAVIS_MODE, VISAVIS_VAR)
+SECRET_KEY_FALLBACKS = os.environ.get("VISAVIS_SECRET_KEY_FALLBACKS", "").split()
 DEBUG = environment.refuse_debug(os.environ, VISAVIS_MODE)
 ALLOWED_HOSTS = environment.hosts(os.environ, VISAVIS_MODE)
 TLS = environment.tls(os.environ, VISAVIS_MODE)

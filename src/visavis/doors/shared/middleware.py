@@ -10,7 +10,13 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 from django.urls import NoReverseMatch, reverse
@@ -100,11 +106,18 @@ class BadInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            status = _wrong_address(request) or _foreign(request) or _wrong_body(request)
+            status = (
+                _wrong_address(request)
+                or _in_clear(request)
+                or _foreign(request)
+                or _wrong_body(request)
+            )
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except (SuspiciousOperation, MultiPartParserError, OSError):
             status = HTTPStatus.BAD_REQUEST
+        if status == HTTPStatus.MOVED_PERMANENTLY:
+            return HttpResponsePermanentRedirect(f"https://{request.get_host()}{request.path}")
         if status == HTTPStatus.FORBIDDEN:
             return errors.keep_text(403, request)
         if status:
@@ -132,6 +145,13 @@ def _wrong_address(request: HttpRequest) -> int | None:
     if _not_text(query.encode("latin-1", "surrogateescape")):
         return HTTPStatus.BAD_REQUEST
     return None
+
+
+def _in_clear(request: HttpRequest) -> int | None:
+    """Where TLS is set up, nothing is read or answered without it."""
+    if not settings.SECURE_HSTS_SECONDS or request.is_secure():
+        return None
+    return HTTPStatus.MOVED_PERMANENTLY if request.method == "GET" else HTTPStatus.BAD_REQUEST
 
 
 def _foreign(request: HttpRequest) -> int | None:
