@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "visavis.doors.shared.middleware.Envelope",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "visavis.doors.shared.middleware.BadInput",
+    "visavis.doors.shared.bad_input.BadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "visavis.doors.shared.middleware.Doorkeeper",
