@@ -1,0 +1,147 @@
+"""*What does the other know of me?* Folded from one's own acts, never written by hand.
+
+The first list is an upper bound: all that can stand in the other's lane, or be told to them, because
+of something this person released or allowed. A test compares it with the other's lane.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from visavis.doors.participant.days import language, spoken
+from visavis.mediation.approach import MAY_TELL
+from visavis.mediation.telling import SENTENCES
+from visavis.mediation.views import MyLetter, PartyView
+from visavis.mediation.words import PartyState
+
+P = PartyState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``code`` names it for rules and tests; ``since``: the day and the consent under it.
+
+    ``url``: where it can be changed or asked back; none where the mediator does that in a talk.
+    """
+
+    code: str
+    text: str
+    since: str = ""
+    url: str = ""
+    about: str = ""
+    words: str = ""
+    """The person's own words that go along."""
+
+
+def known(me: PartyView) -> list[Line]:
+    """What the other knows, or may come to know, by something this person allowed."""
+    return [*_asking(me), *_sentences(me), *_letters(me), *_reactions(me)]
+
+
+def _asking(me: PartyView) -> Iterator[Line]:
+    if "approach" not in me.may_tell and not me.initiating:
+        return
+    on = next((told.on for told in me.told if told.code == "O.asked"), None)
+    if "approach" in me.may_tell:
+        for tick, text in MAY_TELL.items():
+            if tick in me.may_tell or tick == "someone":
+                yield Line(f"tick.{tick}", text.within(language()), _allowed(on))
+
+
+def _allowed(on: date | None) -> str:
+    return _("You allowed this on %(day)s.") % {"day": spoken(on)} if on else ""
+
+
+def _sentences(me: PartyView) -> Iterator[Line]:
+    said = {
+        "O.talking": _("That you want to talk with us first"),
+        "O.takes_part": _("That you want to take part"),
+    }
+    for code, text in said.items():
+        if code in me.may_tell:
+            yield Line(code, text, _allowed(me.may_tell_on), "participant:may_tell")
+    if me.state in {P.DECLINED, P.WITHDRAWN, P.CLOSING, P.AFTERCARE, P.CLOSED}:
+        ended = next((s.on for s in me.walked if s.state in {P.DECLINED, P.WITHDRAWN}), None)
+        if ended:
+            yield Line(
+                "O.no_contact",
+                _("On a fixed day the other hears: %(sentence)s")
+                % {"sentence": SENTENCES["O.no_contact"].within(language())},
+                _("Not the reason, and not the day."),
+            )
+    if me.may_tell_words:
+        yield Line(
+            "words",
+            _("Your own words, beside “there will be no contact now”"),
+            _allowed(me.may_tell_on),
+            "participant:may_tell",
+            words=me.may_tell_words,
+        )
+
+
+def _letters(me: PartyView) -> Iterator[Line]:
+    for mine in me.letters:
+        if mine.state == "returned":
+            continue
+        yield Line(
+            f"letter.{mine.letter}",
+            _("Your letter of %(day)s") % {"day": spoken(mine.released_on)},
+            _letter_says(mine),
+            "participant:letter",
+            mine.letter,
+        )
+
+
+def _letter_says(mine: MyLetter) -> str:
+    if mine.state == "recalled":
+        return _("You asked it back. What has already been read cannot come back.")
+    if mine.reader_read:
+        return _("You released it. The reader let you know that it was read.")
+    return _(
+        "You released it. The other reads it only if your mediator passes it and the other wants it."
+    )
+
+
+def _reactions(me: PartyView) -> Iterator[Line]:
+    for offer in me.offers:
+        if not (offer.released_received or offer.released_read or offer.reaction):
+            continue
+        said = [
+            _("that you received the letter") if offer.released_received else "",
+            _("that you read the letter") if offer.released_read else "",
+            _("the words you chose") if offer.reaction else "",
+        ]
+        yield Line(
+            f"reaction.{offer.offer}",
+            _("What you let the writer know"),
+            ", ".join(part for part in said if part),
+            "participant:reaction",
+            offer.offer,
+            offer.reaction,
+        )
+
+
+def unknown(me: PartyView) -> list[Line]:
+    """What the other does not know. The list is the same for everyone, save what was allowed above."""
+    open_now = {line.code for line in known(me)}
+    told = bool(open_now & {"tick.event", "tick.wish"})
+    lines = [
+        Line("home", _("Where you live")),
+        Line("number", _("Your number and e-mail")),
+        Line("surname", _("Your last name, unless you wrote it yourself")),
+        Line("first_name", _("Your first name")),
+        Line("story", _("The rest of your story") if told else _("Your story and your wishes")),
+        Line("us", _("What you say and write to us")),
+        Line("drafts", _("What you are still writing")),
+        Line("here", _("That you look here, and when")),
+        Line("reading", _("Whether you read something here, and when")),
+        Line("why", _("Why you pause, stop or say no")),
+        Line("study", _("Whether you fill in questionnaires, and what")),
+    ]
+    signed = any(mine.state != "returned" and mine.sign_as.strip() for mine in me.letters)
+    gone = {"first_name"} if "tick.first_name" in open_now or signed else set()
+    if any(offer.released_received or offer.released_read for offer in me.offers):
+        gone.add("reading")
+    return [line for line in lines if line.code not in gone]

@@ -1,0 +1,72 @@
+"""My place: now, where one is, what the other knows, and the doors on."""
+
+from django.http import HttpRequest, HttpResponse
+
+from visavis.doors.participant import drafts
+from visavis.doors.participant.days import language, spoken
+from visavis.doors.participant.known import known, unknown
+from visavis.doors.participant.now import what_now
+from visavis.doors.participant.room import room
+from visavis.doors.participant.way import places
+from visavis.doors.shared.carrying import show
+from visavis.doors.shared.door import door
+from visavis.mediation.telling import SENTENCES
+from visavis.mediation.terms import day
+from visavis.mediation.views import PartyView
+from visavis.mediation.words import ACTIVE, PartyState
+
+P = PartyState
+ABOUT_THE_OTHER = ACTIVE | {P.REGISTERED}
+ALWAYS_TOLD = "O.not_asked"
+
+
+def sentence(me: PartyView) -> dict[str, str]:
+    """The one sentence about the other, and the words released beside it, if any."""
+    told = me.sentence
+    code = told.code if told else (ALWAYS_TOLD if me.initiating else "")
+    if not code or (me.state not in ABOUT_THE_OTHER and code != "O.no_contact"):
+        return {}
+    text = SENTENCES[code].within(language())
+    if "{news_date}" in text:
+        if me.news_date is None:
+            return {}
+        text = text.format(news_date=spoken(me.news_date))
+    return {
+        "text": text,
+        "words": told.words if told else "",
+        "on": spoken(told.on) if told else "",
+        "next": ""
+        if me.news_date is None or spoken(me.news_date) in text
+        else spoken(me.news_date),
+    }
+
+
+@door("participant", methods=["GET"])
+def place(request: HttpRequest) -> HttpResponse:
+    mine = room(request)
+    me = mine.view
+    return show(
+        request,
+        "participant/place/place.html",
+        me=me,
+        now_sheet=what_now(me, day(mine.now), bool(drafts.mine(mine))),
+        sentence=sentence(me),
+        places=places(me),
+        known=known(me),
+        unknown=unknown(me)[:5],
+        letters_door=me.active or bool(me.letters or me.offers),
+        over=me.state not in ABOUT_THE_OTHER,
+    )
+
+
+@door("participant", methods=["GET"])
+def what_the_other_knows(request: HttpRequest) -> HttpResponse:
+    me = room(request).view
+    return show(
+        request,
+        "participant/place/known.html",
+        me=me,
+        known=known(me),
+        unknown=unknown(me),
+        anyway=[SENTENCES[code].within(language()) for code in ("O.not_asked", "O.no_contact")],
+    )
