@@ -6,6 +6,7 @@ A participant's act rewrites the card of its own lane only; it opens no other ca
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,8 @@ from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, Trajectory
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.entries import LaneRole, PartyId
+from visavis.mediation.sign_up import ASSIGNED
+from visavis.mediation.terms import day
 from visavis.mediation.views import (
     DeskLane,
     DeskView,
@@ -32,8 +35,13 @@ CardColumns = tuple[str, str, bytes]
 
 
 def card_of(lane: OpenLane, initiating: bool | None) -> dict[str, Any]:
-    """The card's fields, folded from all of the lane's entries."""
-    entries = (opened.entry for opened in lane.entries)
+    """The card's fields, folded from all of the lane's entries; ``moved``: the day of the last one."""
+    moved = day(lane.entries[-1].entry.at).isoformat() if lane.entries else ""
+    return {**_fields(lane, initiating), "moved": moved}
+
+
+def _fields(lane: OpenLane, initiating: bool | None) -> dict[str, Any]:
+    entries = [opened.entry for opened in lane.entries]
     match lane.role:
         case LaneRole.OWN:
             me = fold_own(lane.party, entries)
@@ -53,7 +61,9 @@ def card_of(lane: OpenLane, initiating: bool | None) -> dict[str, Any]:
             }
         case LaneRole.DESK:
             desk = fold_desk(entries)
+            assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
             return {
+                "assigned_on": assigned[-1] if assigned else "",
                 "nickname": desk.nickname,
                 "mediator": desk.mediator,
                 "mediator_name": desk.mediator_name,
@@ -84,11 +94,16 @@ def write_cards(cards: Sequence[CardColumns]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names."""
+    """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
+
+    ``moved``: the day of its last act; ``assigned_on``: the day its mediator got it.
+    """
 
     trajectory: str
     mediator: str
     view: DeskView
+    moved: date | None = None
+    assigned_on: date | None = None
 
 
 def caseload(
@@ -115,7 +130,17 @@ def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
         except Unsealable:
             raise Damaged("a card does not open; rebuild the read models") from None
         parts[card.trajectory_id].append((role.decode(), json.loads(body)))
-    return [CaseCard(row.id, row.mediator, _view(row.id, parts[row.id])) for row in chosen]
+    return [_case(row, parts[row.id]) for row in chosen]
+
+
+def _case(row: Trajectory, parts: list[tuple[str, dict[str, Any]]]) -> CaseCard:
+    moved = max((fields.pop("moved", "") for _, fields in parts), default="")
+    assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
+    return CaseCard(row.id, row.mediator, _view(row.id, parts), _day(moved), _day(assigned))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _view(trajectory: str, parts: list[tuple[str, dict[str, Any]]]) -> DeskView:
