@@ -80,6 +80,12 @@ def test_the_first_round_closes_the_day_before_own_contact():
     assert window(Way(first_talk=TALK, own_contact=after(2)), 1) is None
 
 
+def test_own_contact_on_the_day_a_round_opened_closes_it():
+    way = Way(first_talk=TALK, own_contact=after(3))
+    sent = {ASK: Sent(TALK, after(182), 1), 1: Sent(after(3), after(28), 1)}
+    assert due(way, YES, sent, 0, after(3)) == (Close(1, after(2)),)
+
+
 def test_a_later_yes_opens_the_first_round_on_that_day():
     assert window(Way(first_talk=TALK), 1, Wish(agreed=after(20))).opens == after(20)
     assert window(Way(first_talk=TALK), 1, Wish(agreed=after(29))) is None
@@ -175,6 +181,13 @@ def test_from_the_day_of_silence_or_enough_nothing_goes_out(way, wish, delay):
 def test_who_answered_is_not_reminded(way, wish, delay):
     messages, _ = live(way, wish, delay, 600, answered={1, 2, 3})
     assert all(sum(1 for _, of in messages if of == wave) <= 1 for wave in (1, 2, 3))
+
+
+@given(ways, wishes, st.integers(0, 10))
+def test_nobody_is_asked_how_it_was_before_once_own_contact_has_come(way, wish, delay):
+    _, sent = live(way, wish, delay, 600)
+    if 1 in sent and way.own_contact:
+        assert sent[1].closes < way.own_contact
 
 
 @given(ways, wishes, st.integers(0, 10), st.integers(0, 500))

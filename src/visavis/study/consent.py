@@ -101,7 +101,7 @@ def erase(person: Person, today: date, snapshots: Path) -> None:
         study_id = person.pk
         Link.objects.filter(place=person.place).update(sealed=b"")
         person.delete()  # and with it consents, moments, rounds and answers
-    snapshot.forget(study_id, snapshots)
+        snapshot.forget(study_id, snapshots)
 
 
 def stopped(since: date | None = None) -> int:

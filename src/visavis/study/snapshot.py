@@ -179,8 +179,11 @@ def asked(source: bytes) -> Asked:
 
 def latest(folder: Path) -> Snapshot | None:
     """The stored snapshot taken last, if there is one."""
-    places = [place for place in folder.glob("[0-9a-f]*") if (place / "snapshot.json").exists()]
-    return max((load(place) for place in places), key=lambda one: one.taken_on, default=None)
+    stored: list[tuple[str, int, Path]] = []
+    for told in folder.glob("[0-9a-f]*/snapshot.json"):
+        taken_on = json.loads(told.read_bytes())["taken_on"]
+        stored.append((taken_on, told.stat().st_mtime_ns, told.parent))
+    return load(max(stored)[2]) if stored else None
 
 
 def publish(snapshot: Snapshot, folder: Path) -> None:

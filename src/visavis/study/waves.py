@@ -118,6 +118,11 @@ def group(way: Way) -> str | None:
 
 def windows(way: Way, wish: Wish, delay: int) -> tuple[Window, ...]:
     """The rounds that somebody's way has brought so far, in order; ``delay`` from `delay_of`."""
+    return tuple(one for one in _windows(way, wish, delay) if one.opens <= one.closes)
+
+
+def _windows(way: Way, wish: Wish, delay: int) -> tuple[Window, ...]:
+    """The same with those whose last day came before their first: own contact was too soon."""
     found = []
     if way.first_talk:
         found.append(_window(ASK, way.first_talk, way.first_talk + timedelta(ASK_STANDS)))
@@ -138,7 +143,7 @@ def windows(way: Way, wish: Wish, delay: int) -> tuple[Window, ...]:
             (3, third + timedelta(T3_OPENS), third + timedelta(T3_CLOSES)),
         ):
             found.append(_window(wave, max(opens, wish.agreed), closes))
-    return tuple(window for window in found if window.opens <= window.closes)
+    return tuple(found)
 
 
 def due(
@@ -150,11 +155,11 @@ def due(
     """
     steps: list[Step] = []
     quiet = _reached(way.silence, today) or _reached(wish.enough, today)
-    for window in windows(way, wish, delay):
+    for window in _windows(way, wish, delay):
         had = sent.get(window.wave)
         if had is None:
-            answered_no = window.wave == ASK and wish.agreed is not None
-            if not quiet and not answered_no and window.opens <= today <= window.closes:
+            answered = window.wave == ASK and wish.agreed is not None
+            if not quiet and not answered and window.opens <= today <= window.closes:
                 steps.append(Open(window))
             continue
         if window.closes < had.closes:
