@@ -1,0 +1,200 @@
+"""What must hold for any study: order, names, shards, scale and the derivatives themselves."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from visavis.statistics import (
+    Coordinates,
+    Estimate,
+    Fit,
+    Moments,
+    Rows,
+    coefficients,
+    contrast,
+    mmrm,
+    rows,
+)
+from visavis.statistics.likelihood import Likelihood, directions
+
+pytestmark = pytest.mark.pure
+
+Study = Callable[..., Rows]
+
+some_studies = settings(
+    max_examples=25,
+    deadline=None,
+    # The study is a function that makes data: nothing in it changes between examples.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def numbers(fit: Fit) -> np.ndarray:
+    """Everything the fit says, as one row: estimates, errors, freedoms, covariance, deviance."""
+    found: list[Estimate] = list(coefficients(fit).values())
+    flat = [number for each in found for number in (each.estimate, each.se, each.df, each.p)]
+    return np.array([*flat, *fit.covariance.ravel(), fit.deviance])
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000))
+def test_the_order_of_rows_changes_nothing(study: Study, seed: int) -> None:
+    data = study(seed=seed)
+    order = np.random.default_rng(seed).permutation(len(data.outcome))
+    mixed = replace(
+        data,
+        outcome=data.outcome[order],
+        design=data.design[order],
+        person=data.person[order],
+        wave=data.wave[order],
+    )
+    assert numbers(mmrm(mixed)) == pytest.approx(numbers(mmrm(data)), rel=1e-6, abs=1e-9)
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000), order=st.permutations(range(3)))
+def test_renaming_waves_only_moves_the_covariance(
+    study: Study, seed: int, order: list[int]
+) -> None:
+    data = study(seed=seed)
+    place = np.array(order)
+    turned = mmrm(replace(data, wave=place[data.wave]))
+    straight = mmrm(data)
+
+    assert turned.beta == pytest.approx(straight.beta, rel=1e-6, abs=1e-9)
+    assert turned.deviance == pytest.approx(straight.deviance)
+    assert turned.covariance[np.ix_(place, place)] == pytest.approx(straight.covariance, rel=1e-6)
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000), scale=st.floats(1e-4, 1e4), shift=st.floats(-1e4, 1e4))
+def test_another_unit_and_zero_give_the_same_result(
+    study: Study, seed: int, scale: float, shift: float
+) -> None:
+    data = study(seed=seed)
+    ours, other = mmrm(data), mmrm(replace(data, outcome=scale * data.outcome + shift))
+    row = np.eye(len(data.columns))[1]
+    one, two = contrast(ours, row), contrast(other, row)
+
+    assert two.estimate == pytest.approx(scale * one.estimate, rel=1e-5, abs=1e-7 * scale)
+    assert (two.se, two.df) == (
+        pytest.approx(scale * one.se, rel=1e-5),
+        pytest.approx(one.df, rel=1e-5),
+    )
+    free = len(data.outcome) - len(data.columns)
+    assert other.deviance == pytest.approx(
+        ours.deviance + 2 * free * np.log(scale), rel=1e-8, abs=1e-5
+    )
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000), cuts=st.sets(st.integers(1, 79), min_size=1, max_size=4))
+def test_moments_of_shards_add_up(study: Study, seed: int, cuts: set[int]) -> None:
+    data = study(n=80, seed=seed)
+    origin = np.array([*np.zeros(len(data.columns) - 1), 0.0])
+    basis = np.eye(len(data.columns))
+    basis[0, -1] = -45  # age is taken from a published constant
+    where = Coordinates(basis, origin)
+    shards = np.searchsorted(sorted(cuts), data.person, side="right")
+    parts = []
+    for shard in np.unique(shards):
+        here = shards == shard
+        try:
+            part = replace(
+                data,
+                outcome=data.outcome[here],
+                design=data.design[here],
+                person=data.person[here],
+                wave=data.wave[here],
+            )
+        except ValueError:  # a shard of so few people that it lacks a wave: not a study of its own
+            return
+        parts.append(Moments.of(part, where))
+    added = parts[0]
+    for part in parts[1:]:
+        added = added + part
+
+    assert added.n_people == len(np.unique(data.person))
+    assert numbers(mmrm(added)) == pytest.approx(numbers(mmrm(data)), rel=1e-6, abs=1e-9)
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000), reml=st.booleans())
+def test_the_derivatives_are_those_of_the_likelihood(study: Study, seed: int, reml: bool) -> None:
+    data = Moments.of(study(n=40, seed=seed))
+    likelihood = Likelihood(data.observed, data.people, data.sums, reml)
+    entries = directions(3)
+    middle = np.array([[1.0, 0.4, 0.3], [0.4, 1.2, 0.5], [0.3, 0.5, 0.9]])
+    point = likelihood.at(middle)
+    assert point is not None
+    slopes = likelihood.slopes(point, entries)
+
+    step = 1e-5
+    for r, entry in enumerate(entries):
+        above, below = likelihood.at(middle + step * entry), likelihood.at(middle - step * entry)
+        assert above is not None
+        assert below is not None
+        slope = (above.value - below.value) / (2 * step)
+        bend = likelihood.slopes(above, entries).gradient
+        bend -= likelihood.slopes(below, entries).gradient
+        assert slopes.gradient[r] == pytest.approx(slope, rel=1e-5, abs=1e-4)
+        assert slopes.observed[r] == pytest.approx(bend / (2 * step), rel=1e-4, abs=1e-3)
+
+
+def test_complete_balanced_answers_give_the_moments_of_the_sample() -> None:
+    """Without covariates and absence REML is the sample covariance, and t the paired t-test.
+
+    Source: the paired t-test (Student 1908); here scipy.stats.ttest_rel.
+    """
+    from scipy.stats import ttest_rel
+
+    rng = np.random.default_rng(3)
+    y = rng.standard_normal((25, 3)) @ np.array([[1, 0.4, 0.2], [0, 1, 0.6], [0, 0, 1]])
+    person, wave = np.nonzero(np.ones_like(y))
+    x = np.eye(3)[wave]
+    fit = mmrm(rows(y.ravel(), x, person, wave, columns=("1", "2", "3"), waves=(0, 1, 2)))
+    change = contrast(fit, [-1.0, 1.0, 0.0])
+    peer = ttest_rel(y[:, 1], y[:, 0])
+
+    assert fit.covariance == pytest.approx(np.cov(y.T), rel=1e-8)
+    assert change.t == pytest.approx(peer.statistic, rel=1e-8)
+    assert change.df == pytest.approx(24, rel=1e-6)
+    assert change.p == pytest.approx(peer.pvalue, rel=1e-6)
+
+
+def test_equal_weights_are_no_weights(study: Study) -> None:
+    data = study(n=80)
+    weighed = mmrm(replace(data, weights=np.full(len(data.outcome), 2.5)))
+
+    assert numbers(weighed) == pytest.approx(numbers(mmrm(data)))
+    assert weighed.weighted
+
+
+def test_a_person_of_double_weight_counts_as_two(study: Study) -> None:
+    """The estimates (not the standard errors) of a file in which one person stands twice."""
+    data = study(n=40)
+    first = data.person == data.person[0]
+    double = Rows(
+        np.concatenate([data.outcome, data.outcome[first]]),
+        np.concatenate([data.design, data.design[first]]),
+        np.concatenate([data.person, np.full(first.sum(), 999)]),
+        np.concatenate([data.wave, data.wave[first]]),
+        data.columns,
+        data.waves,
+    )
+    weighed = replace(data, weights=np.where(first, 2.0, 1.0))
+    one, other = mmrm(double, method="ml"), mmrm(weighed, method="ml")
+
+    assert other.beta == pytest.approx(one.beta, rel=1e-6)
+    assert other.covariance == pytest.approx(one.covariance, rel=1e-6)
+
+
+def test_a_large_common_number_costs_no_digits(study: Study) -> None:
+    data = study(n=80)
+    high = mmrm(study(n=80, shift=1e7))
+
+    assert high.covariance == pytest.approx(mmrm(data).covariance, rel=1e-6)
