@@ -59,7 +59,7 @@ def parse(formula: str) -> tuple[str, tuple[Term, ...], frozenset[str]]:
                 "and name that column in the formula."
             )
     names = [tuple(name for name, method in term if method == "lookup") for term in terms]
-    if len(left) != 1 or len(names[0]) != 1 or not right:
+    if len(left) != 1 or len(names[0]) != 1 or not right or formula.rstrip().endswith("~"):
         raise unreadable
     return names[0][0], tuple(names[1:]), categories
 
@@ -77,7 +77,7 @@ def prepare(
         if name not in categories and is_numeric(table, name)
     }
     chosen = [name for name in names if name not in covariates]
-    levels = {name: labels(table, name) for name in {*chosen, wave}}
+    levels = {name: labels(table, name) for name in dict.fromkeys([*chosen, wave])}
     people, _ = labels(table, subject)
 
     absent = {outcome: np.isnan(y), subject: np.array([each is None for each in people])}
