@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visavis.doors.frontdoor import guide, pages
+from visavis.doors.frontdoor import answer, guide, pages, sign_up
 
 app_name = "frontdoor"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("is-dit-iets/", guide.guide, name="guide"),
     path("zo-gaat-het/", pages.how, name="how"),
     path("brief/", pages.letter, name="letter"),
+    path("brief/antwoord/", answer.answer, name="answer"),
+    path("aanmelden/", sign_up.apply, name="sign_up"),
+    path("aanmelden/kaart/", sign_up.card, name="sign_up_card"),
     path("contact/", pages.contact, name="contact"),
     path("veilig/", pages.safe, name="safe"),
     path("gegevens/", pages.data, name="data"),

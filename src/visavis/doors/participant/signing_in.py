@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.participant import drafts
 from visavis.doors.participant.forms import SecretWords
-from visavis.doors.participant.room import room, room_of
-from visavis.doors.shared.carrying import new_key
+from visavis.doors.participant.room import room
+from visavis.doors.shared.carrying import new_key, party_room
 from visavis.doors.shared.door import door, keeps_expired_posts
 from visavis.doors.shared.errors import SECRET_FIELDS, only_fields, texts
 from visavis.doors.shared.keyring import keys
@@ -168,7 +168,7 @@ def keep_what_was_sent(request: HttpRequest, account: str) -> HttpResponse | Non
         for name in list(request.POST)[:KEPT_FIELDS_AT_MOST]
         if name not in skipped
     }
-    drafts.keep_posted(room_of(places[0].trajectory, places[0].party), request.path, fields)
+    drafts.keep_posted(party_room(places[0].trajectory, places[0].party), request.path, fields)
     return redirect("participant:sign_in")
 
 

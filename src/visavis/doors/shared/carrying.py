@@ -27,16 +27,18 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from visavis.doors.shared import keyring
 from visavis.doors.shared.errors import only_fields
 from visavis.journal import record
-from visavis.journal.keys import OutsideReach, Ring
+from visavis.journal.keys import OutsideReach, Ring, participant_ring
 from visavis.journal.record import Outcome, Recorded, Where
 from visavis.journal.see import Seen, see_desk, see_party
 from visavis.journal.sheet import NotThere
 from visavis.mediation.acts import Act
 from visavis.mediation.effects import Refusal
-from visavis.mediation.entries import Actor
+from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.views import DeskView, PartyView
+from visavis.people import clock
 
 NEW_KEY_BYTES = 16
 NOT_HERE = (NotThere, OutsideReach)
@@ -96,6 +98,17 @@ class PartyRoom(Room):
 
     def look(self) -> Seen[PartyView]:
         return see_party(self.where.party, self.ring, self.now)
+
+
+def party_room(trajectory: str, party: str) -> PartyRoom:
+    """The room of one person: a ring that opens and seals their own lane only."""
+    me = PartyId(party)
+    return PartyRoom(
+        participant_ring(keyring.keys(), me),
+        Actor(Audience.OWNER, me),
+        Where(trajectory, me),
+        clock.now(),
+    )
 
 
 class DeskRoom(Room):
