@@ -195,7 +195,7 @@ def _scores(rng, truth, ids, members, bits) -> pl.DataFrame:
         "wave": pl.Int8,
         "day": pl.Date,
         "outside_window": pl.Boolean,
-    } | {column: pl.Float64 for column in columns}
+    } | dict.fromkeys(columns, pl.Float64)
     return pl.DataFrame(rows, schema=schema)
 
 

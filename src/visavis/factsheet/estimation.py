@@ -4,7 +4,8 @@ The plain run averages over the covariates as those who answered have them; the 
 raked weights and averages over them as everybody asked has them. Both are printed (study.md §3.7).
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -15,18 +16,26 @@ from numpy.typing import NDArray
 from visavis.factsheet.grades import Interval
 from visavis.factsheet.population import (
     FACTS,
-    MERGED,
-    UNKNOWN,
+    UNLINKED,
     Floats,
     Waves,
     caseload_counts,
-    merge_small,
+    grouping,
+    levels,
 )
+from visavis.statistics import proportions
 from visavis.statistics.errors import CannotEstimate
 from visavis.statistics.inference import Estimate, contrast
 from visavis.statistics.mmrm import Fit, mmrm
+from visavis.statistics.reliability import cronbach
+from visavis.statistics.representativeness import representativeness
 from visavis.statistics.rows import rows
+from visavis.statistics.tipping import Absence
+from visavis.statistics.weights import kish, rake
 from visavis.study.snapshot import Snapshot
+
+BOOTSTRAP_DRAWS = 200
+"""Draws of persons for the R-indicator's interval: its ends move by about ± .01 at this number."""
 
 
 class NoEstimate(ValueError):
@@ -58,24 +67,14 @@ class Means:
 
     def change(self, start: int, end: int) -> Interval:
         """The mean at `end` minus the mean at `start`."""
-        return self.change_by_absence(start, end)(0.0)
+        return self._widened(self._contrast(self._row(end) - self._row(start)))
 
-    def change_by_absence(self, start: int, end: int) -> Callable[[float], Interval]:
-        """The change as a function of δ, in points: how much lower than the model predicts
-        whoever did not answer at `end` is taken.
-
-        μ(δ) = μ − πδ, SE² + δ²π(1 − π)/n (study.md §3.10).
-        """
+    def absence(self, start: int, end: int) -> Absence:
+        """The same change with the share absent at `end`, to try how much lower they may be."""
         found = self._contrast(self._row(end) - self._row(start))
         share = self.absent[end]
-        reach = (found.high - found.estimate) / found.se
-
-        def if_lower_by(delta: float) -> Interval:
-            estimate = found.estimate - share * delta
-            se = sqrt(found.se**2 * self.deff + delta**2 * share * (1 - share) / self.n)
-            return Interval(estimate, estimate - reach * se, estimate + reach * se)
-
-        return if_lower_by
+        se = found.se * sqrt(self.deff)
+        return Absence(found.estimate, se, found.df, share, self.n, self.level)
 
     def sd(self, wave: int) -> float:
         """Standard deviation of the score at a wave, of people alike in the covariates."""
@@ -96,7 +95,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Dummies:
-    """Covariates as 0/1 columns, the most frequent level of each left out.
+    """Covariates as 0/1 columns, the most frequent group of each left out.
 
     columns: (people, k). names: "role=kin". asked: (k,), the share of everybody asked.
     """
@@ -110,20 +109,19 @@ def dummies(people: Waves, snapshot: Snapshot) -> Dummies:
     """The covariates of a claim as columns. Unlinked people have one column for all covariates."""
     columns, names, asked = [], [], []
     for place, (name, values) in enumerate(people.covariates.items()):
-        seen = sorted(set(values), key=lambda level: (-values.count(level), level))
+        seen = sorted(set(values), key=lambda group: (-values.count(group), group))
         whole = caseload_counts(snapshot, name)
-        merged = merge_small(list(people.facts[name]))
-        under: dict[str, int] = {}
+        under = grouping(Counter(people.facts[name]), whole)
+        of_all = Counter[str]()
         for level, count in whole.items():
-            target = merged.get(level, MERGED)
-            under[target] = under.get(target, 0) + count
-        total = sum(count for level, count in under.items() if level in seen) or 1
-        for level in seen[1:]:
-            if level == UNKNOWN and place > 0:
-                continue
-            columns.append([float(value == level) for value in values])
-            names.append(f"{name}={level}")
-            asked.append(0.0 if level == UNKNOWN else under.get(level, 0) / total)
+            of_all[under[level]] += count
+        total = sum(of_all[group] for group in seen) or 1
+        for group in seen[1:]:
+            if group == UNLINKED and place > 0:
+                continue  # the same people as in the first covariate's column
+            columns.append([float(value == group) for value in values])
+            names.append(f"{name}={group}")
+            asked.append(of_all[group] / total)
     shape = (people.n, len(names))
     return Dummies(np.array(columns).T.reshape(shape), tuple(names), np.array(asked))
 
@@ -173,19 +171,86 @@ def means(people: Waves, snapshot: Snapshot, level: float, weights: Floats | Non
 
 def wilson(yes: NDArray[np.bool_], weights: Floats | None, level: float) -> Interval:
     """Share of yes with Wilson's interval; weighted, with n divided by Kish's design effect."""
-    raise NotImplementedError
+    w = np.ones(len(yes)) if weights is None else weights / weights.mean()
+    deff = 1.0 if weights is None else kish(w)
+    found = proportions.wilson(min(float(w @ yes), len(yes)), len(yes), level, deff=deff)
+    return Interval(found.estimate, found.low, found.high)
 
 
-def alpha(items: Floats) -> Interval | None:
+def alpha(items: Floats, level: float) -> Interval | None:
     """Cronbach's α of complete answers with Feldt's interval; None where too few answered."""
-    raise NotImplementedError
+    try:
+        found = cronbach(items, level)
+    except CannotEstimate:
+        return None
+    return Interval(found.estimate, found.low, found.high)
 
 
-def rake_to_caseload(facts: Mapping[str, tuple[str, ...]], snapshot: Snapshot) -> Floats:
-    """Weights, mean one, that give these people the caseload's shares; one for the unlinked."""
-    raise NotImplementedError
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """values: (people,), mean one. over: the facts whose shares they give, as far as possible."""
+
+    values: Floats
+    over: tuple[str, ...]
 
 
-def likeness(people: pl.DataFrame) -> tuple[float | None, float | None]:
-    """R-indicator and worst-case standardised bias of the response; None where undefined."""
-    raise NotImplementedError
+def rake_to_caseload(facts: Mapping[str, tuple[str, ...]], snapshot: Snapshot) -> Weights:
+    """Weights that give these people the caseload's shares; one for the unlinked.
+
+    Facts join in their registered order. One that no weights within the bounds of study.md §3.7
+    could satisfy beside those before it is left out; `over` tells what remained.
+    """
+    linked = np.array([value != UNLINKED for value in facts[FACTS[0]]])
+    categories, totals, names = [], [], []
+    for fact in FACTS:
+        mine = [value for value in facts[fact] if value != UNLINKED]
+        whole = caseload_counts(snapshot, fact)
+        under = grouping(Counter(mine), whole)
+        groups = sorted({under[value] for value in mine})
+        if len(groups) < 2:
+            continue
+        of_all = Counter[str]()
+        for level, count in whole.items():
+            of_all[under[level]] += count
+        if any(not of_all[group] for group in groups):
+            continue
+        categories.append([groups.index(under[value]) for value in mine])
+        totals.append([of_all[group] for group in groups])
+        names.append(fact)
+    weights, over = np.ones(len(linked)), list[int]()
+    for place in range(len(names)):
+        tried = [*over, place]
+        try:
+            raked = rake([categories[one] for one in tried], [totals[one] for one in tried])
+        except CannotEstimate:
+            continue
+        weights[linked], over = raked.weights, tried
+    return Weights(weights, tuple(names[place] for place in over))
+
+
+def likeness(
+    people: pl.DataFrame, rng: np.random.Generator, level: float
+) -> tuple[Interval | None, float | None]:
+    """R-indicator and worst-case standardised bias of the response; None where undefined.
+
+    people: everybody asked whose facts may be used, with `contact`. rng: for the bootstrap.
+    """
+    answered = people["answered"].to_numpy() > 0
+    columns = [np.ones(people.height)]
+    for fact in ("role", "event_type", "contact", "initiated"):
+        values = levels(people, fact)
+        under = grouping(
+            Counter(value for value, yes in zip(values, answered, strict=True) if yes),
+            Counter(values),
+        )
+        groups = sorted({under[value] for value in values})
+        columns += [
+            np.array([float(under[value] == group) for value in values]) for group in groups[1:]
+        ]
+    try:
+        found = representativeness(
+            answered, np.column_stack(columns), rng, draws=BOOTSTRAP_DRAWS, level=level
+        )
+    except CannotEstimate:
+        return None, None
+    return Interval(found.r, found.low, found.high), found.worst_bias

@@ -4,7 +4,7 @@ Evidence holds raw numbers: rounding, words and the hiding of small groups happe
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -12,7 +12,15 @@ import numpy as np
 from visavis.factsheet import grades
 from visavis.factsheet.charts import Point
 from visavis.factsheet.claims import Claim, claims
-from visavis.factsheet.estimation import Means, NoEstimate, alpha, means, rake_to_caseload, wilson
+from visavis.factsheet.estimation import (
+    Means,
+    NoEstimate,
+    Weights,
+    alpha,
+    means,
+    rake_to_caseload,
+    wilson,
+)
 from visavis.factsheet.grades import Grade, Interval, Verdict
 from visavis.factsheet.population import (
     Query,
@@ -23,6 +31,7 @@ from visavis.factsheet.population import (
     score_over_waves,
 )
 from visavis.factsheet.response import Response, response
+from visavis.statistics.tipping import Adjusted, tipping_point
 from visavis.study.snapshot import Snapshot
 
 Kind = Literal["points", "share", "percent", "count", "number"]
@@ -51,7 +60,7 @@ class Evidence:
     n: people in the claim's population. points: means per wave (slopes) or the one mean (dot).
     table: the two by two counts of a `shares` claim, rows first item yes/no.
     tipping_sd: |δ*|, None where the grade stands against every absence tried or none was tried.
-    response: of the claims about who answered.
+    response: of the claims about who answered. exploratory: a primary claim tested after one failed.
     """
 
     claim: Claim
@@ -66,8 +75,10 @@ class Evidence:
     alpha: Interval | None = None
     tipping_sd: float | None = None
     with_late: Interval | None = None
+    weighted_over: tuple[str, ...] = ()
     response: Response | None = None
     differs: bool = False
+    exploratory: bool = False
     refused: str = ""
 
     @property
@@ -79,20 +90,45 @@ class Evidence:
         return "supported" if grade is Grade.NONE else grade.value
 
 
+FURTHEST_SD = 3.0
+"""No absence further than this is tried."""
+
+PRIMARY_ORDER = ("C5", "C6", "C1")
+"""study.md §3.9: each at .05, stop at the first that fails; what comes after it is exploratory."""
+
+
 def gather(snapshot: Snapshot, registered: Sequence[Claim] | None = None) -> tuple[Evidence, ...]:
     """The evidence for every registered claim, in the order of the claims."""
-    return tuple(
+    found = tuple(
         FIND[claim.rule["kind"]](claim, snapshot)
         for claim in (claims() if registered is None else registered)
     )
+    passed = {each.claim.id: each.verdict.grade is Grade.SUPPORTED for each in found}
+    return tuple(
+        replace(each, exploratory=each.claim.primary and not _reached(each.claim.id, passed))
+        for each in found
+    )
 
 
-def _two_runs(
-    claim: Claim, snapshot: Snapshot, *, late: bool = False
-) -> tuple[Waves, Means, Means]:
-    """The rows of a claim on a mean, and its plain and weighted run."""
+def _reached(claim: str, passed: Mapping[str, bool]) -> bool:
+    """Whether all primary claims before this one were supported."""
+    before = PRIMARY_ORDER[: PRIMARY_ORDER.index(claim)]
+    return all(passed.get(earlier, True) for earlier in before)
+
+
+def _two_runs(claim: Claim, snapshot: Snapshot) -> tuple[Waves, Means, Means, Weights]:
+    """The rows of a claim on a mean, its plain and its weighted run, and the weights."""
+    rows = _rows(claim, snapshot)
+    if rows.n < grades.FEWEST_PEOPLE:
+        raise NoEstimate("", rows)
+    weights = rake_to_caseload(rows.facts, snapshot)
+    plain = means(rows, snapshot, claim.level)
+    return rows, plain, means(rows, snapshot, claim.level, weights.values), weights
+
+
+def _rows(claim: Claim, snapshot: Snapshot, *, late: bool = False) -> Waves:
     counted = [claim.asked_of[key] for key in ("from", "to") if key in claim.asked_of]
-    rows = score_over_waves(
+    return score_over_waves(
         snapshot,
         claim.asked_of["score"],
         claim.asked_of["waves"],
@@ -100,23 +136,21 @@ def _two_runs(
         late=late,
         any_of=counted or None,
     )
-    if rows.n < grades.FEWEST_PEOPLE:
-        raise NoEstimate("too few", rows)
-    weights = rake_to_caseload(rows.facts, snapshot)
-    return rows, means(rows, snapshot, claim.level), means(rows, snapshot, claim.level, weights)
 
 
 def _mean_at_a_wave(claim: Claim, snapshot: Snapshot) -> Evidence:
     """The `level` rule: a mean at one wave against its bar."""
     wave, bar = claim.asked_of["at"], float(claim.rule["bar"])
     try:
-        rows, plain, weighted = _two_runs(claim, snapshot)
+        rows, plain, weighted, weights = _two_runs(claim, snapshot)
     except NoEstimate as none:
         return _too_few(claim, none)
     at = np.isfinite(rows.at(wave))
     n = int(at.sum())
     mean, mean_weighted = plain.at(wave), weighted.at(wave)
-    loose = alpha(complete_items(snapshot, items_of(snapshot, claim.asked_of["score"]), wave))
+    loose = alpha(
+        complete_items(snapshot, items_of(snapshot, claim.asked_of["score"]), wave), claim.level
+    )
     verdict = grades.verdict(
         n,
         grades.level(mean, bar),
@@ -124,7 +158,7 @@ def _mean_at_a_wave(claim: Claim, snapshot: Snapshot) -> Evidence:
         alpha=loose.estimate if loose else None,
     )
     figures = {"mean": Figure("mean", "points", mean, n, mean_weighted)}
-    _, with_late, _ = _two_runs(claim, snapshot, late=True)
+    with_late = means(_rows(claim, snapshot, late=True), snapshot, claim.level)
     return Evidence(
         claim,
         n,
@@ -136,6 +170,7 @@ def _mean_at_a_wave(claim: Claim, snapshot: Snapshot) -> Evidence:
         scale=scale_of(snapshot, claim.asked_of["score"]),
         alpha=loose,
         with_late=with_late.at(wave),
+        weighted_over=weights.over,
     )
 
 
@@ -143,29 +178,20 @@ def _change(claim: Claim, snapshot: Snapshot) -> Evidence:
     """The default rule for a directed change between two waves."""
     start, end = claim.asked_of["from"], claim.asked_of["to"]
     try:
-        rows, plain, weighted = _two_runs(claim, snapshot)
+        rows, plain, weighted, weights = _two_runs(claim, snapshot)
     except NoEstimate as none:
         return _too_few(claim, none)
     sd = plain.sd(start)
     smallest = float(claim.rule["smallest_in_sd"]) * sd
 
-    plain_if, weighted_if = (
-        run.change_by_absence(start, end) for run in (plain, weighted)
+    tipping = _tipping_sd((plain, weighted), start, end, sd, smallest)
+    loose = alpha(
+        complete_items(snapshot, items_of(snapshot, claim.asked_of["score"]), start), claim.level
     )
-
-    def grade_if_absent_are_lower(delta: float) -> tuple[Grade, Grade]:
-        return (
-            grades.directed(plain_if(delta * sd), smallest),
-            grades.directed(weighted_if(delta * sd), smallest),
-        )
-
-    unweighted, with_weights = grade_if_absent_are_lower(0.0)
-    tipping = grades.tipping_point(lambda delta: grades.worse(*grade_if_absent_are_lower(delta)))
-    loose = alpha(complete_items(snapshot, items_of(snapshot, claim.asked_of["score"]), start))
     verdict = grades.verdict(
         rows.n,
-        unweighted,
-        with_weights,
+        grades.directed(plain.change(start, end), smallest),
+        grades.directed(weighted.change(start, end), smallest),
         alpha=loose.estimate if loose else None,
         tipping_sd=tipping,
         robust_from_sd=float(claim.rule["robust_from_sd"]),
@@ -180,7 +206,7 @@ def _change(claim: Claim, snapshot: Snapshot) -> Evidence:
         figures[f"mean_{wave}"] = Figure(
             f"mean_{wave}", "points", plain.at(wave), n, weighted.at(wave), headline=False
         )
-    _, with_late, _ = _two_runs(claim, snapshot, late=True)
+    with_late = means(_rows(claim, snapshot, late=True), snapshot, claim.level)
     return Evidence(
         claim,
         rows.n,
@@ -196,7 +222,22 @@ def _change(claim: Claim, snapshot: Snapshot) -> Evidence:
         alpha=loose,
         tipping_sd=tipping,
         with_late=with_late.change(start, end),
+        weighted_over=weights.over,
     )
+
+
+def _tipping_sd(
+    runs: Sequence[Means], start: int, end: int, sd: float, smallest: float
+) -> float | None:
+    """How many SD lower the absent must be before either run says something else; None: never."""
+
+    def judge(adjusted: Adjusted) -> Grade:
+        return grades.directed(Interval(adjusted.estimate, adjusted.low, adjusted.high), smallest)
+
+    found = [
+        tipping_point(run.absence(start, end), judge, furthest=FURTHEST_SD * sd) for run in runs
+    ]
+    return min((delta / sd for delta in found if delta is not None), default=None)
 
 
 def _shares(claim: Claim, snapshot: Snapshot) -> Evidence:
@@ -227,7 +268,7 @@ def _shares(claim: Claim, snapshot: Snapshot) -> Evidence:
     )
     if not hard.any():
         return _nothing(claim, len(both), query)
-    plain, weighted = found(None), found(weights)
+    plain, weighted = found(None), found(weights.values)
     bars = [float(bar) for bar in claim.rule["bars"]]
     verdict = grades.verdict(len(both), grades.shares(plain, bars), grades.shares(weighted, bars))
     if hard.sum() < grades.FEWEST_PEOPLE and verdict.grade is Grade.SUPPORTED:
@@ -237,7 +278,9 @@ def _shares(claim: Claim, snapshot: Snapshot) -> Evidence:
         "burdensome": Figure("burdensome", "share", plain[0], len(both), weighted[0]),
         "worth": Figure("worth", "share", plain[1], int(hard.sum()), weighted[1]),
     }
-    return Evidence(claim, len(both), verdict, query, figures, table=table)
+    return Evidence(
+        claim, len(both), verdict, query, figures, table=table, weighted_over=weights.over
+    )
 
 
 def _count(claim: Claim, snapshot: Snapshot) -> Evidence:
@@ -255,7 +298,7 @@ def _count(claim: Claim, snapshot: Snapshot) -> Evidence:
 def _who_answered(claim: Claim, snapshot: Snapshot) -> Evidence:
     """Whether those who answered resemble those asked: always printed, never graded."""
     found = response(snapshot, claim.level)
-    figures = {}
+    figures: dict[str, Figure] = {}
     if found.likeness is not None:
         figures["likeness"] = Figure("likeness", "number", found.likeness, found.asked)
     if found.worst_bias is not None:

@@ -5,7 +5,7 @@ where the answers hang together too loosely (α < .60) or where a modest absence
 standard deviation) would change it. Below thirty people there is no grade at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -43,9 +43,6 @@ class Interval:
     def __post_init__(self) -> None:
         if not self.low <= self.estimate <= self.high:
             raise ValueError("An estimate lies inside its interval.")
-
-    def moved(self, by: float) -> "Interval":
-        return Interval(self.estimate + by, self.low + by, self.high + by)
 
 
 def worse(*grades: Grade) -> Grade:
@@ -121,20 +118,3 @@ def verdict(
     if loose or fragile:
         grade = worse(grade, Grade.UNCERTAIN)
     return Verdict(grade, unweighted, weighted, held_by_alpha=loose, held_by_absence=fragile)
-
-
-def tipping_point(
-    grade_if_lower: Callable[[float], Grade], furthest: float = 3.0, step: float = 0.01
-) -> float | None:
-    """The smallest δ (in standard deviations, positive = the absent did worse) that changes a grade.
-
-    grade_if_lower: the grade when the absent are taken δ SD lower than the model predicts.
-    Returns None when nothing up to `furthest` changes it (study.md §3.10).
-    """
-    start = grade_if_lower(0.0)
-    tried = 1
-    while tried * step <= furthest:
-        if grade_if_lower(tried * step) is not start:
-            return round(tried * step, 6)
-        tried += 1
-    return None

@@ -6,7 +6,7 @@ from visavis.factsheet import words
 from visavis.factsheet.claims import caveats
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
-from visavis.factsheet.pictures import hides_cells, picture
+from visavis.factsheet.pictures import PLACES, hides_cells, picture_of
 from visavis.factsheet.sheet import Block, Factsheet, Said, Sentence, Teller, Trace, TraceRow, plain
 from visavis.factsheet.words import Language
 from visavis.study.snapshot import Snapshot
@@ -52,9 +52,9 @@ def lay_out(
     )
 
 
-def _said(teller: Teller, claim: str, part: str, title: str = "", *, pictured: bool = True) -> Said:
+def _said(teller: Teller, claim: str) -> Said:
     evidence = teller.by_id[claim]
-    own = teller.texts[part]
+    own = teller.texts[PLACES[claim][0]]
     silent = evidence.verdict.grade is Grade.TOO_FEW
     return Said(
         claim=claim,
@@ -64,7 +64,7 @@ def _said(teller: Teller, claim: str, part: str, title: str = "", *, pictured: b
         detail=() if silent else teller.fill(own["detail"]),
         grade=teller.grade(evidence),
         caveats=evidence.claim.caveats,
-        picture=picture(teller, evidence, title or own["heading"]) if pictured else None,
+        picture=picture_of(teller, evidence),
     )
 
 
@@ -82,16 +82,16 @@ def _first_page(teller: Teller) -> tuple[Block, ...]:
     return (
         _block(teller, "mediation"),
         Block("limits", limits["heading"], lines + _who_is_missing(teller) + measured),
-        _block(teller, "appreciation", said=(_said(teller, "C1", "appreciation"),)),
+        _block(teller, "appreciation", said=(_said(teller, "C1"),)),
         Block(
             "columns",
             "",
             said=(
-                _said(teller, "C5", "agency", teller.texts["agency"]["series"]),
-                _said(teller, "C6", "communion", teller.texts["communion"]["series"]),
+                _said(teller, "C5"),
+                _said(teller, "C6"),
             ),
         ),
-        Block("heard", "", said=(_said(teller, "C10", "heard"),)),
+        Block("heard", "", said=(_said(teller, "C10"),)),
     )
 
 
@@ -116,7 +116,7 @@ def _second_page(teller: Teller) -> tuple[Block, ...]:
     text = teller.texts
     return (
         _block(teller, "way", steps=tuple(text["way"]["steps"])),
-        _block(teller, "about", said=(_said(teller, "C19", "burden"),)),
+        _block(teller, "about", said=(_said(teller, "C19"),)),
         _block(
             teller, "future", steps=tuple(text["future"]["advice"]), note=text["future"]["said_by"]
         ),
@@ -124,8 +124,8 @@ def _second_page(teller: Teller) -> tuple[Block, ...]:
             teller,
             "design",
             pictures=(
-                picture(teller, teller.by_id["C22"], text["design"]["flow"]),
-                picture(teller, teller.by_id["C23"], text["design"]["who"]),
+                picture_of(teller, teller.by_id["C22"]),
+                picture_of(teller, teller.by_id["C23"]),
             ),
             note=text["design"]["caveats"],
             steps=_caveats(teller),
@@ -152,7 +152,7 @@ def _progress(teller: Teller, unknown: bool, too_few: bool) -> tuple[Block, ...]
             "design",
             teller.texts["design"]["heading"],
             tuple(teller.fill(line) for line in teller.texts["design"]["text"]),
-            pictures=(picture(teller, teller.by_id["C22"], teller.texts["design"]["flow"]),),
+            pictures=(picture_of(teller, teller.by_id["C22"]),),
         ),
     )
 
@@ -187,7 +187,8 @@ def _registered(teller: Teller, shown: Sequence[Evidence]) -> str:
     own, language = teller.texts["how"], teller.language
     days = sorted({each.claim.registered_at for each in shown})
     text = teller.words(
-        own["registered"], **{"registered.day": " / ".join(words.day(day, language) for day in days)}
+        own["registered"],
+        **{"registered.day": " / ".join(words.day(day, language) for day in days)},
     )
     changed = [each.claim.id for each in shown if each.claim.changed_since_registration]
     if not changed:

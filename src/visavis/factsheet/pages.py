@@ -19,7 +19,8 @@ STYLES = (
 def article(factsheet: Factsheet, *, claim_pages: str = "") -> SafeString:
     """The factsheet as part of a page of a door, without a script and without inline style.
 
-    claim_pages: the address before a claim's id, where a door has a page for each claim.
+    Its heading is the page's h1. claim_pages: the address before a claim's id, where a door has a
+    page for each claim.
     """
     return render_to_string("factsheet/sheet.html", {"sheet": factsheet, "links": claim_pages})
 

@@ -5,6 +5,28 @@ from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
 from visavis.factsheet.sheet import Picture, Table, Teller, plain
 
+PLACES = {
+    "C1": ("appreciation", "heading"),
+    "C5": ("agency", "series"),
+    "C6": ("communion", "series"),
+    "C10": ("heard", "heading"),
+    "C19": ("burden", "heading"),
+    "C22": ("design", "flow"),
+    "C23": ("design", "who"),
+}
+"""Where each claim stands in the words of the factsheet, and what its picture is called there."""
+
+
+def title_of(teller: Teller, claim: str) -> str:
+    """What the picture of a claim is called."""
+    part, key = PLACES[claim]
+    return str(teller.texts[part][key])
+
+
+def picture_of(teller: Teller, evidence: Evidence) -> Picture:
+    """The picture of a claim under its own title."""
+    return picture(teller, evidence, title_of(teller, evidence.claim.id))
+
 
 def picture(teller: Teller, evidence: Evidence, title: str) -> Picture:
     """The picture that the claim registered; an empty frame where too few people answered."""

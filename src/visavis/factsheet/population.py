@@ -6,6 +6,7 @@ stands in the trace, is written beside the code that carries it out.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,9 @@ FEWEST_IN_A_CATEGORY = 10
 """study.md §3.7: smaller categories are merged; here always into "other"."""
 
 UNKNOWN = "unknown"
+UNLINKED = "unlinked"
+"""Somebody who answers but did not agree to linking: no fact may stand beside the answers."""
+
 MERGED = "other"
 FACTS = ("role", "event_type", "contact", "initiated", "year")
 """The facts over which weights are raked, in the order in which raking cycles."""
@@ -60,31 +64,40 @@ def with_contact(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(met.alias("contact"))
 
 
-def levels(frame: pl.DataFrame, fact: str) -> pl.Series:
-    """A fact as text; `unknown` for people whose facts may not be linked."""
-    known = frame["role"].is_not_null()
-    return frame.select(
-        pl.when(pl.Series(known))
-        .then(pl.col(fact).cast(pl.String).fill_null(UNKNOWN))
-        .otherwise(pl.lit(UNKNOWN))
-    ).to_series()
+def levels(frame: pl.DataFrame, fact: str) -> tuple[str, ...]:
+    """A fact of each person as text."""
+    told = (
+        pl.when(pl.col("role").is_null())
+        .then(pl.lit(UNLINKED))
+        .otherwise(pl.col(fact).cast(pl.String).fill_null(UNKNOWN))
+    )
+    return tuple(frame.select(told.alias("level"))["level"])
 
 
-def merge_small(values: Sequence[str], fewest: int = FEWEST_IN_A_CATEGORY) -> dict[str, str]:
-    """Which level each level is counted under: small ones together under "other"."""
-    counts = {value: values.count(value) for value in set(values)}
-    return {
-        value: value if count >= fewest or value == UNKNOWN else MERGED
-        for value, count in counts.items()
-    }
+def grouping(answered: Mapping[str, int], asked: Mapping[str, int]) -> dict[str, str]:
+    """Under which name each level is counted, so that no group of those who answered is small.
+
+    Levels with few who answered go together under "other"; while that is still small, the next
+    smallest joins it. So no small group can be found by subtraction either.
+    """
+    every = sorted((answered.keys() | asked.keys()) - {UNLINKED})
+    few = {level for level in every if answered.get(level, 0) < FEWEST_IN_A_CATEGORY}
+    if few:
+        few |= {MERGED} & set(every)
+    while few and sum(answered.get(level, 0) for level in few) < FEWEST_IN_A_CATEGORY:
+        left = [level for level in every if level not in few]
+        if not left:
+            break
+        few.add(min(left, key=lambda level: (answered.get(level, 0), level)))
+    return {level: MERGED if level in few else level for level in every} | {UNLINKED: UNLINKED}
 
 
 @dataclass(frozen=True, slots=True)
 class Waves:
     """A score over waves for the people of a claim.
 
-    y: shape (people, waves), NaN where missing. covariates: level per person, by name.
-    facts: level per person for weighting, by name; `unknown` where facts may not be linked.
+    y: shape (people, waves), NaN where missing. covariates: group per person, by name.
+    facts: level per person before grouping, by name.
     """
 
     ids: tuple[str, ...]
@@ -137,11 +150,11 @@ def score_over_waves(
     people = with_contact(snapshot.people)
     wide = wide.join(people, on="study_id", how="left").sort("study_id")
     y = wide.select(pl.col(str(wave)).cast(pl.Float64) for wave in waves).fill_null(np.nan)
-    facts = {fact: tuple(levels(wide, fact)) for fact in FACTS}
+    facts = {fact: levels(wide, fact) for fact in FACTS}
     chosen = {}
     for name in covariates:
-        merged = merge_small(list(facts[name]))
-        chosen[name] = tuple(merged[value] for value in facts[name])
+        under = grouping(Counter(facts[name]), caseload_counts(snapshot, name))
+        chosen[name] = tuple(under[value] for value in facts[name])
     return Waves(
         tuple(wide["study_id"]), tuple(waves), y.to_numpy().astype(np.float64), chosen, facts, query
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -10,9 +11,9 @@ from visavis.factsheet.estimation import likeness, wilson
 from visavis.factsheet.grades import Interval
 from visavis.factsheet.population import (
     FEWEST_IN_A_CATEGORY,
-    UNKNOWN,
     Query,
     caseload_counts,
+    grouping,
     levels,
     with_contact,
 )
@@ -55,14 +56,15 @@ class Response:
     share: Interval | None
     flow: tuple[tuple[str, int], ...]
     rows: tuple[GroupRow, ...]
-    likeness: float | None
+    likeness: Interval | None
     worst_bias: float | None
     unlinked: int
     query: Query
 
 
+@lru_cache(maxsize=1)
 def response(snapshot: Snapshot, level: float) -> Response:
-    """The response of a snapshot. level: of the intervals."""
+    """The response of a snapshot. level: of the intervals. Several claims ask for the same one."""
     people = with_contact(snapshot.people)
     flow = Flow(snapshot.flow)
     answered, asked = flow.response
@@ -71,7 +73,9 @@ def response(snapshot: Snapshot, level: float) -> Response:
     if asked and asked >= answered:
         share = wilson(np.arange(asked) < answered, None, level)
     known = people.filter(pl.col("role").is_not_null())
-    alike, worst = likeness(known)
+    # The bootstrap draws from the snapshot's own name, so that the same snapshot gives the same ends.
+    rng = np.random.default_rng(int(snapshot.sha256[:16], 16))
+    alike, worst = likeness(known, rng, level)
     return Response(
         asked=asked,
         answered=answered,
@@ -97,20 +101,14 @@ def _rows(snapshot: Snapshot, known: pl.DataFrame, fact: str, level: float) -> t
     whole = caseload_counts(snapshot, fact)
     answering = known.filter(pl.col("answered") > 0)
     here = Counter(levels(answering, fact))
-    small = {name for name in whole if here[name] < FEWEST_IN_A_CATEGORY}
-    if small:
-        small |= {name for name in ("other", UNKNOWN) if name in whole}
-        # One small group left alone could be found by subtraction: its nearest joins it.
-        while sum(here[name] for name in small) < FEWEST_IN_A_CATEGORY and small < whole.keys():
-            small.add(min((name for name in whole if name not in small), key=lambda n: here[n]))
-    groups = [({name}, name) for name in whole if name not in small]
-    if small:
-        groups.append((small, "other"))
+    under = grouping(here, whole)
+    names = sorted({group for level, group in under.items() if level in whole})
+    groups = [({level for level in whole if under[level] == name}, name) for name in names]
     total, n = sum(whole.values()), answering.height
     rows = []
-    for names, label in groups:
-        asked = sum(whole[name] for name in names)
-        count = sum(here[name] for name in names)
+    for members, label in groups:
+        asked = sum(whole[level] for level in members)
+        count = sum(here[level] for level in members)
         if not n:
             continue
         share = wilson(np.arange(n) < count, None, level)

@@ -210,7 +210,8 @@ class Teller:
         return (evidence.claim.texts[evidence.outcome][self.language],)
 
     def grade(self, evidence: Evidence) -> str:
-        return str(self.texts["grades"][evidence.verdict.grade.value])
+        word = str(self.texts["grades"][evidence.verdict.grade.value])
+        return f"{word}, {self.texts['grades']['exploratory']}" if evidence.exploratory else word
 
     def figure(self, evidence: Evidence, figure: Figure) -> str:
         """A number in running text."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FactsheetConfig(AppConfig):
+    name = "visavis.factsheet"
+    label = "factsheet"
