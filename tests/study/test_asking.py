@@ -151,6 +151,31 @@ def test_a_refusal_a_silence_and_one_not_found_give_the_same_invitation(service)
     assert second.opens == after(70 + delay_of(second.person_id))
 
 
+def test_what_has_not_come_yet_changes_nothing(service):
+    """A demo reports years at once; the sweep of a day knows that day's past only."""
+    service.happens("anna", Occasion.OWN_CONTACT, after(12))
+    service.happens("anna", Occasion.SILENCE, after(100))
+    service.takes_part("anna")
+    service.sweep(after(3))
+    assert service.round("anna", 1).closes == after(28)
+    service.days(after(3), after(12))
+    assert service.round("anna", 1).closes == after(11)
+    service.days(after(12), after(400))
+    assert service.messages("anna") == [after(n) for n in (0, 3, 10, 40, 50, 61)]
+
+
+def test_the_first_occasion_of_a_kind_counts_in_whatever_order_they_come(service):
+    service.takes_part("anna")
+    for n in (80, 60, 70):
+        service.happens("anna", Occasion.OWN_CLOSING, after(n))
+        service.sweep(after(1))
+    service.happens("bert", Occasion.FIRST_TALK, after(9))
+    service.happens("bert", Occasion.FIRST_TALK, after(5))
+    service.days(after(1), after(60))
+    assert service.round("anna", 2).opens == after(60)
+    assert service.person("bert").asked_on == after(5)
+
+
 def test_the_next_day_lets_a_demo_skip_the_days_between(service):
     service.takes_part("anna")
     assert next_day() == START

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from visavis.study.waves import (
     ASK,
     MOST_NOTICES,
+    REMINDERS,
     Close,
     Open,
     Remind,
@@ -141,6 +142,12 @@ def test_after_a_late_sweep_a_round_gets_one_message_and_not_all_it_missed():
     sent = {2: Sent(after(10), after(52), 1)}
     steps = due(way, YES, sent, 0, after(40))
     assert steps == (Remind(2, 3),)
+
+
+def test_a_service_that_sets_more_reminders_still_sends_two(monkeypatch):
+    monkeypatch.setitem(REMINDERS, 2, (1, 2, 3, 4, 5))
+    messages, _ = live(Way(first_talk=TALK, own_closing=after(10)), YES, 0, 60)
+    assert sum(1 for _, of in messages if of == 2) == MOST_NOTICES
 
 
 def test_what_was_done_is_not_done_again():
