@@ -1,0 +1,76 @@
+"""A place of one's own: a code to hand over, and the answer agreed in a talk (security.md §4)."""
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from visavis.doors.desk import frame, papers
+from visavis.doors.desk.rooms import desk
+from visavis.doors.shared.door import door
+from visavis.doors.shared.errors import only_fields
+from visavis.mediation.entries import Audience
+from visavis.mediation.terms import day
+from visavis.people.signing_in import invite
+from visavis.people.words import typed
+
+ONLY_MEDIATOR = frozenset({Audience.MEDIATOR})
+NAMES = ("agreed", "language", "as")
+
+
+class InvitationForm(forms.Form):
+    use_required_attribute = False
+    agreed = forms.CharField(
+        label=_("Which answer did you agree on?"),
+        help_text=_(
+            "Something only the two of you know, such as the name of a street or an animal."
+        ),
+        max_length=80,
+        error_messages={"required": _("Write something here first.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language is the card?"),
+        choices=settings.LANGUAGES,
+        initial="nl",
+        widget=forms.RadioSelect,
+    )
+
+    def clean_agreed(self) -> str:
+        agreed: str = self.cleaned_data["agreed"]
+        if not typed(agreed):
+            raise forms.ValidationError(_("Write something here first."))
+        return agreed
+
+
+@door("desk", needs={"mediator"})
+def place(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """Open a place. The code is shown this once: on the page, or as a card to print."""
+    here = desk(request)
+    view = here.trajectory(trajectory, ONLY_MEDIATOR).view
+    side = frame.side_of(view, party)
+    if side.own.state is None:
+        raise Http404
+    form, invited = InvitationForm(), None
+    if request.method == "POST":
+        only_fields(request, NAMES)
+        form = InvitationForm(request.POST)
+        if form.is_valid():
+            invited = invite(trajectory, side.party, form.cleaned_data["agreed"], here.now)
+            if request.POST.get("as") == "file":
+                card = papers.invitation_card(
+                    view,
+                    language=form.cleaned_data["language"],
+                    code=invited.code,
+                    until=day(invited.valid_until),
+                )
+                return papers.as_file(card, here.today, view.desk.nickname)
+    context = frame.half(side) | {
+        "trajectory": trajectory,
+        "nickname": view.desk.nickname,
+        "asked": form,
+        "invited": invited,
+        "code": " ".join(invited.code) if invited else "",
+        "page_errors": bool(form.errors),
+    }
+    return frame.show(request, here, "place", here="trajectories", **context)

@@ -1,0 +1,201 @@
+"""*Poort*: letters between the two gates, exactly as released; never edited, only passed or given back.
+
+Each form stands on one side: passing and giving back on the writer's, saying that something is here
+on the reader's.
+"""
+
+import random
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from visavis.doors.desk import frame, letter_acts
+from visavis.doors.desk.act_forms import FormOf, form_for
+from visavis.doors.desk.acting import act_page
+from visavis.doors.desk.asking import Window
+from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.tasks import WORK
+from visavis.doors.desk.today import lines
+from visavis.doors.desk.words import said
+from visavis.doors.shared.carrying import DeskRoom
+from visavis.doors.shared.door import door
+from visavis.journal.record import new_id
+from visavis.mediation.entries import Audience
+from visavis.mediation.letters import GONE, ReleaseLetter
+from visavis.mediation.safeguards import version_hash_of
+from visavis.mediation.words import COMMITTED
+
+MEDIATOR = frozenset({Audience.MEDIATOR})
+
+
+@door("desk", methods=["GET"])
+def gate(request: HttpRequest) -> HttpResponse:
+    """What waits at the gate, over all one's trajectories."""
+    here = desk(request)
+    items = frame.worklist(here)
+    waiting = [item for item in items if WORK[item.code].group == "gate"]
+    return frame.show(request, here, "gate", items=items, here="gate", lines=lines(here, waiting))
+
+
+def _at(here: Desk, trajectory: str, party: str, about: str) -> tuple[DeskRoom, Window]:
+    room = here.trajectory(trajectory, MEDIATOR)
+    return room, frame.window(here, room.view, party, about)
+
+
+def _written(win: Window) -> Any:
+    letter = letter_acts.letter_of(win)
+    if letter is None:
+        raise Http404
+    return letter
+
+
+@door("desk", needs={"mediator"})
+def letter(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
+    """One letter on its writer's side: its text, the review, and the ways on."""
+    here = desk(request)
+    room, win = _at(here, trajectory, party, letter)
+    found, at = _written(win), letter_acts.gate_of(win)
+    form = form_for(request, room, letter_acts.PASS, win)
+    if form.carried_out():
+        return redirect("desk:letter", trajectory, party, letter)
+    readers = win.desk.others(win.side.party)
+    return frame.show(
+        request,
+        here,
+        "letter",
+        form=form,
+        here="gate",
+        trajectory=trajectory,
+        nickname=win.desk.desk.nickname,
+        row=letter_acts.PASS,
+        letter=found,
+        at=at,
+        standing=found.state == "released",
+        readers=[frame.half(reader) for reader in readers],
+        **frame.half(win.side),
+    )
+
+
+def _one_act(
+    request: HttpRequest, here: Desk, room: DeskRoom, row: FormOf, win: Window, **shown: Any
+) -> HttpResponse | None:
+    """The page of an act about a letter, or None once it is recorded."""
+    page = act_page(request, here, room, row, win, "letter_act", **shown)
+    return page if isinstance(page, HttpResponse) else None
+
+
+@door("desk", needs={"mediator"})
+def letter_act(
+    request: HttpRequest, trajectory: str, party: str, letter: str, slug: str
+) -> HttpResponse:
+    """Give back, set aside, let on: on the writer's side."""
+    here = desk(request)
+    row = letter_acts.WRITERS.get(slug)
+    room, win = _at(here, trajectory, party, letter)
+    if row is None or row is letter_acts.PASS:
+        raise Http404
+    page = _one_act(request, here, room, row, win, letter=_written(win))
+    return page or redirect("desk:letter", trajectory, party, letter)
+
+
+@door("desk", needs={"mediator"})
+def offer(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
+    """Gate 1, on the reader's side: nothing of the letter stands on this page."""
+    here = desk(request)
+    room, win = _at(here, trajectory, party, letter)
+    if letter_acts.author_of(win) is None:
+        raise Http404
+    page = _one_act(request, here, room, letter_acts.offer_for(_new_id()), win)
+    return page or redirect("desk:side", trajectory, party)
+
+
+@door("desk", needs={"mediator"})
+def reaction(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
+    """What the reader let go, told to the writer: exactly that."""
+    here = desk(request)
+    room, win = _at(here, trajectory, party, letter)
+    _written(win)
+    row = letter_acts.TELL_REACTION
+    page = _one_act(request, here, room, row, win, says=row.given(win, {}))
+    return page or redirect("desk:side", trajectory, party)
+
+
+@door("desk", needs={"mediator"})
+def take_away(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpResponse:
+    """After a talk, on the reader's side: the line leaves their page."""
+    here = desk(request)
+    room, win = _at(here, trajectory, party, offer)
+    if win.side.own.offer(offer) is None:
+        raise Http404
+    page = _one_act(request, here, room, letter_acts.TAKE_AWAY, win)
+    return page or redirect("desk:side", trajectory, party)
+
+
+@door("desk", needs={"mediator"}, methods=["GET"])
+def read(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpResponse:
+    """What the reader opened, to read together; or the sentence that stands there when it is gone."""
+    here = desk(request)
+    _, win = _at(here, trajectory, party, offer)
+    found = win.side.own.offer(offer)
+    if found is None or found.state not in {"opened", "gone"}:
+        raise Http404
+    return frame.show(
+        request,
+        here,
+        "read",
+        here="gate",
+        trajectory=trajectory,
+        nickname=win.desk.desk.nickname,
+        offer=found,
+        gone=said(GONE),
+        **frame.half(win.side),
+    )
+
+
+@door("desk", needs={"mediator"})
+def paper_letter(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """A letter on paper: typed over, then shown exactly as it will go, then released as told.
+
+    What is released is what was shown: the second sending carries the hash of it (S34), and ids of
+    its own, so that sending it twice releases one letter.
+    """
+    here = desk(request)
+    room, win = _at(here, trajectory, party, "")
+    person = here.person(trajectory, win.side.party, ReleaseLetter)
+    sent = request.POST.get
+    ids = {name: sent(name) or _new_id() for name in ("letter", "parcel")}
+    if not all(_is_id(one) for one in ids.values()):
+        raise Http404
+    row = letter_acts.paper_letter(ids["letter"], ids["parcel"])
+    form = form_for(request, person, row, win, beside={"letter", "parcel", "shown", "change"})
+    exact = None
+    if form.is_bound and form.is_valid():
+        answers = form.cleaned_data
+        exact = version_hash_of(answers["text"], answers["sign_as"])
+        if "change" in request.POST:
+            exact = None
+        elif sent("shown") == exact and form.carried_out():
+            return redirect("desk:side", trajectory, party)
+    return frame.show(
+        request,
+        here,
+        "paper_letter",
+        form=form,
+        here="trajectories",
+        trajectory=trajectory,
+        nickname=win.desk.desk.nickname,
+        row=row,
+        exact=exact,
+        ids=ids,
+        fits=win.side.own.state in COMMITTED,
+        **frame.half(win.side),
+    )
+
+
+def _new_id() -> str:
+    return new_id(random.SystemRandom())
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and all(sign in "0123456789abcdef" for sign in text)

@@ -1,0 +1,264 @@
+"""*Nieuw*: who just came. Intake rings and prepares or passes on; the planner takes up."""
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from visavis.doors.desk import frame, told_acts
+from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
+from visavis.doors.desk.asking import Maker, Window, from_window, line, number, one, tick, words
+from visavis.doors.desk.load import Load, all_cards, loads
+from visavis.doors.desk.nicknames import propose
+from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.shared.carrying import DeskRoom
+from visavis.doors.shared.door import door
+from visavis.journal.record import new_id
+from visavis.mediation import sign_up
+from visavis.mediation.entries import PartyId
+from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Side
+from visavis.people import words_door
+
+PAGE = 10
+LEGAL_STAGES = {
+    "none": _("Nothing runs"),
+    "report": _("There is a report to the police"),
+    "investigation": _("The police investigate"),
+    "before_trial": _("Before the trial"),
+    "sentenced": _("There is a sentence"),
+    "appeal": _("In appeal"),
+    "served": _("The sentence was served"),
+    "dismissed": _("Dismissed"),
+    "time_barred": _("Too long ago for the law"),
+}
+SOURCES = {
+    "self": _("By themselves"),
+    "family": _("Family"),
+    "victim_support": _("Victim support"),
+    "child_protection": _("Child protection"),
+    "probation": _("Probation"),
+    "prison": _("Prison"),
+    "forensic_care": _("Forensic care"),
+    "police": _("Police"),
+    "prosecutor": _("Prosecutor"),
+    "lawyer": _("Lawyer"),
+    "hospital": _("Hospital"),
+    "gp": _("General practitioner"),
+    "therapist": _("Therapist"),
+    "municipality": _("Municipality"),
+    "other": _("Someone else"),
+}
+FIRST_YEAR = 1930
+NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
+"""Stands where a form has no person yet."""
+
+
+def _month(answers: Mapping[str, Any]) -> str:
+    """Year and month as kept; empty unless both are known."""
+    month, year = answers.get("month"), answers.get("year")
+    return f"{year}-{int(month):02}" if month and year else ""
+
+
+def prepare_row(nickname: str) -> FormOf:
+    return FormOf(
+        sign_up.PrepareSignUp,
+        "voorbereiden",
+        _("Prepare this sign-up"),
+        _("Pass it to the planner"),
+        asks={
+            "nickname": line(
+                _("Nickname"), _("For the desk alone. Never say it to a participant."), most=40
+            ),
+            "event_type": one(_("What kind of event was it?"), sign_up.EVENT_TYPES),
+            "fatal": tick(_("Someone died")),
+            "month": one(
+                _("In which month?"), [(str(n), name) for n, name in MONTHS.items()], required=False
+            ),
+            "year": _optional_year,
+            "legal_stage": one(
+                _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
+            ),
+            "referral_source": one(_("How did they find us?"), list(SOURCES.items())),
+            "region": line(_("Municipality"), required=False),
+        },
+        given=lambda window, answers: {"event_month": _month(answers)},
+        begins=lambda window: {"nickname": nickname},
+    )
+
+
+def _optional_year(window: Window) -> forms.Field | None:
+    field = number(
+        _("In which year?"),
+        _("Leave it empty if nobody knows."),
+        least=FIRST_YEAR,
+        most=window.today.year,
+    )(window)
+    if field is not None:
+        field.required = False
+    return field
+
+
+DECLINE = FormOf(
+    sign_up.DeclineToTakeUp,
+    "niet",
+    _("Not taken up"),
+    _("Say so, with the reason"),
+    lead=_("They hear the reason, other help, and the way back."),
+    asks={"reason": one(_("Why not?"), sign_up.NOT_TAKEN_UP)},
+)
+
+
+def _load_line(load: Load) -> str:
+    open_now = ngettext("%(n)s open", "%(n)s open", load.open_now) % {"n": load.open_now}
+    new = ngettext("%(n)s new this year", "%(n)s new this year", load.new_this_year) % {
+        "n": load.new_this_year
+    }
+    trained = _now("trained for sensitive cases") if "sensitive" in load.trained_for else ""
+    return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained) if part)
+
+
+def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
+    def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
+        load = known[answers["mediator"]]
+        return {
+            "mediator_name": load.name,
+            "other": PartyId(other),
+            "trained_for": load.trained_for,
+            "open_now": load.open_now,
+            "new_this_year": load.new_this_year,
+        }
+
+    def choices(window: Window) -> Maker:
+        return one(
+            _("Which mediator?"), [(account, _load_line(load)) for account, load in known.items()]
+        )
+
+    return FormOf(
+        sign_up.TakeUp,
+        "start",
+        _("Take up"),
+        _("Take up and assign"),
+        asks={
+            "other_name": line(_("Who will be asked: the name of the other")),
+            "mediator": from_window(choices),
+            "knows_nobody": tick(
+                _(
+                    "This mediator told me: I know none of the people, and have no other role for one"
+                )
+            ),
+            "reason_above_ceiling": words(
+                _("Reason of the practice lead, where the load is full"), required=False, most=500
+            ),
+        },
+        given=given,
+    )
+
+
+@door("desk", methods=["GET"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Oldest first, a few at a time: each is opened to say whether and when we may ring."""
+    here = desk(request)
+    items = frame.worklist(here)
+    waiting = [item for item in items if item.code in frame.NEW]
+    try:
+        first = max(0, int(request.GET.get("na", "0")))
+    except ValueError:
+        first = 0
+    shown = []
+    for item in waiting[first : first + PAGE]:
+        view = here.trajectory(item.trajectory).view
+        shown.append(
+            {"item": item, "nickname": view.desk.nickname, **frame.half(view.side(item.party))}
+        )
+    return frame.show(
+        request,
+        here,
+        "new",
+        items=items,
+        here="new",
+        shown=shown,
+        number=len(waiting),
+        after=first + PAGE if len(waiting) > first + PAGE else 0,
+        may_prepare="intake" in here.roles,
+    )
+
+
+def _sign_up_at(here: Desk, trajectory: str, row_act: Any) -> tuple[DeskRoom, Window]:
+    room = here.trajectory(trajectory, row_act.roles)
+    began = [side for side in room.view.sides if side.initiating]
+    if not began:
+        raise Http404
+    return room, Window(room.view, began[0], here.today)
+
+
+def _page(
+    request: HttpRequest, here: Desk, form: DeskForm, win: Window, template: str, **shown: Any
+) -> HttpResponse:
+    return frame.show(
+        request,
+        here,
+        template,
+        form=form,
+        here="new",
+        trajectory=win.desk.trajectory,
+        nickname=win.desk.desk.nickname,
+        row=form.row,
+        **frame.half(win.side),
+        **shown,
+    )
+
+
+@door("desk", needs={"intake", "planner"})
+def prepare(request: HttpRequest, trajectory: str) -> HttpResponse:
+    """Intake has rung: the facts, a nickname, and on to the planner."""
+    here = desk(request)
+    room, win = _sign_up_at(here, trajectory, sign_up.PrepareSignUp)
+    known = all_cards(here.ring) if request.method == "GET" else []
+    taken = {card.view.desk.nickname for card in known}
+    row = prepare_row(win.desk.desk.nickname or propose(taken, random.SystemRandom()))
+    form = form_for(request, room, row, win)
+    if form.carried_out():
+        words_door.end("sign_up", win.side.party)
+        return redirect("desk:new")
+    return _page(request, here, form, win, "prepare")
+
+
+@door("desk", needs={"intake", "planner"})
+def decline(request: HttpRequest, trajectory: str) -> HttpResponse:
+    here = desk(request)
+    room, win = _sign_up_at(here, trajectory, sign_up.DeclineToTakeUp)
+    form = form_for(request, room, DECLINE, win)
+    if form.carried_out():
+        words_door.end("sign_up", win.side.party)
+        return redirect("desk:new")
+    return _page(request, here, form, win, "prepare")
+
+
+@door("desk", needs={"planner"})
+def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
+    """The planner assigns a mediator who has room and knows nobody."""
+    here = desk(request)
+    room, win = _sign_up_at(here, trajectory, sign_up.TakeUp)
+    row = take_up_row(loads(here.ring, here.today), new_id(random.SystemRandom()))
+    form = form_for(request, room, row, win)
+    if form.carried_out():
+        return redirect("desk:new")
+    return _page(request, here, form, win, "prepare", facts=win.side.file.facts)
+
+
+@door("desk", needs={"intake"})
+def by_telephone(request: HttpRequest) -> HttpResponse:
+    """Somebody calls: one page to type into while listening; their act, told by telephone."""
+    here = desk(request)
+    win = Window(DeskView("", DeskLane(), ()), NOBODY, here.today)
+    form = form_for(request, here.new_sign_up(), told_acts.SIGN_UP, win)
+    if form.carried_out() and form.recorded is not None:
+        return redirect("desk:prepare", form.recorded.where.trajectory)
+    return frame.show(request, here, "by_telephone", form=form, here="new", row=told_acts.SIGN_UP)

@@ -1,0 +1,65 @@
+"""*Vandaag*: what needs me now, grouped, each a plain sentence and a link to the exact form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from visavis.doors.desk import frame
+from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.tasks import GROUPS, WORK, link_of
+from visavis.doors.desk.words import SIDES
+from visavis.doors.shared.carrying import new_key
+from visavis.doors.shared.door import door
+from visavis.journal.cards import CaseCard, cards_of
+from visavis.journal.models import Trajectory
+from visavis.journal.worklist import TaskItem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do. ``nickname`` is empty until intake gave one."""
+
+    item: TaskItem
+    nickname: str
+    side: Any
+    says: Any
+    url: str
+    late: bool
+    key: str
+
+
+def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
+    """Work as it reads; two queries for all of it."""
+    wanted = {item.trajectory for item in items}
+    rows = Trajectory.objects.filter(id__in=wanted).order_by("id")
+    cards = {card.trajectory: card for card in cards_of(here.ring, rows)}
+    return [_line(here, item, cards.get(item.trajectory)) for item in items]
+
+
+def _line(here: Desk, item: TaskItem, card: CaseCard | None) -> Line:
+    sides = card.view.sides if card else ()
+    began = next((side.initiating for side in sides if side.party == item.party), None)
+    ticked = WORK[item.code].ticked
+    return Line(
+        item,
+        card.view.desk.nickname if card else "",
+        "" if began is None else SIDES[began],
+        WORK[item.code].says,
+        link_of(item),
+        item.due < here.today,
+        new_key() if ticked else "",
+    )
+
+
+@door("desk", methods=["GET"])
+def today(request: HttpRequest) -> HttpResponse:
+    here = desk(request)
+    items = frame.worklist(here)
+    grouped: dict[str, list[Line]] = {name: [] for name in GROUPS}
+    for line in lines(here, items):
+        grouped[WORK[line.item.code].group].append(line)
+    groups = [(name, GROUPS[name], found) for name, found in grouped.items() if found]
+    return frame.show(
+        request, here, "today", items=items, here="today", groups=groups, day=here.today
+    )

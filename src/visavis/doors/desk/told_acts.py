@@ -1,0 +1,277 @@
+"""Everything a person can do, as told to us by telephone or on paper: the same acts, the same guards.
+
+The desk enters it as *their* act. Stopping, pausing, saying no ask for no reason here either.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from visavis.doors.desk.act_forms import FormOf
+from visavis.doors.desk.asking import line, on, one, some, tick, words
+from visavis.mediation import approach, closing, course, exploring, letters, preparation
+from visavis.mediation import sign_up, telling
+from visavis.mediation.views import Reach
+from visavis.mediation.words import PartyState
+
+P = PartyState
+
+REACH = {
+    "channel": one(_("How may we reach them?"), sign_up.CHANNELS),
+    "phone": line(_("Telephone number"), required=False),
+    "email": line(_("E-mail address"), required=False),
+    "post": words(_("Postal address"), required=False, most=500),
+    "safe_times": line(_("When is it safe?"), required=False),
+    "voicemail": tick(_("We may leave a message")),
+    "never": words(_("What must we never do?"), required=False),
+}
+"""How someone is reached; short and plain, so that it shares a page."""
+
+
+def reach(answers: dict[str, Any]) -> Reach:
+    return Reach(**{name: answers[name] for name in REACH})
+
+
+def _reach_if_given(answers: dict[str, Any]) -> Reach | None:
+    return reach(answers) if answers.get("channel") else None
+
+
+SENTENCES_ABOUT_ME = [
+    ("O.talking", _("That they want to talk with us first")),
+    ("O.takes_part", _("That they want to take part")),
+]
+UNTIL = on(_("Until when?"), _("They choose. Leave it empty: until they call."), required=False)
+
+SIGN_UP = FormOf(
+    sign_up.SignUp,
+    "telefoon",
+    _("Someone calls to sign up"),
+    _("Sign this person up"),
+    lead=_("Follow the talk. What is not told stays empty."),
+    asks={
+        "first_name": line(_("What may we call them?")),
+        "relation": one(_("Who are they to what happened?"), sign_up.RELATIONS),
+        "age": line(_("How old are they?"), most=3),
+        "story": words(_("What happened, in their own words"), required=False),
+        "rather_talk": tick(_("They would rather tell it in a talk")),
+        "other": words(_("Who is the other, as far as they know?"), required=False),
+        "language": one(
+            _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
+        ),
+        **REACH,
+    },
+    given=lambda window, answers: {"reach": reach(answers), "age": int(answers["age"])},
+)
+
+ROWS = (
+    FormOf(
+        sign_up.SetReach,
+        "bereiken",
+        _("How we may reach them"),
+        lead=_("What stands here now is replaced by what you send."),
+        asks=REACH,
+        given=lambda window, answers: {"reach": reach(answers)},
+        begins=lambda w: {name: getattr(w.side.own.reach, name) for name in REACH},
+    ),
+    FormOf(
+        exploring.ConsentToTakePart,
+        "wil-meedoen",
+        _("They say yes to taking part"),
+        lead=_("Read each sentence aloud, and tick only what they said yes to."),
+        asks={
+            "items": some(_("What did they say yes to?"), exploring.CONSENT_ITEMS, required=True)
+        },
+        comes=lambda w: (
+            w.side.own.state is P.EXPLORING
+            and w.side.own.suitability is not None
+            and w.side.own.consented_on is None
+        ),
+    ),
+    FormOf(
+        approach.AllowApproach,
+        "de-ander-vragen",
+        _("They let us ask the other"),
+        lead=_("From today on they have a day on which they hear something, whatever happens."),
+        asks={"ticks": some(_("What may we tell?"), approach.MAY_TELL, required=True)},
+        comes=lambda w: (
+            w.side.initiating
+            and w.side.own.state is P.WILLING
+            and "approach" not in w.side.own.may_tell
+        ),
+    ),
+    FormOf(
+        approach.AnswerApproach,
+        "antwoord",
+        _("They answer our letter"),
+        lead=_("Every answer is good. A no needs no reason and costs nothing."),
+        asks={
+            "answer": one(_("What is their answer?"), approach.ANSWERS),
+            "first_name": line(_("What may we call them?"), required=False),
+            "until": on(_("Later: from which day?"), _("If they chose one."), required=False),
+            "words": words(
+                _("No: what may the one who began hear, word for word?"),
+                _("Leave it empty: they hear “there will be no contact now”."),
+                required=False,
+                most=500,
+            ),
+            **{
+                **REACH,
+                "channel": one(_("How may we reach them?"), sign_up.CHANNELS, required=False),
+            },
+        },
+        given=lambda window, answers: {"reach": _reach_if_given(answers)},
+        comes=lambda w: w.side.state is P.APPROACHED and w.side.own.state is None,
+    ),
+    FormOf(
+        approach.Decline,
+        "zegt-nee",
+        _("They say no after all"),
+        lead=_("No reason is needed. The other side hears one sentence, on their news date."),
+        asks={
+            "words": words(
+                _("What may the other hear, word for word?"),
+                _("Leave it empty: “there will be no contact now”."),
+                required=False,
+                most=500,
+            )
+        },
+    ),
+    FormOf(
+        telling.SetWhatOtherMayKnow,
+        "wat-mag-de-ander-weten",
+        _("What the other may know of them"),
+        asks={
+            "sentences": some(_("Which sentences may we say?"), SENTENCES_ABOUT_ME),
+            "words": words(
+                _("Own words beside “no contact”, word for word"), required=False, most=500
+            ),
+        },
+        begins=lambda w: {
+            "sentences": sorted(w.side.own.may_tell),
+            "words": w.side.own.may_tell_words,
+        },
+        comes=lambda w: w.side.own.state is P.WILLING and "O.takes_part" not in w.side.own.may_tell,
+    ),
+    FormOf(
+        preparation.SetStandingWish,
+        "wil-het-weten",
+        _("Would they like to know if there is something for them?"),
+        lead=_("Everyone is asked this at set moments, letter or none."),
+        asks={"hear_of_letters": one(_("What do they say?"), preparation.STANDING_WISHES)},
+        comes=lambda w: (
+            w.side.own.state in {P.EXPLORING, P.WILLING, P.PREPARING}
+            and not w.side.own.standing_wish
+        ),
+    ),
+    FormOf(
+        preparation.ChooseForm,
+        "vorm",
+        _("Which form of contact they choose"),
+        asks={"form": one(_("What do they choose?"), preparation.FORM_CHOICES)},
+        comes=lambda w: w.side.own.state is P.PREPARING and not w.side.own.form_choice,
+    ),
+    FormOf(
+        preparation.DeclareReady,
+        "zegt-klaar",
+        _("They say: I am ready"),
+        comes=lambda w: (
+            w.side.own.state is P.PREPARING
+            and w.side.own.supporter_asked
+            and not w.side.own.ready_wished
+        ),
+    ),
+    FormOf(
+        letters.RecallLetter,
+        "brief-terug",
+        _("They ask a letter back"),
+        _("Ask it back"),
+        lead=_("The answer is always the same, whatever became of it."),
+        given=lambda window, answers: {"letter": window.about},
+        about="letter",
+    ),
+    FormOf(
+        letters.AnswerOffer,
+        "nu-niet-of-samen",
+        _("How they want to read what is here"),
+        asks={
+            "answer": one(_("What do they choose?"), letters.OFFER_ANSWERS),
+            "until": on(
+                _("Later: on which day may we name it again?"),
+                _("Only that day. Leave it empty: never, unless they do."),
+                required=False,
+            ),
+        },
+        given=lambda window, answers: {"offer": window.about},
+        about="offer",
+    ),
+    FormOf(
+        letters.OpenLetter,
+        "lezen",
+        _("Read what is here, together"),
+        _("They want to hear or read it now"),
+        lead=_("Only with this person on the line or beside you. After this it is theirs."),
+        given=lambda window, answers: {"offer": window.about},
+        about="offer",
+    ),
+    FormOf(
+        letters.ReleaseReaction,
+        "reactie",
+        _("What the writer may hear"),
+        lead=_("Nothing at all is fine too."),
+        asks={
+            "received": tick(_("That they received it")),
+            "read": tick(_("That they read it")),
+            "reaction": words(_("Own words, exactly"), required=False),
+        },
+        given=lambda window, answers: {"offer": window.about},
+        about="offer",
+    ),
+    FormOf(
+        course.Pause,
+        "pauze",
+        _("They want a pause"),
+        asks={"until": UNTIL},
+    ),
+    FormOf(
+        course.Resume,
+        "gaat-verder",
+        _("They go on after the pause"),
+        lead=_("This is their fresh yes."),
+        comes=lambda w: (
+            w.side.own.state is P.PAUSED
+            and w.side.own.pause_until is not None
+            and w.side.own.pause_until <= w.today
+        ),
+    ),
+    FormOf(
+        course.Withdraw,
+        "stopt",
+        _("They stop"),
+        _("They stop"),
+        lead=_(
+            "They need not say why. The other hears only, on a fixed day: there will be no contact now."
+        ),
+    ),
+    FormOf(closing.AskToClose, "wil-afronden", _("They want to round off")),
+    FormOf(
+        closing.ChooseClosingSupport,
+        "na-afloop",
+        _("What helps them afterwards"),
+        asks={
+            "choices": some(_("What would they like?"), closing.CLOSING_MENU, required=True),
+            "follow_up": some(_("May we call later?"), closing.FOLLOW_UP_CHOICES, required=True),
+        },
+        comes=lambda w: (
+            w.side.own.state is P.CLOSING
+            and bool(w.side.own.closing.talk)
+            and not w.side.own.closing.follow_up
+        ),
+    ),
+    FormOf(
+        closing.Reopen,
+        "komt-terug",
+        _("They come back"),
+        lead=_("Old consents no longer count: we start again with theirs."),
+    ),
+)
+BY_SLUG = {row.slug: row for row in ROWS}

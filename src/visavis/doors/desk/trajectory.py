@@ -1,0 +1,183 @@
+"""One trajectory: two halves and what lies between; and one side of it, opened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from visavis.doors.desk import desk_acts, frame, told_acts
+from visavis.doors.desk.act_forms import FormOf
+from visavis.doors.desk.approach import COMES as APPROACH_COMES
+from visavis.doors.desk.asking import Window
+from visavis.doors.desk.knowledge import not_known_to
+from visavis.doors.desk.rooms import INTAKE_HEARS, Desk, desk
+from visavis.doors.desk.telling import line_of
+from visavis.doors.desk.timeline import timeline
+from visavis.doors.desk.words import WAYS, waiting_for
+from visavis.doors.shared.carrying import DeskRoom
+from visavis.doors.shared.door import door
+from visavis.journal.cards import cards_of
+from visavis.journal.models import Trajectory
+from visavis.journal.see import history
+from visavis.mediation.acts import DeskAct
+from visavis.mediation.entries import Audience
+from visavis.people.staff import colleagues
+
+SHOWN = 20
+"""Acts on the page of a trajectory; the rest stands behind "all"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to a form. ``now``: it is what comes next."""
+
+    title: Any
+    url: str
+    now: bool
+
+
+def _may(row: FormOf, audience: Audience) -> bool:
+    if issubclass(row.act, DeskAct):
+        return audience in row.act.roles
+    return audience is Audience.MEDIATOR or (
+        audience is Audience.INTAKE and row.act in INTAKE_HEARS
+    )
+
+
+def ways_on(win: Window, audience: Audience) -> list[Link]:
+    """Every form of this side that needs nothing but the person; what comes next first."""
+    place = (win.desk.trajectory, win.side.party)
+    links = [
+        Link(row.title, reverse("desk:told" if row.told else "desk:act", args=[*place, row.slug]), row.comes(win))
+        for row in (*desk_acts.ROWS, *told_acts.ROWS)
+        if not row.about and not row.between and _may(row, audience)
+    ]  # fmt: skip
+    if audience is Audience.MEDIATOR:
+        links += [
+            Link(title, reverse(name, args=place), comes(win))
+            for name, title, comes in APPROACH_COMES
+        ]
+    return sorted(links, key=lambda link: not link.now)
+
+
+def ways_between(win: Window, audience: Audience) -> list[Link]:
+    return [
+        Link(
+            row.title, reverse("desk:between", args=[win.desk.trajectory, row.slug]), row.comes(win)
+        )
+        for row in desk_acts.BETWEEN
+        if _may(row, audience)
+    ]
+
+
+def _names() -> dict[str, str]:
+    return {each.account: each.name for each in colleagues()}
+
+
+def _half(here: Desk, room: DeskRoom, party: str) -> dict[str, Any]:
+    win = frame.window(here, room.view, party)
+    links = ways_on(win, room.actor.audience)
+    return {
+        **frame.half(win.side),
+        "win": win,
+        "next": [link for link in links if link.now],
+        "more": [link for link in links if not link.now],
+        "planned": [(one, line_of(one.code, "")) for one in win.side.planned],
+        "told": [(one, line_of(one.code, "…")) for one in win.side.own.told],
+        "unknown": not_known_to(win.side, room.view),
+    }
+
+
+@door("desk", methods=["GET"])
+def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
+    here = desk(request)
+    room = here.trajectory(trajectory)
+    view, audience = room.view, room.actor.audience
+    happened = timeline(view, history(trajectory, room.ring, room.now, audience), _names())
+    first = Window(view, view.sides[0], here.today) if view.sides else None
+    everything = request.GET.get("alles") == "1"
+    # Whoever sees only some of the acts still sees where it stands: from the card, which all lists use.
+    card = cards_of(room.ring, Trajectory.objects.filter(id=trajectory))[0]
+    return frame.show(
+        request,
+        here,
+        "trajectory",
+        here="trajectories",
+        trajectory=trajectory,
+        nickname=view.desk.nickname,
+        way=WAYS[card.view.state],
+        waiting=waiting_for(card.view),
+        still=(here.today - card.moved).days if card.moved else 0,
+        mediator=view.desk.mediator_name,
+        halves=[_half(here, room, side.party) for side in view.sides],
+        letters=_letters(view),
+        between=ways_between(first, audience) if first else [],
+        happened=happened if everything else happened[:SHOWN],
+        number=len(happened),
+        is_all=everything or len(happened) <= SHOWN,
+    )
+
+
+def _letters(view: Any) -> list[dict[str, Any]]:
+    """Letters in the gap, each with the gates it has passed; no names, no text."""
+    found = []
+    for side in view.sides:
+        for letter in side.own.letters:
+            gate = side.file.gate(letter.letter)
+            found.append(
+                {
+                    **frame.half(side),
+                    "letter": letter,
+                    "state": gate.state if gate and letter.state == "released" else letter.state,
+                }
+            )
+    return found[::-1]
+
+
+@door("desk", methods=["GET"])
+def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """Everything of one side, and every form of it; nothing of the other."""
+    here = desk(request)
+    room = here.trajectory(trajectory)
+    return frame.show(
+        request,
+        here,
+        "side",
+        here="trajectories",
+        trajectory=trajectory,
+        nickname=room.view.desk.nickname,
+        can_open_place=room.actor.audience is Audience.MEDIATOR,
+        **_half(here, room, party),
+    )
+
+
+@door("desk", methods=["GET"])
+def onward(
+    request: HttpRequest, trajectory: str, party: str, code: str, about: str
+) -> HttpResponse:
+    """From a task to the form that does it, where the trajectory itself must say which."""
+    here = desk(request)
+    room = here.trajectory(trajectory)
+    view, audience = room.view, room.actor.audience
+    mine = frame.side_of(view, party)
+    others = view.others(mine.party)
+    if code == "form_chosen":
+        win = frame.window(here, view, party)
+        ready = [link for link in ways_between(win, audience) if link.now]
+        return redirect(ready[0].url if ready else reverse("desk:side", args=[trajectory, party]))
+    if code == "tell_reaction":
+        for other in others:
+            for gate in other.file.gates:
+                if gate.offer == about:
+                    return redirect("desk:reaction", trajectory, other.party, gate.letter)
+        raise Http404
+    if code == "may_be_told" and others:
+        return redirect("desk:act", trajectory, others[0].party, "vertellen")
+    for other in others:
+        win = frame.window(here, view, other.party)
+        coming = [link for link in ways_on(win, audience) if link.now]
+        if coming:
+            return redirect(coming[0].url)
+    return redirect("desk:trajectory", trajectory)

@@ -1,0 +1,87 @@
+"""What staff read of states: where a person stands, where a trajectory stands, on whom we wait."""
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from visavis.mediation.views import DeskView, Side
+from visavis.mediation.words import ENDED, PartyState, Text, TrajectoryState
+
+P, T = PartyState, TrajectoryState
+
+
+def _within(text: Text) -> str:
+    return text.within(get_language() or "nl")
+
+
+said: Any = lazy(_within, str)
+"""A sentence of the rules in the language of the page, whenever it is shown."""
+
+PLACES = {
+    P.REGISTERED: _("Signed up"),
+    P.NAMED: _("Not asked yet"),
+    P.TRACING: _("We look for an address"),
+    P.APPROACHED: _("The first letter is on its way or there"),
+    P.EXPLORING: _("Exploring"),
+    P.WILLING: _("Wants to take part"),
+    P.PREPARING: _("Preparing"),
+    P.READY: _("Ready for contact"),
+    P.IN_CONTACT: _("In contact"),
+    P.PAUSED: _("Pause"),
+    P.DECLINED: _("Said no"),
+    P.WITHDRAWN: _("Stopped"),
+    P.UNREACHABLE: _("Not reached"),
+    P.CLOSING: _("Rounding off"),
+    P.AFTERCARE: _("Aftercare"),
+    P.CLOSED: _("Closed; can always come back"),
+}
+"""Where one person stands, for staff."""
+
+WAYS = {
+    T.NOT_TAKEN_UP: _("Not taken up"),
+    T.SIGNED_UP: _("New"),
+    T.PAUSED: _("Pause"),
+    T.CONTACT: _("Contact"),
+    T.TWO_SIDED: _("Both sides take part"),
+    T.ONE_SIDED: _("One side goes on alone"),
+    T.APPROACHING: _("Asking the other side"),
+    T.TAKEN_UP: _("Talking with who began"),
+    T.CLOSING: _("Rounding off"),
+    T.AFTERCARE: _("Aftercare"),
+    T.CLOSED: _("Closed"),
+}
+"""Where a trajectory stands, in the order of the way."""
+
+LIVING = frozenset(T) - {T.NOT_TAKEN_UP, T.CLOSED}
+HALVES = {True: "a", False: "b"}
+SIDES = {True: _("Side A"), False: _("Side B")}
+BEGAN = {True: _("began"), False: _("was asked")}
+
+
+def half_of(side: Side) -> str:
+    """``a`` for who began, ``b`` for who was asked; side A is left always."""
+    return HALVES[side.initiating]
+
+
+def name_of(side: Side) -> str:
+    """What this person is called; only ever shown inside their own side."""
+    return side.own.first_name or side.file.name
+
+
+def waiting_for(desk: DeskView) -> str:
+    """On whom we wait, from the states alone; waiting is fine."""
+    if not desk.desk.taken_up:
+        return str(_("the planner") if desk.desk.prepared else _("intake"))
+    for side in desk.sides:
+        if side.state is P.APPROACHED or side.state is P.PAUSED:
+            return str(SIDES[side.initiating])
+    states = {side.state for side in desk.sides}
+    if states & {P.PREPARING, P.READY, P.IN_CONTACT} and not states & ENDED:
+        return str(_("both sides and the mediator"))
+    if desk.state is T.AFTERCARE:
+        return str(_("the agreed day"))
+    if desk.state in {T.CLOSED, T.NOT_TAKEN_UP}:
+        return str(_("nobody"))
+    return str(_("the mediator"))
