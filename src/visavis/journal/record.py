@@ -98,7 +98,7 @@ def carry_out(
         stale = checked and token != shown()
         outcome = Stale() if stale else decide(act, actor, view, now)
         if isinstance(outcome, Decision):
-            return _write(sheet, outcome, place, ring, actor, now, once, lock)
+            return record(sheet, outcome, place, ring, actor, now, once, locked=lock)
         first = (
             once.earlier()
         )  # the first of a double click may have been recorded while this one looked
@@ -190,7 +190,7 @@ def _read(
     return sheet, seen.view, Where(lane.trajectory, where.party), lambda: seen.token
 
 
-def _write(
+def record(
     sheet: Sheet,
     decision: Decision,
     place: Where,
@@ -198,8 +198,14 @@ def _write(
     actor: Actor,
     now: datetime,
     once: Once,
-    locked: bool,
+    *,
+    locked: bool = False,
 ) -> Outcome:
+    """Writes what was decided on what this sheet has read: one transaction, whole or not at all.
+
+    ``locked``: the lanes were locked when they were read; otherwise they are locked now, and _Moved is raised
+    when one moved meanwhile.
+    """
     home = own(place.party) if place.party else DESK_LANE
     try:
         with transaction.atomic():

@@ -212,11 +212,9 @@ class Sheet:
 
     def _grantable(self, effect: GrantParcel, ring: Ring) -> bool:
         row = self.made.get(effect.parcel) or parcels.find(ring, effect.parcel)
-        return (
-            row is not None
-            and row.offer is None
-            and parcels.contents(ring, row).version_hash == effect.version_hash
-        )
+        if row is None:
+            return False
+        return parcels.contents(ring, row).version_hash == effect.version_hash
 
     def _parcels(self, decision: Decision, written: list[Written], ring: Ring) -> list[Effect]:
         """Carries out what happens to letters; returns the other effects, those of a taken letter included."""
