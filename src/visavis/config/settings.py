@@ -26,8 +26,14 @@ VISAVIS_TELEPHONE = os.environ.get(
     "VISAVIS_TELEPHONE", "" if VISAVIS_MODE == "service" else "0800 0000"
 )
 VISAVIS_TELEPHONE_HOURS = {
-    "nl": os.environ.get("VISAVIS_TELEPHONE_HOURS", ""),
-    "en": os.environ.get("VISAVIS_TELEPHONE_HOURS_EN", ""),
+    "nl": os.environ.get(
+        "VISAVIS_TELEPHONE_HOURS",
+        "" if VISAVIS_MODE == "service" else "maandag tot en met vrijdag van 9 tot 17 uur",
+    ),
+    "en": os.environ.get(
+        "VISAVIS_TELEPHONE_HOURS_EN",
+        "" if VISAVIS_MODE == "service" else "Monday to Friday from 9 to 17",
+    ),
 }
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
 
@@ -82,6 +88,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "visavis.doors.shared.context.shared",
+                *(["visavis.demo.context.links"] if VISAVIS_MODE == "demo" else []),
             ],
         },
     }

@@ -133,6 +133,16 @@ def open_staff_account(
     return made.pk
 
 
+def give_passphrase(account: str, login: str, passphrase: str) -> str:
+    """Another login name and passphrase for a staff account; returns the account."""
+    if len(_same_form(passphrase)) < SHORTEST_PASSPHRASE:
+        raise WeakPassphrase(f"A passphrase has {SHORTEST_PASSPHRASE} signs or more.")
+    Account.objects.filter(pk=account, kind=Kind.STAFF).update(
+        locator=_same_form(login).casefold(), secret=hashing.hashed(_same_form(passphrase))
+    )
+    return account
+
+
 def invite(
     trajectory: str, party: str, agreed: str, now: datetime, rng: Chooser | None = None
 ) -> Invited:

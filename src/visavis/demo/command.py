@@ -1,0 +1,135 @@
+"""``visavis demo``: a service's three years with no real people, kept for the next start, and served."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from visavis.config.serve_command import serve
+from visavis.config.sweeping import sweep
+from visavis.demo import figures
+from visavis.demo.entrances import entrances, open_entrances
+from visavis.demo.looks import chosen
+from visavis.demo.service import Progress, build, keys_in
+from visavis.demo.study import StudyLife
+from visavis.doors.shared import keyring
+from visavis.journal.keys import Keys
+from visavis.people import clock
+from visavis.study import snapshot
+from visavis.study.taking import take_snapshot
+
+FINISHED = "demo.finished"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen at")
+    parser.add_argument(
+        "--sign-ups",
+        type=int,
+        default=None,
+        help="a smaller or larger service (default: as calibrated)",
+    )
+    parser.add_argument("--no-serve", action="store_true", help="make the service, do not serve it")
+
+
+def run(args: argparse.Namespace) -> int:
+    if settings.VISAVIS_MODE != "demo":
+        print("visavis: the demo runs only where VISAVIS_MODE is demo.", file=sys.stderr)
+        return 2
+    folder = Path(settings.VISAVIS_VAR)
+    finished = folder / FINISHED
+    if not finished.exists():
+        if not empty_again(folder):
+            print(
+                "visavis: this database holds something already. Give the demo an empty one.",
+                file=sys.stderr,
+            )
+            return 2
+        call_command("migrate", verbosity=0)
+        make(keys_in(folder), args.sign_ups or figures.SIGN_UPS)
+        finished.write_text("")
+    else:
+        call_command("migrate", verbosity=0)
+        keyring.hold(keys_in(folder))
+        print(
+            f"The service of the last time is kept in {folder.name}/; `make demo-new` makes another."
+        )
+    sweep(clock.now(), keyring.keys())
+    print(how_to_look(f"http://{args.host}:{args.port}"), flush=True)
+    if not args.no_serve:
+        serve(args.host, args.port)
+    return 0
+
+
+def empty_again(folder: Path) -> bool:
+    """Clears away a demo whose making was broken off. False where the database is not ours to clear."""
+    database = settings.DATABASES["default"]
+    (folder / "root.key").unlink(missing_ok=True)
+    if database["ENGINE"].endswith("sqlite3"):
+        connection.close()
+        for name in (f"{database['NAME']}{end}" for end in ("", "-wal", "-shm", "-journal")):
+            Path(name).unlink(missing_ok=True)
+        return True
+    return not connection.introspection.table_names()
+
+
+def make(keys: Keys, number: int) -> None:
+    """Three years of a service, the study in it, a first snapshot, and the ways in."""
+    keyring.hold(keys)
+    began = time.monotonic()
+    now = clock.now()
+    print("A service's three years are being lived through; this happens once.", flush=True)
+    service = build(keys, now, progress_line(), number)
+    answered = StudyLife(service).live(progress_line())
+    mediator, looks = chosen(service.looks)
+    open_entrances(mediator, looks, now)
+    taken = take_snapshot(now)
+    snapshot.store(taken, Path(settings.VISAVIS_VAR) / "snapshots")
+    asked = taken.people.height
+    print(
+        f"{service.trajectories} trajectories ({service.living} living), {service.acts} acts, "
+        f"{asked} people asked for the study, {answered} answered: "
+        f"{time.monotonic() - began:.0f} s.",
+        flush=True,
+    )
+
+
+def progress_line() -> Progress:
+    """One line that is rewritten in a terminal, and a line now and then elsewhere."""
+    terminal, last = sys.stdout.isatty(), [-1]
+
+    def show(what: str, done: int, of: int) -> None:
+        share = 100 * done // max(1, of)
+        if share == last[0] or (not terminal and share % 20):
+            return
+        last[0] = share
+        end = "\r" if terminal and share < 100 else "\n"
+        print(f"  {what}: {share:3d} %", end=end, flush=True)
+
+    return show
+
+
+def how_to_look(address: str) -> str:
+    lines = [
+        "",
+        f"  The service      {address}/          (English: {address}/en/)",
+        f"  One click a role {address}/demo/",
+        "",
+        "  Or sign in as a person would:",
+    ]
+    doors = {
+        "desk": f"{address}/werk/binnen/",
+        "research": f"{address}/werk/binnen/",
+        "participant": f"{address}/plek/in/",
+        "answer": f"{address}/brief/",
+    }
+    width = max((len(one.en) for one in entrances()), default=0)
+    for one in entrances():
+        lines.append(f"  {one.en:{width}}  {doors[one.door]:32}  {one.words}")
+    lines += ["", "  No real people. Everything here may be thrown away.", ""]
+    return "\n".join(lines)

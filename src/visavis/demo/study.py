@@ -1,0 +1,202 @@
+"""The study of the demo: the real sweep on every day that matters, and people who answer.
+
+The effects with which answers are made stand in ``TRUTH``, so that the estimates can be checked against them.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from visavis.config.sweeping import notify
+from visavis.demo import figures
+from visavis.demo.service import SEED, Progress, Service
+from visavis.journal.keys import study_ring
+from visavis.journal.outbox import study_token
+from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import HERE, day
+from visavis.study import answers, consent, waves
+from visavis.study import sweep as study
+from visavis.study.answers import Given
+from visavis.study.catalogue import questions
+from visavis.study.missing import Missing
+from visavis.study.models import Moment, Person, Round
+from visavis.study.sweep import way_of
+from visavis.study.waves import ASK, WAVES, Way, Wish
+
+LINKING = 0.95
+DECLINES = 0.06
+TRUTH = {
+    "AC_agency": {1: 2.95, 2: 3.35, 3: 3.38},
+    "AC_communion": {1: 3.05, 2: 3.40, 3: 3.42},
+    "AP": {2: 4.15, 3: 4.10},
+    "HM": {2: 4.30, 3: 4.25},
+    "BW1": {2: 4.05, 3: 3.90},
+    "BW2": {2: 3.60, 3: 3.40},
+    "BW3": {2: 4.40, 3: 4.40},
+    "BW4": {2: 4.20, 3: 4.25},
+    "ST": {2: 4.05},
+}
+"""Means on 1–5 by wave. A person's own level and steadiness are drawn around them."""
+BETWEEN_PEOPLE, WITHIN, PER_ITEM = 0.55, 0.40, 0.55
+SKIPS = 0.02
+KEPT_ROUNDS = (55, 74)
+"""Of those who answer T2, how many also answer T3; of those who answer T1, how many answer later too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """In which rounds somebody answers, and their own level above or below the mean."""
+
+    rounds: frozenset[int]
+    level: float
+    contact: bool
+
+
+@dataclass
+class StudyLife:
+    """The study from its first day to today."""
+
+    service: Service
+    rng: random.Random = field(default_factory=lambda: random.Random(f"{SEED}:study"))
+    days: dict[date, list[Callable[[datetime], None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    plans: dict[str, Plan] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
+
+    def live(self, progress: Progress) -> int:
+        """Lives it through; returns how many people answered at least once."""
+        today = day(self.service.today)
+        began = today - timedelta(days=365 * figures.YEARS + 1)
+        self._sweep(began)
+        self._plan(today)
+        now = began
+        while now <= today:
+            due = study.next_day()
+            if due is not None and due <= now:
+                self._sweep(now)
+                self._newly_open(now)
+            for act in self.days.pop(now, ()):
+                act(at_noon(now))
+            progress("days of the study", (now - began).days, (today - began).days)
+            ahead = [d for d in (study.next_day(), min(self.days, default=None)) if d is not None]
+            soonest = min(ahead, default=today + timedelta(days=1))
+            now = max(now + timedelta(days=1), soonest)
+        return Round.objects.filter(answer__isnull=False).values("person").distinct().count()
+
+    def _sweep(self, on: date) -> None:
+        study.sweep(
+            study_ring(self.service.keys),
+            at_noon(on),
+            facts_of=self.service.facts.get,
+            notify=lambda party, when: self._notify(party, when),
+        )
+
+    def _notify(self, party: PartyId, on: date) -> None:
+        """Messages of these days; older ones were passed on long ago."""
+        if on >= day(self.service.today) - timedelta(days=2):
+            notify(self.service.keys, party, on)
+
+    def _plan(self, today: date) -> None:
+        """Who answers: as many, in as many rounds, and as unevenly as domain §9 has it."""
+        ring = study_ring(self.service.keys)
+        parties = {study_token(ring, party): party for party in self.service.facts}
+        eligible: dict[int, dict[str, float]] = {wave: {} for wave in WAVES}
+        ways: dict[str, Way] = {}
+        for person, way in everyone(today):
+            facts = self.service.facts.get(parties.get(person.place or "", PartyId("")))
+            if facts is None or way.first_talk is None:
+                continue
+            ways[person.pk] = way
+            odds = figures.ANSWERING_ODDS.get(facts.event_type, 1.0)
+            odds *= figures.ANSWERING_ODDS.get(facts.relation, 1.0)
+            for wave in open_rounds(person.pk, way, today):
+                eligible[wave][person.pk] = odds
+        third = self._draw(eligible[3], figures.WAVES[3])
+        both = self._draw({k: v for k, v in eligible[2].items() if k in third}, KEPT_ROUNDS[0])
+        rest = {k: v for k, v in eligible[2].items() if k not in third}
+        second = both | self._draw(rest, figures.WAVES[2] - len(both))
+        later = second | third
+        again = self._draw({k: v for k, v in eligible[1].items() if k in later}, KEPT_ROUNDS[1])
+        rest = {k: v for k, v in eligible[1].items() if k not in later}
+        first = again | self._draw(rest, figures.ANSWERED - len(later))
+        for study_id in sorted(first | later):
+            rounds = {1: first, 2: second, 3: third}
+            self.plans[study_id] = Plan(
+                frozenset(wave for wave, who in rounds.items() if study_id in who),
+                self.rng.gauss(0, BETWEEN_PEOPLE),
+                ways[study_id].own_contact is not None,
+            )
+
+    def _draw(self, odds: dict[str, float], number: int) -> set[str]:
+        """A weighted draw without putting back (Efraimidis and Spirakis 2006)."""
+        keys = {who: self.rng.random() ** (1 / weight) for who, weight in sorted(odds.items())}
+        return set(sorted(keys, key=keys.__getitem__, reverse=True)[: max(0, number)])
+
+    def _newly_open(self, now: date) -> None:
+        for one in Round.objects.select_related("person").exclude(pk__in=self.seen):
+            self.seen.add(one.pk)
+            plan = self.plans.get(one.person_id)
+            if one.wave == ASK:
+                self._answers_the_asking(one.person, plan, now)
+            elif plan is not None and one.wave in plan.rounds:
+                latest = (one.closes - now).days
+                wait = timedelta(days=min(self.rng.randint(0, 12), max(0, latest)))
+                self.days[now + wait].append(lambda at, o=one, p=plan: self._fill_in(o, p, at))
+
+    def _answers_the_asking(self, person: Person, plan: Plan | None, now: date) -> None:
+        if plan is not None:
+            linking = self.rng.random() < LINKING
+            self.days[now + timedelta(days=1)].append(
+                lambda at: consent.agree(person, day(at), linking=linking)
+            )
+        elif self.rng.random() < DECLINES:
+            self.days[now + timedelta(days=3)].append(lambda at: consent.decline(person, day(at)))
+
+    def _fill_in(self, one: Round, plan: Plan, at: datetime) -> None:
+        moment: dict[str, float] = defaultdict(lambda: self.rng.gauss(0, WITHIN))
+        given: dict[str, Given] = {}
+        for _, item in questions(one.wave):
+            mean = TRUTH[truth_of(item.code)][one.wave] + plan.level + moment[truth_of(item.code)]
+            number = round(mean + self.rng.gauss(0, PER_ITEM))
+            given[item.code] = min(5, max(1, number))
+            if item.code == "ST_other" and not plan.contact:
+                given[item.code] = Missing.DID_NOT_HAVE
+            elif self.rng.random() < SKIPS:
+                given[item.code] = self.rng.choice([Missing.SKIPPED, Missing.PREFER_NOT])
+        answers.save_all(one, given, at)
+        answers.finish(one, at)
+
+
+def everyone(today: date) -> Iterable[tuple[Person, Way]]:
+    """All people the study knows of, with the whole of their way until today."""
+    moments: dict[str, list[Moment]] = defaultdict(list)
+    for moment in Moment.objects.all():
+        moments[moment.person_id].append(moment)
+    for person in Person.objects.order_by("study_id"):
+        yield person, way_of(moments[person.pk], today)
+
+
+def open_rounds(study_id: str, way: Way, today: date) -> list[int]:
+    """The rounds that will have stood open for this person, were they to agree at once."""
+    assert way.first_talk is not None
+    agreed = way.first_talk + timedelta(days=1)
+    found = []
+    for window in waves.windows(way, Wish(agreed=agreed), waves.delay_of(study_id)):
+        quiet = way.silence is not None and way.silence <= window.opens
+        if window.wave != ASK and not quiet and window.opens < today:
+            found.append(window.wave)
+    return found
+
+
+def truth_of(item: str) -> str:
+    """Under which mean an item stands."""
+    if item.startswith("AC_"):
+        return "AC_agency" if item.startswith("AC_a") else "AC_communion"
+    return item if item in TRUTH else item.rstrip("0123456789").split("_")[0]
+
+
+def at_noon(on: date) -> datetime:
+    return datetime.combine(on, time(12), HERE)
