@@ -96,7 +96,7 @@ def erase(person: Person, today: date, snapshots: Path) -> None:
     with transaction.atomic():
         person = _locked(person)
         if person.stopped_on is not None:
-            Departure.objects.filter(pk=_departure_to_replace(person)).delete()
+            _counted_once(person.stopped_on)
         Departure.objects.create(day=today, erased=True, pattern=pattern(person))
         study_id = person.pk
         Link.objects.filter(place=person.place).update(sealed=b"")
@@ -120,10 +120,11 @@ def _locked(person: Person) -> Person:
     return Person.objects.select_for_update().get(pk=person.pk)
 
 
-def _departure_to_replace(person: Person) -> int | None:
-    """Somebody who had stopped and now erases is counted once."""
-    rows = Departure.objects.filter(day=person.stopped_on, erased=False)
-    return rows.values_list("pk", flat=True).first()
+def _counted_once(stopped_on: date) -> None:
+    """Somebody who had stopped and now erases takes the place of one who stopped that day."""
+    stopped_then = Departure.objects.filter(day=stopped_on, erased=False).first()
+    if stopped_then is not None:
+        stopped_then.delete()
 
 
 def _unlink(person: Person) -> None:

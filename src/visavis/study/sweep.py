@@ -72,7 +72,8 @@ def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Re
 
 def next_day() -> date | None:
     """The first day on which the sweep has something to do, so that a demo can skip the others."""
-    return Person.objects.aggregate(first=Min("next_look"))["first"]
+    first: date | None = Person.objects.aggregate(first=Min("next_look"))["first"]
+    return first
 
 
 Known = tuple[Person, list[Moment], dict[int, Round], Link | None]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.questionnaire.link import behind, shut
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.mediation.terms import day
 from visavis.people import clock
 from visavis.study import answers, consent
 from visavis.study.answers import Question
@@ -50,7 +51,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
         return shut(request)
     if request.method == "POST":
         only_fields(request, {"go"})
-        consent.no_more(one.person, answers.day(now))
+        consent.no_more(one.person, day(now))
         return redirect("questionnaire:noted")
     begun = len(answers.given(one))
     context = {
