@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.participant import drafts
@@ -151,7 +151,7 @@ def write(request: HttpRequest, draft: str) -> HttpResponse:
             if request.POST.get("go") == "stop":
                 return redirect("participant:letters")
             if kept.empty:
-                form.add_error("text", say("There is nothing to show yet. Write something first."))
+                form.add_error("text", gettext("There is nothing to show yet. Write something first."))
             else:
                 return redirect("participant:look_over", draft=kept.id)
     else:
@@ -182,9 +182,9 @@ def keep(request: HttpRequest, draft: str) -> HttpResponse:
         return HttpResponse(status=400, content_type="text/plain")
     kept = _keep(request, draft, form)
     if kept.id != draft:
-        line = say("Kept beside the text from your other window.")
+        line = gettext("Kept beside the text from your other window.")
     else:
-        line = say("Saved at %(time)s.") % {
+        line = gettext("Saved at %(time)s.") % {
             "time": time_format(localtime(room(request).now), "H.i" if _dutch() else "H:i")
         }
     return HttpResponse(line, content_type="text/plain; charset=utf-8")
