@@ -91,4 +91,4 @@ def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
     keyring.hold(None)
 
 
-__all__ = ["AtWork", "DUTCH", "ENGLISH", "work"]
+__all__ = ["DUTCH", "ENGLISH", "AtWork", "work"]

@@ -75,7 +75,9 @@ def used(room: Path) -> set[tuple[str | None, str]]:
 def _as_python(template: str, origin: str) -> str:
     from django.utils.translation.template import templatize
 
-    return templatize(template, origin=origin)
+    # Without what stands before a line: markup leaves an indentation that Python would refuse.
+    lines = templatize(template, origin=origin).splitlines()
+    return "\n".join(line.lstrip() for line in lines)
 
 
 def _own_files(room: Path, *patterns: str) -> Iterator[Path]:

@@ -29,7 +29,8 @@ class FormOf:
     """One act at the desk.
 
     ``given``: fields of the act that nobody types. ``comes``: whether this is what comes next for
-    this person. ``begins``: answers that stand there already. ``about``: what the address names besides the person (``letter``, ``offer``).
+    this person. ``begins``: answers that stand there already. ``about``: what the address names
+    besides the person (``letter``, ``offer``).
     """
 
     act: type[Act]

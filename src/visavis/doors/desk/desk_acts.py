@@ -15,15 +15,14 @@ from visavis.doors.desk.asking import (
     line,
     on,
     one,
-    tick,
     words,
 )
-from visavis.doors.desk.telling import sentences, sentence_waits
+from visavis.doors.desk.telling import sentence_waits, sentences
 from visavis.doors.desk.words import said
 from visavis.mediation import approach, closing, course, exploring, preparation, telling, worries
 from visavis.mediation.terms import ANSWER_PERIOD
-from visavis.mediation.worries import FLAGS
 from visavis.mediation.words import ENDED, PartyState
+from visavis.mediation.worries import FLAGS
 
 P = PartyState
 LEAFLET = "D5-2026"

@@ -161,7 +161,7 @@ def paper_letter(request: HttpRequest, trajectory: str, party: str) -> HttpRespo
     its own, so that sending it twice releases one letter.
     """
     here = desk(request)
-    room, win = _at(here, trajectory, party, "")
+    _, win = _at(here, trajectory, party, "")
     person = here.person(trajectory, win.side.party, ReleaseLetter)
     sent = request.POST.get
     ids = {name: sent(name) or _new_id() for name in ("letter", "parcel")}

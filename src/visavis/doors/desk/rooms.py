@@ -23,8 +23,8 @@ from visavis.mediation.acts import Act
 from visavis.mediation.approach import AnswerApproach, Decline
 from visavis.mediation.closing import Reopen
 from visavis.mediation.course import Withdraw
-from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.effects import Refusal
+from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
 from visavis.people import clock

@@ -8,7 +8,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -120,7 +119,7 @@ def _load_line(load: Load) -> str:
     new = ngettext("%(n)s new this year", "%(n)s new this year", load.new_this_year) % {
         "n": load.new_this_year
     }
-    trained = _now("trained for sensitive cases") if "sensitive" in load.trained_for else ""
+    trained = str(_("trained for sensitive cases")) if "sensitive" in load.trained_for else ""
     return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained) if part)
 
 

@@ -15,8 +15,8 @@ class Work:
     """What one code of task says, and where it is done.
 
     ``form``: slug of the desk's act; ``told``: slug of an act as told; ``page``: name of a URL that
-    takes trajectory, party and ``about``; ``onward``: which form, the trajectory itself must say. ``group``: promise, gate or dated. ``ticked``: nothing
-    else takes it off the list.
+    takes trajectory, party and ``about``; ``onward``: the trajectory itself must say which form.
+    ``group``: promise, gate or dated. ``ticked``: nothing else takes it off the list.
     """
 
     says: Any
@@ -51,14 +51,23 @@ WORK: Mapping[str, Work] = {
         _("A letter passed. Tell the reader in a talk, if they want to know."),
         page="desk:letter", group="gate",
     ),
-    "letter_asked_back": Work(_("The writer asked a letter back. Speak with both."), page="desk:letter", group="gate", ticked=True),
+    "letter_asked_back": Work(
+        _("The writer asked a letter back. Speak with both."),
+        page="desk:letter", group="gate", ticked=True,
+    ),
     "read_together": Work(_("Read together what is here for them."), told="lezen", group="gate"),
     "talk_after_reading": Work(_("They read it. Talk about how that was."), group="gate", ticked=True),
-    "offer_was_gone": Work(_("They opened it and nothing was there. Speak with them."), page="desk:take_away", group="gate"),
+    "offer_was_gone": Work(
+        _("They opened it and nothing was there. Speak with them."),
+        page="desk:take_away", group="gate",
+    ),
     "tell_reaction": Work(_("The reader let something go for the writer."), onward=True, group="gate"),
     "stopped": Work(_("They stopped. Call, and begin rounding off."), form="afronden"),
     "paused": Work(_("They asked for a pause. Call them."), ticked=True),
-    "pause_ends": Work(_("The pause they chose ends. Ask how they are."), told="gaat-verder", group="dated", ticked=True),
+    "pause_ends": Work(
+        _("The pause they chose ends. Ask how they are."),
+        told="gaat-verder", group="dated", ticked=True,
+    ),
     "goes_on": Work(_("They go on after a pause. Call them."), ticked=True),
     "closing_talk": Work(_("Have the last talk."), form="laatste-gesprek"),
     "close": Work(_("They chose what helps afterwards. Close."), form="sluiten"),

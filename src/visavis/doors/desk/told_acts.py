@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import line, on, one, some, tick, words
-from visavis.mediation import approach, closing, course, exploring, letters, preparation
-from visavis.mediation import sign_up, telling
+from visavis.mediation import (
+    approach,
+    closing,
+    course,
+    exploring,
+    letters,
+    preparation,
+    sign_up,
+    telling,
+)
 from visavis.mediation.views import Reach
 from visavis.mediation.words import PartyState
 
