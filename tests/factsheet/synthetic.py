@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import polars as pl
 
-from visavis.study.snapshot import Asked, Snapshot, asked
+from visavis.study.snapshot import CASELOAD, PEOPLE, Asked, Snapshot, asked
 
 ROLES = ("harmed", "kin", "responsible")
 EVENTS = ("sexual", "violence", "traffic", "property")
@@ -120,7 +120,7 @@ def _people(facts, ids, agreed, answered, unlinked) -> pl.DataFrame:
             "agreed": agreed.tolist(),
             "answered": pl.Series(answered.tolist(), dtype=pl.Int8),
         }
-    )
+    ).cast(dict(PEOPLE))
 
 
 def people_to_caseload(facts) -> pl.DataFrame:
@@ -133,7 +133,7 @@ def people_to_caseload(facts) -> pl.DataFrame:
             "year": pl.Series([int(value) for value in facts["year"]], dtype=pl.Int32),
             "months_band": ["6-24"] * len(facts["role"]),
         }
-    )
+    ).cast(dict(CASELOAD))
 
 
 def _items(rng, mean, own, count, truth) -> np.ndarray:

@@ -7,6 +7,7 @@ raked weights and averages over them as everybody asked has them. Both are print
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -200,6 +201,13 @@ def rake_to_caseload(facts: Mapping[str, tuple[str, ...]], snapshot: Snapshot) -
     Facts join in their registered order. One that no weights within the bounds of study.md §3.7
     could satisfy beside those before it is left out; `over` tells what remained.
     """
+    return _raked(tuple(facts[fact] for fact in FACTS), snapshot)
+
+
+@lru_cache(maxsize=4)
+def _raked(levels_of: tuple[tuple[str, ...], ...], snapshot: Snapshot) -> Weights:
+    """Kept, because several claims speak of the same people."""
+    facts = dict(zip(FACTS, levels_of, strict=True))
     linked = np.array([value != UNLINKED for value in facts[FACTS[0]]])
     categories, totals, names = [], [], []
     for fact in FACTS:
