@@ -64,7 +64,8 @@ class StudyLife:
         default_factory=lambda: defaultdict(list)
     )
     plans: dict[str, Plan] = field(default_factory=dict)
-    seen: set[int] = field(default_factory=set)
+    party_of: dict[str, str] = field(default_factory=dict)
+    last: int = 0
 
     def live(self, progress: Progress) -> int:
         """Lives it through; returns how many people answered at least once."""
@@ -106,14 +107,15 @@ class StudyLife:
         eligible: dict[int, dict[str, float]] = {wave: {} for wave in WAVES}
         ways: dict[str, Way] = {}
         for person, way in everyone(today):
-            facts = self.service.facts.get(parties.get(person.place or "", PartyId("")))
+            party = parties.get(person.place or "", PartyId(""))
+            facts = self.service.facts.get(party)
             if facts is None or way.first_talk is None:
                 continue
-            ways[person.pk] = way
+            self.party_of[person.pk], ways[party] = party, way
             odds = figures.ANSWERING_ODDS.get(facts.event_type, 1.0)
             odds *= figures.ANSWERING_ODDS.get(facts.relation, 1.0)
             for wave in open_rounds(person.pk, way, today):
-                eligible[wave][person.pk] = odds
+                eligible[wave][party] = odds
         third = self._draw(eligible[3], figures.WAVES[3])
         both = self._draw({k: v for k, v in eligible[2].items() if k in third}, KEPT_ROUNDS[0])
         rest = {k: v for k, v in eligible[2].items() if k not in third}
@@ -122,12 +124,12 @@ class StudyLife:
         again = self._draw({k: v for k, v in eligible[1].items() if k in later}, KEPT_ROUNDS[1])
         rest = {k: v for k, v in eligible[1].items() if k not in later}
         first = again | self._draw(rest, figures.ANSWERED - len(later))
-        for study_id in sorted(first | later):
-            rounds = {1: first, 2: second, 3: third}
-            self.plans[study_id] = Plan(
-                frozenset(wave for wave, who in rounds.items() if study_id in who),
+        rounds = {1: first, 2: second, 3: third}
+        for party in sorted(first | later):
+            self.plans[party] = Plan(
+                frozenset(wave for wave, who in rounds.items() if party in who),
                 self.rng.gauss(0, BETWEEN_PEOPLE),
-                ways[study_id].own_contact is not None,
+                ways[party].own_contact is not None,
             )
 
     def _draw(self, odds: dict[str, float], number: int) -> set[str]:
@@ -136,13 +138,14 @@ class StudyLife:
         return set(sorted(keys, key=keys.__getitem__, reverse=True)[: max(0, number)])
 
     def _newly_open(self, now: date) -> None:
-        for one in Round.objects.select_related("person").exclude(pk__in=self.seen):
-            self.seen.add(one.pk)
-            plan = self.plans.get(one.person_id)
+        opened = Round.objects.select_related("person").filter(pk__gt=self.last)
+        for one in sorted(opened, key=lambda o: (self.party_of.get(o.person_id, ""), o.wave)):
+            self.last = max(self.last, one.pk)
+            plan = self.plans.get(self.party_of.get(one.person_id, ""))
             if one.wave == ASK:
                 self._answers_the_asking(one.person, plan, now)
             elif plan is not None and one.wave in plan.rounds:
-                latest = (one.closes - now).days
+                latest = (min(one.closes, day(self.service.today)) - now).days
                 wait = timedelta(days=min(self.rng.randint(0, 12), max(0, latest)))
                 self.days[now + wait].append(lambda at, o=one, p=plan: self._fill_in(o, p, at))
 
