@@ -17,7 +17,7 @@ from visavis.mediation.effects import (
     Task,
     Write,
 )
-from visavis.mediation.entries import Entry, LaneRole, PartyId
+from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import FileView, PartyView, changed
@@ -148,10 +148,13 @@ class PutOff(DeskAct):
 
 @dataclass(frozen=True, slots=True)
 class TickOff(DeskAct):
-    """Ticks a task of the desk off; changes nothing for anyone."""
+    """Ticks a task of the desk off; changes nothing for anyone. Intake and planner have tasks too."""
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset()
+    roles: ClassVar = frozenset(
+        {Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.INTAKE, Audience.PLANNER}
+    )
 
     party: PartyId
     code: str
