@@ -72,7 +72,7 @@ def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
             schema={"wave": pl.Int8, "item": pl.String, "code": pl.String, "n": pl.Int64},
         ),
         instruments=instruments(),
-        taken_on=date(2026, 11, 20),
+        taken_on=date(2026, 11, 30),
     )
 
 

@@ -26,7 +26,7 @@ def test_no_claim_changed_since_it_was_registered() -> None:
 
 
 def test_a_changed_word_or_bar_shows_as_a_change() -> None:
-    first = Registration("C1", date(2026, 11, 2), canonical_hash(content("C1")), "first")
+    first = Registration("C1", date(2026, 11, 23), canonical_hash(content("C1")), "first")
     assert not read_claim(content("C1"), (first,)).changed_since_registration
 
     lower = content("C1")

@@ -7,7 +7,17 @@ from visavis.factsheet.claims import caveats
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
 from visavis.factsheet.pictures import PLACES, hides_cells, picture_of
-from visavis.factsheet.sheet import Block, Factsheet, Said, Sentence, Teller, Trace, TraceRow, plain
+from visavis.factsheet.sheet import (
+    Block,
+    Factsheet,
+    Picture,
+    Said,
+    Sentence,
+    Teller,
+    Trace,
+    TraceRow,
+    plain,
+)
 from visavis.factsheet.words import Language
 from visavis.study.snapshot import Snapshot
 
@@ -68,10 +78,19 @@ def _said(teller: Teller, claim: str) -> Said:
     )
 
 
-def _block(teller: Teller, key: str, **more: object) -> Block:
+def _block(
+    teller: Teller,
+    key: str,
+    *,
+    said: tuple[Said, ...] = (),
+    pictures: tuple[Picture, ...] = (),
+    steps: tuple[str, ...] = (),
+    note: str = "",
+) -> Block:
+    """A block whose heading and paragraphs stand under `key` in the texts."""
     own = teller.texts[key]
     text = tuple(teller.fill(line) for line in own.get("text", ()))
-    return Block(key, own["heading"], text, **more)  # type: ignore[arg-type]
+    return Block(key, own["heading"], text, note, steps, said, pictures)
 
 
 def _first_page(teller: Teller) -> tuple[Block, ...]:
