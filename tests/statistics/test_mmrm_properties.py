@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from visavis.statistics import (
@@ -13,9 +13,11 @@ from visavis.statistics import (
     Estimate,
     Fit,
     Moments,
+    NearSingular,
     Rows,
     coefficients,
     contrast,
+    f_test,
     mmrm,
     rows,
 )
@@ -164,6 +166,57 @@ def test_complete_balanced_answers_give_the_moments_of_the_sample() -> None:
     assert change.t == pytest.approx(peer.statistic, rel=1e-8)
     assert change.df == pytest.approx(24, rel=1e-6)
     assert change.p == pytest.approx(peer.pvalue, rel=1e-6)
+
+
+def complete(people: int, waves: int, seed: int) -> Rows:
+    """Complete answers, two groups, each with its own mean at each wave."""
+    rng = np.random.default_rng(seed)
+    y = rng.standard_normal((people, waves)) @ (
+        np.eye(waves) + 0.3 * rng.standard_normal((waves, waves))
+    )
+    person, wave = np.nonzero(np.ones_like(y))
+    cell = wave + waves * (person % 2)
+    names = [f"x{place}" for place in range(2 * waves)]
+    x = np.eye(2 * waves)[cell]
+    return rows(y.ravel(), x, person, wave, columns=names, waves=range(waves))
+
+
+@some_studies
+@given(seed=st.integers(0, 10_000), waves=st.integers(2, 5), extra=st.integers(3, 20))
+def test_kenward_roger_is_hotelling_where_nobody_is_absent(
+    seed: int, waves: int, extra: int
+) -> None:
+    """Equal means of two groups at all waves: Kenward and Roger's F is exact there.
+
+    F = T² (n − m − 1) / (m (n − 2)) with m and n − m − 1 degrees of freedom.
+    Source: Hotelling (1931), Ann. Math. Stat. 2, 360–378; Kenward & Roger (1997), §3.
+    """
+    people = waves + extra + 2
+    data = complete(people, waves, seed)
+    try:
+        fit = mmrm(data)
+    except NearSingular:  # a handful of people can come that close
+        assume(False)
+    found = f_test(fit, np.hstack([-np.eye(waves), np.eye(waves)]))
+
+    y = data.outcome.reshape(people, waves)
+    one, other = y[0::2], y[1::2]
+    apart = other.mean(axis=0) - one.mean(axis=0)
+    pooled = ((len(one) - 1) * np.cov(one.T) + (len(other) - 1) * np.cov(other.T)) / (people - 2)
+    t2 = apart @ np.linalg.solve(pooled * (1 / len(one) + 1 / len(other)), apart)
+    assert found.den_df == pytest.approx(people - waves - 1, rel=1e-4)
+    assert found.f == pytest.approx(t2 * (people - waves - 1) / (waves * (people - 2)), rel=1e-4)
+
+
+def test_where_nobody_is_absent_observed_and_expected_information_agree() -> None:
+    data = Moments.of(complete(30, 3, seed=4))
+    fit = mmrm(data)
+    likelihood = Likelihood(data.observed, data.people, data.sums, restricted=True)
+    point = likelihood.at(fit.covariance)
+    assert point is not None
+    slopes = likelihood.slopes(point, directions(3))
+
+    assert slopes.expected == pytest.approx(slopes.observed, rel=1e-5, abs=1e-6)
 
 
 def test_equal_weights_are_no_weights(study: Study) -> None:

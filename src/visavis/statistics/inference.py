@@ -164,15 +164,16 @@ def _kenward_roger(fit: Fit, rows: Floats, turned: Floats) -> tuple[float, float
     g = ((count + 1) * a1 - (count + 4) * a2) / ((count + 2) * a2)
     d = 3 * count + 2 * (1 - g)
     c1, c2, c3 = g / d, (count - g) / d, (count + 2 - g) / d
-    if a2 >= count or c3 * b >= 1:
+    # 1/E* and 1/ρ rather than E* and ρ: with four denominator df or fewer an F has no variance,
+    # V* passes through infinity, and the formula holds on the other side of it.
+    expected = 1 - a2 / count
+    spread = (2 / count) * (1 + c1 * b)
+    ratio = 2 * (1 - c2 * b) ** 2 * (1 - c3 * b) / (spread * expected**2)
+    freedom = 4 + (count + 2) * ratio / (count - ratio)
+    scale = freedom * expected / (freedom - 2)
+    if not (np.isfinite(freedom) and freedom > 0 and np.isfinite(scale) and scale > 0):
         return plain, float("nan")
-    expected = 1 / (1 - a2 / count)
-    spread = (2 / count) * (1 + c1 * b) / ((1 - c2 * b) ** 2 * (1 - c3 * b))
-    ratio = spread / (2 * expected**2)
-    if count * ratio <= 1:
-        return plain, float("nan")
-    freedom = 4 + (count + 2) / (count * ratio - 1)
-    return plain * freedom / (expected * (freedom - 2)), freedom
+    return plain * scale, freedom
 
 
 def _satterthwaite(fit: Fit, rows: Floats, turned: Floats) -> tuple[float, float]:

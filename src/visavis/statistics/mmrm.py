@@ -35,8 +35,9 @@ FINEST_OWN_PART = 1e-7
 EXACT = 1e-20
 """Residual mean square, relative to the outcome's, that is rounding and not spread."""
 
-FLATTEST = 1e-6
-"""Smallest eigenvalue of the correlation between waves that is still trusted."""
+FLATTEST = 1e-5
+"""Smallest eigenvalue of the correlation between waves that is still trusted: a correlation of
+.99999. Below it the inverse information, of condition 1/FLATTEST², has too few digits left."""
 
 
 @dataclass(frozen=True, eq=False)
