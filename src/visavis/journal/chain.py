@@ -4,20 +4,28 @@ Both cover ciphertext only, so they are checked without any key and stay valid a
 """
 
 import hashlib
+import struct
+from functools import lru_cache
 
-from visavis.journal.seal import digest
+from visavis.journal.seal import digest, framed
 
 GENESIS = bytes(32)
 
 
+_TURN = struct.Struct(">IQI32sI32s")
+
+
 def entry_hash(lane: str, version: int, previous_hash: bytes, sealed: bytes) -> bytes:
-    return digest(
-        b"visavis/chain/1",
-        lane.encode(),
-        version.to_bytes(8, "big"),
-        previous_hash,
-        hashlib.sha256(sealed).digest(),
-    )
+    """SHA-256 over the framed: name of the chain, lane, version (8 bytes), previous hash, SHA-256 of the sealed."""
+    inner = hashlib.sha256(sealed).digest()
+    return hashlib.sha256(
+        _begun(lane) + _TURN.pack(8, version, 32, previous_hash, 32, inner)
+    ).digest()
+
+
+@lru_cache(maxsize=1024)
+def _begun(lane: str) -> bytes:
+    return framed(b"visavis/chain/1", lane.encode())
 
 
 def ledger_head(

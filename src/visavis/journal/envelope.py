@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from visavis.journal.seal import Unsealable, framed, seal, unframed, unseal
+from visavis.journal.seal import Unsealable, framed, seal, unframed, unseal_at
 from visavis.mediation.effects import Done, Due, Task
 from visavis.mediation.entries import Actor, Audience, Entry, LaneRole, Level, PartyId, Via
 from visavis.mediation.kinds import KINDS, kind
@@ -27,7 +28,7 @@ class NewerSchema(Damaged):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An entry as it was sealed. ``visible``: the bytes that tokens are made of; no id, no version."""
+    """An entry as it was sealed. ``head``: kind, schema, author, time. ``visible``: what tokens are made of; no id."""
 
     entry: Entry
     head: bytes
@@ -53,17 +54,19 @@ def seal_entry(
     body = _json([entry.body, shown_from])
     listed = [_listed(effect) for effect in work]
     packed = _json(listed) if listed else b""
-    sealed = seal(key, aad, framed(head, salt[:16]), framed(body, packed), salt=salt)
+    sealed = seal(key, aad, head + framed(salt[:16]), framed(body, packed), salt=salt)
     return sealed, Opened(entry, head, body, packed)
 
 
-def open_entry(key: bytes, aad: tuple[bytes, ...], entry_id: str, sealed: bytes) -> Opened:
-    """Raises Damaged (does not open, or its header is another row's) or NewerSchema."""
+def open_entry(key: bytes, place: bytes, entry_id: str, sealed: bytes) -> Opened:
+    """``place``: the framed associated data.
+
+    Raises Damaged (does not open, or bears another's header) or NewerSchema.
+    """
     try:
-        header, content = unseal(key, aad, sealed)
-        head, act_id = unframed(header)
+        header, content = unseal_at(key, place, sealed)
+        name, schema, author, at, act_id = unframed(header)
         body, packed = unframed(content)
-        name, schema, author, at = unframed(head)
     except (Unsealable, ValueError):
         raise Damaged("an entry does not open") from None
     if act_id.hex() != entry_id:
@@ -71,20 +74,26 @@ def open_entry(key: bytes, aad: tuple[bytes, ...], entry_id: str, sealed: bytes)
     declared = KINDS.get(name.decode())
     if declared is None or int.from_bytes(schema, "big") > declared.schema:
         raise NewerSchema("an entry was written by a newer version of Visavis; upgrade first")
-    audience, via, actor = author.decode().split(":", 2)
-    fields, shown_from = json.loads(body)
+    fields, shown_from = _decoded(body.decode())
     entry = Entry(
         declared.name,
-        Actor(_AUDIENCE[audience], actor, _VIA[via]),
+        _author(author),
         datetime.fromisoformat(at.decode()),
         fields,
         date.fromisoformat(shown_from) if shown_from else None,
     )
-    return Opened(entry, head, body, packed)
+    return Opened(entry, header[: -4 - len(act_id)], body, packed)
 
 
+_decoded = json.JSONDecoder().decode
 _AUDIENCE = {str(audience): audience for audience in Audience}
 _VIA = {str(via): via for via in Via}
+
+
+@lru_cache(maxsize=1024)
+def _author(author: bytes) -> Actor:
+    audience, via, actor = author.decode().split(":", 2)
+    return Actor(_AUDIENCE[audience], actor, _VIA[via])
 
 
 def work_of(opened: Opened) -> list[Work]:

@@ -1,6 +1,7 @@
 """Lanes as they are read, opened and appended to. The one place that reads and seals entries."""
 
 import os
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +12,15 @@ from visavis.journal.chain import GENESIS, entry_hash
 from visavis.journal.envelope import Damaged, Opened, Work, open_entry, seal_entry
 from visavis.journal.keys import ALARM, Place, PlaceRole, Ring
 from visavis.journal.root import KeyUnavailable
-from visavis.journal.seal import SALT
+from visavis.journal.seal import SALT, SUITE, framed
 from visavis.mediation.entries import Entry, Lane, LaneRole, PartyId
 
 EntryColumns = tuple[str, str, str, int, int, bytes, bytes, bytes]
 """id, tenant, lane, version, key_generation, sealed, previous_hash, hash."""
+
+
+_TURN = struct.Struct(">IIIQI32s")
+"""The last three of ``OpenLane.aad``, framed: what changes from entry to entry."""
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ class OpenLane:
         """
         ring.must_open(self.place, self.trajectory)
         at, version = GENESIS, 0
+        here = framed(SUITE, self.tenant.encode(), self.trajectory.encode(), self.id.encode())
         try:
             for entry_id, number, generation, sealed, previous, kept in rows:
                 if number > self.version:
@@ -90,8 +96,8 @@ class OpenLane:
                 if at != bytes(kept):
                     raise Damaged("an entry was changed")
                 key = self.key(ring, generation)
-                aad = self.aad(generation, number, previous)
-                self.entries.append(open_entry(key, aad, entry_id, sealed))
+                place = here + _TURN.pack(4, generation, 8, number, 32, previous)
+                self.entries.append(open_entry(key, place, entry_id, sealed))
             if version != self.version or at != self.head:
                 raise Damaged("a chain ends elsewhere than its lane says")
         except Damaged as damaged:

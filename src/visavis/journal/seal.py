@@ -8,7 +8,7 @@ opening under two keys.
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 SUITE = b"\x01"
 SALT = 32
 COMMITMENT = 32
+_SALTED = 1 + SALT
+_COMMITTED = _SALTED + COMMITMENT
 OVERHEAD = len(SUITE) + SALT + COMMITMENT + 16
 ACT = b"visavis/act/1"
 ROW = b"visavis/row/1"
@@ -29,26 +31,31 @@ class Unsealable(Exception):
 
 def framed(*parts: bytes) -> bytes:
     """The parts, each after its length in four bytes, so that no two lists of parts read alike."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    joined = []
+    for part in parts:
+        joined.append(len(part).to_bytes(4, "big"))
+        joined.append(part)
+    return b"".join(joined)
 
 
-def unframed(joined: bytes) -> Iterator[bytes]:
+def unframed(joined: bytes) -> list[bytes]:
     """The parts again. Raises Unsealable where lengths do not fit."""
-    at = 0
-    while at < len(joined):
-        size = int.from_bytes(joined[at : at + 4], "big")
-        part = joined[at + 4 : at + 4 + size]
-        if len(part) != size:
+    parts, at, end = [], 0, len(joined)
+    while at < end:
+        start = at + 4
+        at = start + int.from_bytes(joined[at:start], "big")
+        if at > end:
             raise Unsealable
-        yield part
-        at += 4 + size
+        parts.append(joined[start:at])
+    return parts
 
 
 def hkdf_expand(key: bytes, info: bytes, length: int) -> bytes:
     """HKDF-Expand with SHA-256 (RFC 5869 §2.3); ``key`` is 32 bytes of full entropy."""
-    block, made = b"", b""
-    for counter in range(1, -(-length // 32) + 1):
-        block = hmac.digest(key, block + info + bytes((counter,)), "sha256")
+    block, made, counter = b"", b"", 0
+    while len(made) < length:
+        counter += 1
+        block = hmac.digest(key, block + info + counter.to_bytes(1, "big"), "sha256")
         made += block
     return made[:length]
 
@@ -89,29 +96,25 @@ def unseal(
     key: bytes, aad: Sequence[bytes], sealed: bytes, *, info: bytes = ACT
 ) -> tuple[bytes, bytes]:
     """Header and body. Raises Unsealable."""
+    return unseal_at(key, framed(SUITE, *aad), sealed, info)
+
+
+def unseal_at(key: bytes, place: bytes, sealed: bytes, info: bytes = ACT) -> tuple[bytes, bytes]:
+    """The same with the associated data already framed, suite first: for opening a whole lane."""
     if sealed[:1] != SUITE or len(sealed) < OVERHEAD:
         raise Unsealable
-    material = hkdf_expand(key, info + sealed[1 : 1 + SALT], 76)
-    if not hmac.compare_digest(material[44:], sealed[1 + SALT : 1 + SALT + COMMITMENT]):
+    material = hkdf_expand(key, info + sealed[1:_SALTED], 76)
+    if not hmac.compare_digest(material[44:], sealed[_SALTED:_COMMITTED]):
         raise Unsealable
     try:
-        plain = AESGCM(material[:32]).decrypt(
-            material[32:44], sealed[1 + SALT + COMMITMENT :], framed(SUITE, *aad)
-        )
+        plain = AESGCM(material[:32]).decrypt(material[32:44], sealed[_COMMITTED:], place)
     except InvalidTag:
         raise Unsealable from None
-    header, rest = _first(plain)
-    body, rest = _first(rest)
-    if rest.strip(b"\0"):
+    first = 4 + int.from_bytes(plain[:4], "big")
+    second = first + 4 + int.from_bytes(plain[first : first + 4], "big")
+    if second > len(plain) or plain.count(0, second) != len(plain) - second:
         raise Unsealable
-    return header, body
-
-
-def _first(plain: bytes) -> tuple[bytes, bytes]:
-    end = 4 + int.from_bytes(plain[:4], "big")
-    if len(plain) < end:
-        raise Unsealable
-    return plain[4:end], plain[end:]
+    return plain[4:first], plain[first + 4 : second]
 
 
 def wrap(kek: bytes, key: bytes, owner: Sequence[bytes]) -> bytes:

@@ -13,7 +13,7 @@ from visavis.journal.seal import hkdf_expand
 from visavis.journal.sheet import Sheet
 from visavis.mediation import windows
 from visavis.mediation.entries import Audience, Entry, Lane, LaneRole, Level, PartyId
-from visavis.mediation.sight import seen_by, sight
+from visavis.mediation.sight import seen_by
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, PartyView
 
@@ -101,11 +101,14 @@ def _entries(lane: OpenLane) -> list[Entry]:
 
 def _visible(lanes: Iterable[OpenLane], audience: Audience | None, today: date) -> Iterable[bytes]:
     for lane in lanes:
+        # seen_by hands on the entry itself where all of it may be known, and a copy without words otherwise.
+        seen = list(seen_by(audience, _entries(lane), today)) if audience else _entries(lane)
+        whole = {id(entry) for entry in seen}
         for opened in lane.entries:
-            if audience is None:
+            if id(opened.entry) in whole:
                 yield opened.visible(Level.CONTENT)
-            elif _shown(opened, audience, today):
-                yield opened.visible(sight(opened.entry.kind, audience))
+            elif audience and _shown(opened, audience, today):
+                yield opened.visible(Level.EXISTENCE)
 
 
 def _shown(opened: Opened, audience: Audience, today: date) -> bool:
