@@ -51,7 +51,7 @@ def show(
     """A page of the desk. ``items``: the worklist, where the page has read it already."""
     waiting = worklist(here) if items is None else items
     context["safeguard"] = getattr(form.room, "number", None) if form is not None else None
-    return carrying.show(
+    page = carrying.show(
         request,
         f"desk/{template}.html",
         form,
@@ -59,6 +59,8 @@ def show(
         counts=counts(waiting),
         **context,
     )
+    page.is_page = True  # a 409 of ours keeps its text; the page of that status would not
+    return page
 
 
 def side_of(desk: DeskView, party: str) -> Side:

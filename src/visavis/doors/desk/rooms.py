@@ -121,11 +121,13 @@ class Desk:
 class SignUpRoom(Room):
     """A trajectory that begins with what is said on the telephone."""
 
+    number: int | None = None
+
     def look(self) -> Seen[None]:
         return Seen(None, "", {})
 
     def carry_out(self, act: Act, *, token: str = "", key: str = "", said: str = "") -> Outcome:
-        return record.sign_up(
+        outcome = record.sign_up(
             act,
             self.ring,
             self.now,
@@ -134,6 +136,8 @@ class SignUpRoom(Room):
             key=f"SignUp:{key or new_key()}",
             content_hash=said or None,
         )
+        self.number = outcome.number if isinstance(outcome, Refusal) else None
+        return outcome
 
 
 INTAKE_HEARS = frozenset({SetReach, AnswerApproach, Decline, Withdraw, Reopen})
