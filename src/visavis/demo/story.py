@@ -123,19 +123,21 @@ class Story:
         while self._heap and self._heap[0][0] <= self.today:
             now, _, moment = heapq.heappop(self._heap)
             self._news_until(now)
+            self._tick_off(now)
             moment(now)
         self._news_until(self.today)
-        if self.trajectory:
-            self._tick_off_what_was_done()
+        self._tick_off(self.today)
         return bool(self.b)
 
-    def _tick_off_what_was_done(self) -> None:
-        """Colleagues tick off what has been talked over; what is of these days still stands."""
-        recent = day(self.today) - timedelta(days=4)
-        over = [item.task for item in self.life.sheet.tasks if item.task.due < recent]
-        for task in over:
-            if task.role is Audience.MEDIATOR and self.mediator.id:
-                self.desk(TickOff(task.party, task.code, task.about), self.today)
+    def _tick_off(self, now: datetime) -> None:
+        """Colleagues tick off what they have talked over; what is of these days still stands."""
+        if not self.mediator.id:
+            return
+        due = day(now) - timedelta(days=4)
+        for task in [item.task for item in self.life.sheet.tasks if item.task.due < due]:
+            if task.role is Audience.MEDIATOR:
+                at = max(self.lived[-1].at, datetime.combine(task.due, time(16), HERE))
+                self.desk(TickOff(task.party, task.code, task.about), at)
 
     # The clockwork -------------------------------------------------------------------------------
 
