@@ -17,10 +17,10 @@ from visavis.demo.looks import chosen
 from visavis.demo.service import Progress, build, keys_in
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
+from visavis.factsheet import editions
 from visavis.journal.keys import Keys
 from visavis.people import clock
-from visavis.study import snapshot
-from visavis.study.taking import take_snapshot
+from visavis.study.models import Person
 
 FINISHED = "demo.finished"
 
@@ -88,9 +88,9 @@ def make(keys: Keys, number: int) -> None:
     answered = StudyLife(service).live(progress_line())
     mediator, looks = chosen(service.looks)
     open_entrances(mediator, looks, now)
-    taken = take_snapshot(now)
-    snapshot.store(taken, Path(settings.VISAVIS_VAR) / "snapshots")
-    asked = taken.people.height
+    researcher = next(one.account for one in entrances() if one.code == "researcher")
+    editions.take(researcher, now)
+    asked = Person.objects.exclude(asked_on=None).count()
     print(
         f"{service.trajectories} trajectories ({service.living} living), {service.acts} acts, "
         f"{asked} people asked for the study, {answered} answered: "

@@ -10,22 +10,18 @@ it lacks is set in the Libertinus that Typst carries.
 
 import json
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import typst
 
 from visavis.factsheet.sheet import Block, Factsheet, Number, Picture, Said, Sentence
+from visavis.outside.typeset import PaperError, fonts
 
 SHORT_HASH = 8
 AUTHOR = "Visavis"
 
 HERE = files("visavis.factsheet")
-
-
-class PaperError(RuntimeError):
-    """Typst refused to set the factsheet, or to call it PDF/UA-1."""
 
 
 def pdf(factsheet: Factsheet) -> bytes:
@@ -42,7 +38,7 @@ def pdf(factsheet: Factsheet) -> bytes:
         made = typst.compile(
             sources,
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=fonts(),
             ignore_system_fonts=True,
             pdf_standards="ua-1",
             timestamp=int(when.timestamp()),
@@ -51,11 +47,6 @@ def pdf(factsheet: Factsheet) -> bytes:
         raise PaperError(str(refusal)) from refusal
     assert isinstance(made, bytes)
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE.joinpath("fonts"))])
 
 
 def _content(factsheet: Factsheet, pictures: dict[str, bytes]) -> dict[str, Any]:
