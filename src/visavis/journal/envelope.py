@@ -36,7 +36,10 @@ class Opened:
     work: bytes
 
     def visible(self, level: Level) -> bytes:
-        return framed(self.head, self.body if level is Level.CONTENT else b"")
+        body = self.body if level is Level.CONTENT else b""
+        return (
+            self.head + len(body).to_bytes(4, "big") + body
+        )  # the head's parts are framed already
 
 
 def seal_entry(
@@ -66,7 +69,8 @@ def open_entry(key: bytes, place: bytes, entry_id: str, sealed: bytes) -> Opened
     try:
         header, content = unseal_at(key, place, sealed)
         name, schema, author, at, act_id = unframed(header)
-        body, packed = unframed(content)
+        cut = 4 + int.from_bytes(content[:4], "big")
+        body, packed = content[4:cut], content[cut + 4 :]
     except (Unsealable, ValueError):
         raise Damaged("an entry does not open") from None
     if act_id.hex() != entry_id:
