@@ -20,6 +20,7 @@ from visavis.doors.shared import keyring
 from visavis.factsheet import editions
 from visavis.journal.keys import Keys
 from visavis.people import clock
+from visavis.people.staff import colleagues as colleagues_of
 from visavis.study.models import Person
 
 FINISHED = "demo.finished"
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             )
             return 2
         call_command("migrate", verbosity=0)
-        make(keys_in(folder), args.sign_ups or figures.SIGN_UPS)
+        make(keys_in(folder), figures.SIGN_UPS if args.sign_ups is None else args.sign_ups)
         finished.write_text("")
     else:
         call_command("migrate", verbosity=0)
@@ -87,7 +88,7 @@ def make(keys: Keys, number: int) -> None:
     service = build(keys, now, progress_line(), number)
     answered = StudyLife(service).live(progress_line())
     mediator, looks = chosen(service.looks)
-    open_entrances(mediator, looks, now)
+    open_entrances(mediator or colleagues_of("mediator")[0].account, looks, now)
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
     asked = Person.objects.exclude(asked_on=None).count()
