@@ -19,6 +19,10 @@ from visavis.mediation.entries import Via
 
 VIAS = [(Via.PHONE.value, _("By telephone or in a talk")), (Via.PAPER.value, _("On paper"))]
 
+REFUSED = 200
+"""A refusal is a page like any other; 409 is for what changed meanwhile."""
+INSTEAD = _("Look at this side first. Then try again, or think it over with a colleague.")
+
 
 def never(window: Window) -> bool:
     return False
@@ -81,8 +85,12 @@ class DeskForm(ActForm):
             self.room.actor = replace(self.room.actor, via=Via(self.cleaned_data["via"]))
         return self.row.build(self.window, answers)
 
-    def asks_anything(self) -> bool:
-        return any(not bound.is_hidden for bound in self)
+    def carried_out(self) -> bool:
+        """As every form; what can be done instead is said to a colleague, not to a participant."""
+        done = super().carried_out()
+        if self.refused is not None and self.status == REFUSED:
+            self.refused = replace(self.refused, instead=str(INSTEAD))
+        return done
 
 
 def form_for(

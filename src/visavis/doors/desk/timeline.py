@@ -125,7 +125,10 @@ def timeline(
 
 
 def _between(about: Any) -> str:
-    return _("About %(side)s") % {"side": str(about).lower()} if about else _("Between")
+    if not about:
+        return _("Between")
+    side = str(about)
+    return _("About %(side)s") % {"side": side[:1].lower() + side[1:]}
 
 
 def _entered_by(entry: Entry, names: Mapping[str, str]) -> str:
