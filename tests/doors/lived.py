@@ -93,9 +93,7 @@ class Lived:
         self.signed_up()
         self.b = PartyId(new_id(self.service.rng))
         self.desk(PrepareSignUp(self.a, "Wilgenroos", "property"), INTAKE)
-        self.desk(
-            TakeUp(self.a, MEDIATOR.id, "Mieke de Boer", self.b, "R. Jansen", True), PLANNER
-        )
+        self.desk(TakeUp(self.a, MEDIATOR.id, "Mieke de Boer", self.b, "R. Jansen", True), PLANNER)
         return self
 
     def informed(self, party: PartyId, verdict: str = "go") -> "Lived":
@@ -152,7 +150,9 @@ class Lived:
         self.desk(AgreeForm((self.a, self.b)))
         return self
 
-    def released(self, text: str = "Hallo,\n\nWist je dat ik thuis was?", name: str = "Noor") -> str:
+    def released(
+        self, text: str = "Hallo,\n\nWist je dat ik thuis was?", name: str = "Noor"
+    ) -> str:
         """A letter of ``a``; its id."""
         letter, parcel = new_id(self.service.rng), new_id(self.service.rng)
         self.own(ReleaseLetter(letter, parcel, text, version_hash_of(text, name), name), self.a)
@@ -164,9 +164,7 @@ class Lived:
         assert mine is not None
         self.desk(PassLetter(self.a, letter, mine.version_hash, tuple(REVIEW)))
         offer = new_id(self.service.rng)
-        self.desk(
-            OfferLetter(self.a, self.b, letter, mine.parcel, mine.version_hash, offer)
-        )
+        self.desk(OfferLetter(self.a, self.b, letter, mine.parcel, mine.version_hash, offer))
         self.offers.append(offer)
         return offer
 
@@ -200,3 +198,18 @@ def step_up(client: Client) -> None:
     session = client.session
     session["stepped_up"] = real_now().timestamp()
     session.save()
+
+
+def empty_the_journal() -> None:
+    """For tests that commit: the journal refuses deleting, so its triggers step aside for a moment."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from visavis.journal.triggers import installing, removing
+
+    with connection.cursor() as cursor:
+        for statement in removing(connection.vendor):
+            cursor.execute(statement)
+        call_command("flush", interactive=False, verbosity=0)
+        for statement in installing(connection.vendor):
+            cursor.execute(statement)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.doors.pages import text_of, title_of
+from tests.doors.pages import title_of
 
 STATES = ["signed_up", "taken_up", "asked", "answered", "preparing", "prepared", "ready"]
 

@@ -84,7 +84,7 @@ AFTER: dict[str, type[StepForm]] = {
     "no": NoForm,
     "not_me": NotMeForm,
 }
-BESIDE = {"words", "at", "key"}
+BESIDE = {"words", "at", "key", "go"}
 
 
 def _fields() -> set[str]:
@@ -118,6 +118,8 @@ def _opened(request: HttpRequest, opened: Opens, words: str) -> HttpResponse:
     choice = ChoiceForm(request.POST)
     if not choice.is_valid():
         return _show(request, "choose", form=choice, **carried)
+    if request.POST.get("go") == "back":
+        return _show(request, "choose", form=ChoiceForm(initial={"answer": chosen}), **carried)
     if at == "answer":
         return _show(request, chosen, form=AFTER[chosen](), answer=chosen, **carried)
     form = AFTER[chosen](request.POST)

@@ -6,7 +6,7 @@ words; they open one page, which says that we have the sign-up, until the first 
 
 import hmac
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -112,11 +112,13 @@ def _page(
         mine = set(step.form.base_fields)
         context |= {"form": form, "first": turn.at == STEPS[0].name, "step": step}
         if turn.form is not None and form.is_valid() and _too_young(form):
-            context["refused"] = in_words(
-                old_enough_alone.refusal(), _("You cannot sign up here by yourself yet.")
+            context["refused"] = replace(
+                in_words(old_enough_alone.refusal(), _("You cannot sign up here by yourself yet.")),
+                instead=_(
+                    "Nothing of what you filled in was kept. You can also look around here first."
+                ),
             )
     context["carried"] = [(n, posted[n]) for n in FIELDS if n not in mine and posted.get(n)]
-    context["page_errors"] = context["refused"] is not None
     response = render(
         request,
         f"frontdoor/sign_up/{'check' if turn.at == CHECK else 'step'}.html",
@@ -124,6 +126,7 @@ def _page(
         status=status,
     )
     response["Cache-Control"] = "no-store"
+    response.is_page = True  # also as a 409: what was filled in stands in it
     return response
 
 

@@ -100,7 +100,7 @@ class ReachForm(StepForm):
     email = forms.EmailField(
         required=False,
         label=_("E-mail address"),
-        widget=forms.EmailInput({"autocomplete": "email"}),
+        widget=forms.TextInput({"inputmode": "email", "autocomplete": "email"}),
         error_messages={"invalid": _("This is not an e-mail address. Look once more.")},
     )
     post = forms.CharField(

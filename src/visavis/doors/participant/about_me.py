@@ -32,7 +32,7 @@ class ReachForm(ProvedForm):
     )  # fmt: skip
     email = forms.EmailField(
         required=False, label=_("E-mail address"),
-        widget=forms.EmailInput({"autocomplete": "email"}),
+        widget=forms.TextInput({"inputmode": "email", "autocomplete": "email"}),
     )  # fmt: skip
     post = forms.CharField(
         required=False, max_length=300, label=_("Address for letters"),

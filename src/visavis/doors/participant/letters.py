@@ -151,7 +151,9 @@ def write(request: HttpRequest, draft: str) -> HttpResponse:
             if request.POST.get("go") == "stop":
                 return redirect("participant:letters")
             if kept.empty:
-                form.add_error("text", gettext("There is nothing to show yet. Write something first."))
+                form.add_error(
+                    "text", gettext("There is nothing to show yet. Write something first.")
+                )
             else:
                 return redirect("participant:look_over", draft=kept.id)
     else:

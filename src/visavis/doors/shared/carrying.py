@@ -235,5 +235,7 @@ def show(
 ) -> HttpResponse:
     """A page of a personal door: the form with its refusal and status, or a page without one."""
     if form is not None:
-        context |= {"form": form, "refused": form.refused, "page_errors": form.refused is not None}
-    return render(request, template, context, status=form.status if form is not None else 200)
+        context |= {"form": form, "refused": form.refused}
+    response = render(request, template, context, status=form.status if form is not None else 200)
+    response.is_page = True  # with the text in it: no page of that status takes its place
+    return response
