@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from visavis.mediation.entries import Audience, Entry, PartyId, Via
+from visavis.mediation.entries import Entry, PartyId
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.terms import day
 from visavis.mediation.words import (
@@ -188,7 +188,6 @@ class PartyView:
     letters: tuple[MyLetter, ...] = ()
     offers: tuple[Offer, ...] = ()
     closing: Closing = Closing()
-    last_via: Via = Via.SCREEN
 
     def letter(self, letter: str) -> MyLetter | None:
         return next((mine for mine in self.letters if mine.letter == letter), None)
@@ -386,9 +385,7 @@ def _fold_one(view: PartyView, entry: Entry) -> PartyView:
     folded: PartyView = KINDS[entry.kind].fold(view, entry)
     if folded.state is not before and folded.state is not None:
         folded = changed(folded, walked=(*folded.walked, Step(folded.state, day(entry.at))))
-    if entry.by.audience is not Audience.OWNER and entry.by.via is Via.SCREEN:
-        return folded
-    return changed(folded, last_via=entry.by.via)
+    return folded
 
 
 def fold_file(entries: Iterable[Entry]) -> FileView:
