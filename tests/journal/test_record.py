@@ -20,7 +20,7 @@ from visavis.journal.worklist import tasks, tasks_of
 from visavis.mediation.course import TickOff
 from visavis.mediation.decide import decide
 from visavis.mediation.effects import Refusal
-from visavis.mediation.entries import Actor, Audience, LaneRole, PartyId, Via
+from visavis.mediation.entries import Actor, Audience, LaneRole, PartyId, Via, own
 from visavis.mediation.exploring import AddNote, GiveInformation
 from visavis.mediation.preparation import DeclareReady
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, SignUp
@@ -222,7 +222,8 @@ def test_an_act_told_to_staff_is_the_persons_own_and_says_so(service: Service) -
     assert isinstance(done, Recorded)
     view = see_party(where.party, service.ring(where.party), service.now).view
     assert view.reach.phone == "06 9"
-    assert view.last_via is Via.PHONE
+    entries = history(where.trajectory, service.desk, service.now, Audience.MEDIATOR)
+    assert entries[own(where.party)][0].by == told
 
 
 def test_a_participants_ring_cannot_record_for_the_other(service: Service) -> None:
