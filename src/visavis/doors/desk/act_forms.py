@@ -78,6 +78,8 @@ class DeskForm(ActForm):
 
     row: FormOf
     window: Window
+    nothing = False
+    """There is nothing to choose from here now, so nothing can be sent."""
 
     def act(self) -> Act:
         answers = {k: v for k, v in self.cleaned_data.items() if k not in {"token", "key", "via"}}
@@ -87,7 +89,7 @@ class DeskForm(ActForm):
 
     def carried_out(self) -> bool:
         """As every form; what can be done instead is said to a colleague, not to a participant."""
-        done = super().carried_out()
+        done = not self.nothing and super().carried_out()
         if self.refused is not None and self.status == REFUSED:
             self.refused = replace(self.refused, instead=str(INSTEAD))
         return done
@@ -112,10 +114,12 @@ def form_for(
             error_messages=NO_ANSWER,
             widget=forms.RadioSelect,
         )
-    kind = type(
-        "DeskForm",
-        (DeskForm,),
-        {**asked, "row": row, "window": window, "fields_beside": frozenset(beside)},
-    )
+    beyond = {
+        "row": row,
+        "window": window,
+        "fields_beside": frozenset(beside),
+        "nothing": any(maker is None for maker in made.values()),
+    }
+    kind = type("DeskForm", (DeskForm,), {**asked, **beyond})
     made_form: DeskForm = kind(request, room, initial=row.begins(window))
     return made_form

@@ -20,6 +20,7 @@ from visavis.doors.desk.asking import (
 from visavis.doors.desk.telling import sentence_waits, sentences
 from visavis.doors.desk.words import said
 from visavis.mediation import approach, closing, course, exploring, preparation, telling, worries
+from visavis.mediation.sign_up import RELATIONS
 from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.words import ENDED, PartyState
 from visavis.mediation.worries import FLAGS
@@ -45,6 +46,13 @@ def _not_informed(window: Window) -> bool:
 def _to_explore(window: Window) -> bool:
     own = window.side.own
     return own.state in {P.REGISTERED, P.EXPLORING} and bool(own.informed) and not own.talks
+
+
+def _relation(window: Window) -> Maker | None:
+    """Asked of who was asked: who signed up said so already."""
+    if window.side.own.relation:
+        return None
+    return one(_("What is their place in what happened, as they say it themselves?"), RELATIONS)
 
 
 def _to_assess(window: Window) -> bool:
@@ -92,11 +100,14 @@ def _choices_meet(window: Window) -> bool:
 
 def _open_worries(window: Window) -> Maker | None:
     flags = dict.fromkeys(worry.flag for worry in window.side.file.open_worries)
-    return one(_("Which concern?"), [(flag, said(FLAGS[flag])) for flag in flags])
+    listed = [(flag, said(FLAGS[flag])) for flag in flags]
+    return one(_("Which concern?"), listed) if listed else None
 
 
 def _promised(window: Window) -> Maker | None:
     days = window.side.own.closing.dates
+    if not days:
+        return None
     return one(
         _("Which promise was this?"),
         [(day.isoformat(), date_format(day, "j F Y")) for day in days],
@@ -122,6 +133,8 @@ def _told(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
 
 def _sentence(window: Window) -> Maker | None:
     listed = [(str(n), choice.label) for n, choice in enumerate(sentences(window))]
+    if not listed:
+        return None
     return one(
         _("Which sentence?"),
         listed,
@@ -152,6 +165,7 @@ EXPLORING = (
         _("Exploratory talk"),
         lead=_("The summary is theirs: they read it on their own page and may change it."),
         asks={
+            "relation": from_window(_relation),
             "summary": words(_("What was said, in their words")),
             "language_help": LANGUAGE,
             "note": NOTE,
@@ -164,14 +178,13 @@ EXPLORING = (
         _("Does it fit now?"),
         asks={
             "verdict": one(_("Does this fit this person now?"), exploring.VERDICTS),
-            "understood": one(_("Is it clear to them what this means?"), YES_NO, first="yes"),
-            "acute": one(_("Is there a crisis now?"), YES_NO, first="no"),
-            "criminal_case_open": one(_("Is a criminal case open?"), YES_NO, first="no"),
+            "understood": one(_("Is it clear to them what this means?"), YES_NO),
+            "acute": one(_("Is there a crisis now?"), YES_NO),
+            "criminal_case_open": one(_("Is a criminal case open?"), YES_NO),
             "lawyer_offered": one(
                 _("Was a talk with a lawyer offered?"),
                 YES_NO,
                 _("Needed while a criminal case is open."),
-                first="no",
             ),
             "acknowledges": one(
                 _("Do they acknowledge in broad lines what happened?"),
@@ -183,7 +196,6 @@ EXPLORING = (
                 _("Is their wish fair to everyone?"),
                 YES_NO,
                 _("No, where it is about power, revenge or finding someone."),
-                first="yes",
             ),
         },
         given=lambda window, answers: {

@@ -48,7 +48,12 @@ def line_of(code: str, day: str) -> str:
 
 
 def sentences(window: Window) -> list[Sentence]:
-    """What may be told to the person at this window now; their news date where the rules ask for it."""
+    """What may be told to the person at this window now; their news date where the rules ask for it.
+
+    Nothing to somebody who has not answered us: they do not know of anything yet.
+    """
+    if window.side.own.state is None:
+        return []
     news = window.side.own.news_date
     released = {o.own.may_tell_words for o in window.desk.others(window.side.party)} - {""}
     asked = []

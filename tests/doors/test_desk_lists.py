@@ -1,0 +1,168 @@
+"""Lists of the desk: today, new, the caseload. As many queries for ten trajectories as for many."""
+
+import re
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.doors.desk_at_work import AtWork, work
+from tests.doors.pages import form_fields, text_of
+from tests.doors.test_desk_roles import at
+from tests.journal.service import INTAKE, MEDIATOR, PLANNER
+from visavis.doors.desk import tasks as desk_tasks
+from visavis.doors.desk.nicknames import NICKNAMES, propose
+from visavis.doors.desk.timeline import LINES
+from visavis.journal.life import Life
+from visavis.journal.record import Recorded, Where, new_id
+from visavis.journal.worklist import tasks_of
+from visavis.mediation.closing import Reopen
+from visavis.mediation.course import Pause, Withdraw
+from visavis.mediation.entries import PartyId
+from visavis.mediation.kinds import KINDS
+from visavis.mediation.letters import OpenLetter, ReleaseReaction
+from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
+
+__all__ = ["work"]
+
+UNSEEN = {"work_only"}
+"""Kinds that carry work of an act and say nothing of it."""
+
+
+def many(work: AtWork, number: int, taken_up: bool = True) -> None:
+    """Trajectories sealed in bulk by the journal's own code."""
+    life = Life(work.service.keys, work.service.rng)
+    for each in range(number):
+        begun = life.sign_up(SignUp("harmed", f"Noor{each}", 30), work.service.now)
+        assert isinstance(begun, Recorded)
+        where, party = Where(begun.where.trajectory), begun.where.party
+        if taken_up:
+            nickname = NICKNAMES[each % len(NICKNAMES)]
+            life.carry_out(
+                PrepareSignUp(party, nickname, "property"), INTAKE, where, work.service.now
+            )
+            other = PartyId(new_id(work.service.rng))
+            act = TakeUp(party, MEDIATOR.id, "Mieke de Boer", other, "R. Jansen", True)
+            life.carry_out(act, PLANNER, where, work.service.now)
+    life.keep()
+
+
+def queries(work: AtWork, address: str, account: str) -> int:
+    work.client(account)
+    with CaptureQueriesContext(connection) as caught:
+        work.get(address, account)
+    return len(caught)
+
+
+def test_each_page_asks_the_database_as_often_for_ten_trajectories_as_for_three_hundred(
+    work: AtWork,
+) -> None:
+    lived = work.lived().ready()
+    t, letter = lived.where.trajectory, lived.released()
+    pages = [
+        (at("today"), MEDIATOR.id), (at("gate"), MEDIATOR.id), (at("trajectories"), MEDIATOR.id),
+        (at("trajectories"), PLANNER.id), (at("trajectories") + "?zoek=noor", MEDIATOR.id),
+        (at("trajectory", t), MEDIATOR.id), (at("side", t, lived.a), MEDIATOR.id),
+        (at("letter", t, lived.a, letter), MEDIATOR.id), (at("act", t, lived.a, "notitie"), MEDIATOR.id),
+        (at("new"), INTAKE.id),
+    ]  # fmt: skip
+    many(work, 10)
+    many(work, 12, taken_up=False)
+    few = [queries(work, *page) for page in pages]
+    many(work, 290)
+    many(work, 20, taken_up=False)
+    assert [queries(work, *page) for page in pages] == few
+
+
+def test_pages_of_the_caseload_follow_by_key_and_hold_each_trajectory_once(work: AtWork) -> None:
+    many(work, 120)
+    found: list[str] = []
+    address = at("trajectories")
+    while address:
+        page = work.get(address)
+        found += re.findall(r'scope="row"><a href="([^"]+)"', page)
+        more = re.search(r'href="(\?[^"]*na=[^"]+)"', page)
+        address = at("trajectories") + more[1].replace("&amp;", "&") if more else ""
+    assert len(found) == len(set(found)) == 120
+
+
+def test_the_caseload_is_found_by_nickname_by_name_and_by_state(work: AtWork) -> None:
+    work.lived().taken_up()
+    stopped = work.lived().taken_up()
+    stopped.own(Withdraw(), stopped.a)
+    many(work, 3)
+    address = at("trajectories")
+    assert work.get(address + "?zoek=wilgen").count('scope="row"') == 2
+    assert work.get(address + "?zoek=JANSEN").count('scope="row"') == 5
+    assert work.get(address + "?stand=closing").count('scope="row"') == 1
+    assert "Niets gevonden." in text_of(work.get(address + "?zoek=zzz"))
+    assert work.get(address + "?stand=onzin&na=%27").count("<h1>") == 1
+
+
+def test_every_code_of_work_has_a_sentence_and_every_sentence_a_code() -> None:
+    import inspect
+
+    from visavis.mediation import (
+        approach,
+        closing,
+        course,
+        exploring,
+        letters,
+        preparation,
+        sign_up,
+        telling,
+        worries,
+    )
+
+    rooms = (approach, closing, course, exploring, letters, preparation, sign_up, telling, worries)
+    given = {
+        code for room in rooms for code in re.findall(r'Task\(\s*"(\w+)"', inspect.getsource(room))
+    }
+    given |= {"first_talk", "wrong_address", "answer_came"}  # chosen by the answer
+    assert given == set(desk_tasks.WORK)
+
+
+def test_every_kind_of_entry_has_its_line() -> None:
+    assert set(LINES) == set(KINDS) - UNSEEN
+
+
+@pytest.mark.parametrize(
+    "stretch", ["signed_up", "taken_up", "asked", "answered", "preparing", "ready"]
+)
+def test_every_task_leads_to_a_page_that_is_there(work: AtWork, stretch: str) -> None:
+    lived = work.lived()
+    getattr(lived, stretch)()
+    if stretch == "ready":
+        lived.offered(lived.released())
+        lived.own(OpenLetter(lived.offers[0]), lived.b)
+        lived.own(ReleaseReaction(lived.offers[0], received=True), lived.b)
+        lived.own(Pause(), lived.a)
+    if stretch == "answered":
+        lived.own(Withdraw(), lived.a)
+        lived.own(Reopen(), lived.a)
+    listed = tasks_of(work.service.desk, lived.where.trajectory)
+    assert listed
+    for item in listed:
+        account = {"intake": INTAKE.id, "planner": PLANNER.id}.get(item.role, MEDIATOR.id)
+        answer = work.client(account).get(desk_tasks.link_of(item), follow=True)
+        assert answer.status_code == 200, item.code
+
+
+def test_what_nothing_else_takes_off_is_ticked_off_once(work: AtWork) -> None:
+    trajectory = work.lived().taken_up()
+    trajectory.willing(trajectory.a).own(Pause(), trajectory.a)
+    page = work.get(at("today"))
+    assert "Zij vroegen om pauze. Bel hen." in text_of(page)
+    tick = at("tick_off", trajectory.where.trajectory, trajectory.a, "paused", "-")
+    for _twice in range(2):
+        assert work.client().post(tick, form_fields(page, "key")).status_code == 302
+    assert "Zij vroegen om pauze." not in text_of(work.get(at("today")))
+
+
+def test_nicknames_are_many_single_and_free_ones_come_first() -> None:
+    assert len(NICKNAMES) >= 400
+    assert len(set(NICKNAMES)) == len(NICKNAMES)
+    assert all(name[0].isupper() and " " not in name for name in NICKNAMES)
+    assert propose(set(NICKNAMES) - {"Wulp"}, Random(1)) == "Wulp"
+    assert propose(set(NICKNAMES), Random(1)).endswith(" 2")
