@@ -105,10 +105,10 @@ def test_row_3_ready_before_a_talk_is_refused_from_own_facts(lived):
 def test_what_may_be_told_is_chosen_kept_and_taken_back(lived):
     lived.taken_up().willing(lived.a)
     client = lived.client(lived.a)
-    send(client, "mensen/keuze/", talking="no", takes_part="yes", words="Het ga je goed 🌱")
+    send(client, "mensen/keuze/", talking="no", takes_part="yes", own_words="Het ga je goed 🌱")
     assert lived.view(lived.a).may_tell_words == "Het ga je goed 🌱"
     assert "Het ga je goed 🌱" in client.get("/plek/mensen/").content.decode()
-    send(client, "mensen/keuze/", talking="no", takes_part="no", words="")
+    send(client, "mensen/keuze/", talking="no", takes_part="no", own_words="")
     assert "O.takes_part" not in lived.view(lived.a).may_tell
 
 
@@ -149,7 +149,7 @@ def test_who_was_asked_may_say_no_after_all_and_who_began_is_shown_no_such_door(
     assert "/plek/pauze/nee/" not in lived.client(lived.a).get("/plek/pauze/").content.decode()
     client = lived.client(lived.b)
     assert "/plek/pauze/nee/" in client.get("/plek/pauze/").content.decode()
-    assert send(client, "pauze/nee/", words="Nu niet.").status_code == 302
+    assert send(client, "pauze/nee/", own_words="Nu niet.").status_code == 302
     assert lived.view(lived.b).state is P.DECLINED
 
 

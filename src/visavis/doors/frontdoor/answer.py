@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.frontdoor.sign_up_forms import CHOOSE, ReachForm, StepForm, area, spoken
@@ -98,7 +99,9 @@ def _fields() -> set[str]:
 def answer(request: HttpRequest) -> HttpResponse:
     """The words, then the four answers, then what the chosen one asks, then thanks."""
     only_fields(request, _fields() | BESIDE)
-    words = ThreeWordsForm(request.POST if request.method == "POST" else None)
+    typed = request.POST.get("words", "")
+    stays = request.POST.get("go") == "stay" and not typed  # another language, before the words
+    words = ThreeWordsForm(request.POST if request.method == "POST" and not stays else None)
     if not words.is_valid():
         return _show(request, "words", form=words)
     opened = words_door.open_page(
@@ -112,16 +115,17 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, opened: Opens, words: str) -> HttpResponse:
     at, chosen = request.POST.get("at", ""), request.POST.get("answer", "")
+    go = request.POST.get("go", "")
     carried = {"words": words, "key": request.POST.get("key") or new_key()}
-    if not at:
-        return _show(request, "choose", form=ChoiceForm(), **carried)
+    if not at or (go == "stay" and at == "answer"):
+        return _show(request, "choose", form=ChoiceForm(initial={"answer": chosen}), **carried)
     choice = ChoiceForm(request.POST)
     if not choice.is_valid():
         return _show(request, "choose", form=choice, **carried)
-    if request.POST.get("go") == "back":
+    if go == "back":
         return _show(request, "choose", form=ChoiceForm(initial={"answer": chosen}), **carried)
-    if at == "answer":
-        return _show(request, chosen, form=AFTER[chosen](), answer=chosen, **carried)
+    if at == "answer" or go == "stay":
+        return _show(request, chosen, form=_asked(request, chosen), answer=chosen, **carried)
     form = AFTER[chosen](request.POST)
     if not form.is_valid():
         return _show(request, chosen, form=form, answer=chosen, **carried)
@@ -132,6 +136,14 @@ def _opened(request: HttpRequest, opened: Opens, words: str) -> HttpResponse:
     ):  # this page answered already, with something else: that counts too
         mine.carry_out(_act(chosen, form.cleaned_data), key=new_key())
     return _show(request, "done", answer=chosen, sent=form.cleaned_data)
+
+
+def _asked(request: HttpRequest, chosen: str) -> StepForm:
+    """What the answer asks, with what was filled in when only the language changes."""
+    form = AFTER[chosen]
+    days = [request.POST.get(f"until_{box}", "") for box in range(3)]
+    filled = {name: request.POST.get(name, "") for name in form.base_fields if name != "until"}
+    return form(initial=filled | ({"until": days} if any(days) else {}))
 
 
 def _act(chosen: str, sent: dict[str, Any]) -> AnswerApproach:
@@ -148,6 +160,7 @@ def _act(chosen: str, sent: dict[str, Any]) -> AnswerApproach:
         words=sent.get("words_for_other", ""),
         first_name=sent.get("first_name", ""),
         reach=reach,
+        language=(get_language() or "nl")[:2],
     )
 
 

@@ -71,7 +71,7 @@ class MayTellForm(MyForm):
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
-    words = forms.CharField(
+    own_words = forms.CharField(
         required=False,
         label=_("Words of your own, if there will be no contact"),
         help_text=_(
@@ -87,14 +87,14 @@ class MayTellForm(MyForm):
         }
         return SetWhatOtherMayKnow(
             tuple(code for code, answer in chosen.items() if answer == "yes"),
-            self.cleaned_data["words"],
+            self.cleaned_data["own_words"],
         )
 
 
 class DeclineForm(MyForm):
     """Only a button; words are a possibility."""
 
-    words = forms.CharField(
+    own_words = forms.CharField(
         required=False,
         label=_("Do you want to let the other person know something?"),
         help_text=_(
@@ -104,7 +104,7 @@ class DeclineForm(MyForm):
     )
 
     def act(self) -> Decline:
-        return Decline(self.cleaned_data["words"])
+        return Decline(self.cleaned_data["own_words"])
 
 
 @door("participant")
@@ -131,7 +131,7 @@ def _chosen(me: PartyView) -> dict[str, str]:
     return {
         "talking": "yes" if "O.talking" in me.may_tell else "no",
         "takes_part": "yes" if "O.takes_part" in me.may_tell else "no",
-        "words": me.may_tell_words,
+        "own_words": me.may_tell_words,
     }
 
 

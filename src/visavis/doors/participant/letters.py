@@ -68,6 +68,9 @@ class ReleaseForm(ProvedForm):
     def __init__(self, request: HttpRequest, draft: drafts.Draft) -> None:
         super().__init__(request)
         self.draft = draft
+        self.fields["words"].help_text = _(
+            "Only if you say yes to this letter. They stand on your card."
+        )
         self.fields["choice"].choices = [
             (
                 "release",

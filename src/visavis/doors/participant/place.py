@@ -14,6 +14,7 @@ from visavis.mediation.telling import SENTENCES
 from visavis.mediation.terms import day
 from visavis.mediation.views import PartyView
 from visavis.mediation.words import ACTIVE, PartyState
+from visavis.study.links import links_for
 
 P = PartyState
 ABOUT_THE_OTHER = ACTIVE | {P.REGISTERED}
@@ -54,6 +55,7 @@ def place(request: HttpRequest) -> HttpResponse:
         places=places(me),
         known=known(me),
         unknown=unknown(me)[:5],
+        study=links_for(mine.ring, mine.where.party, mine.now),
         letters_door=me.active or bool(me.letters or me.offers),
         over=me.state not in ABOUT_THE_OTHER,
     )
