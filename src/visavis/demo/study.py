@@ -146,7 +146,9 @@ class StudyLife:
                 self._answers_the_asking(one.person, plan, now)
             elif plan is not None and one.wave in plan.rounds:
                 latest = (min(one.closes, day(self.service.today)) - now).days
-                wait = timedelta(days=min(self.rng.randint(0, 12), max(0, latest)))
+                # T1 ends the day before own contact, so those who answer it do not wait.
+                slow = 0 if one.wave == 1 else 12
+                wait = timedelta(days=min(self.rng.randint(0, slow), max(0, latest)))
                 self.days[now + wait].append(lambda at, o=one, p=plan: self._fill_in(o, p, at))
 
     def _answers_the_asking(self, person: Person, plan: Plan | None, now: date) -> None:
@@ -169,7 +171,10 @@ class StudyLife:
                 given[item.code] = Missing.DID_NOT_HAVE
             elif self.rng.random() < SKIPS:
                 given[item.code] = self.rng.choice([Missing.SKIPPED, Missing.PREFER_NOT])
-        answers.save_all(one, given, at)
+        try:
+            answers.save_all(one, given, at)
+        except answers.Closed:  # the window closed earlier than it was to: too late, as it goes
+            return
         answers.finish(one, at)
 
 
