@@ -10,7 +10,7 @@ import polars as pl
 from visavis.study.snapshot import CASELOAD, PEOPLE, Asked, Snapshot, asked
 
 ROLES = ("harmed", "kin", "responsible")
-EVENTS = ("sexual", "violence", "traffic", "property")
+EVENTS = ("sexual_harm", "violence", "traffic", "property")
 AGENCY = tuple(f"AC_a{item}" for item in range(1, 7))
 COMMUNION = tuple(f"AC_c{item}" for item in range(1, 7))
 APPRECIATION = tuple(f"AP{item}" for item in range(1, 5))
@@ -48,7 +48,7 @@ def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
     rng = np.random.default_rng(seed)
     facts = _facts(rng, truth)
     order = np.argsort(
-        -0.9 * (facts["event_type"] == "sexual")
+        -0.9 * (facts["event_type"] == "sexual_harm")
         + 0.8 * (facts["role"] == "responsible")
         + rng.gumbel(size=truth.asked)
     )

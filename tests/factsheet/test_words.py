@@ -10,6 +10,7 @@ from visavis.factsheet import words
 from visavis.factsheet.claims import caveats, claims
 from visavis.factsheet.grades import Interval
 from visavis.factsheet.sheet import PLACEHOLDER, texts
+from visavis.mediation.sign_up import EVENT_TYPES
 
 pytestmark = pytest.mark.pure
 
@@ -93,3 +94,9 @@ def test_numbers_have_the_language_s_own_signs() -> None:
     assert words.percent(0.12, "nl") == "12%"
     assert words.in_words(3, "en") == "three"
     assert words.compact(Interval(0.5, 0.25, 0.75), 2, "nl") == "0,50 (0,25 tot 0,75)"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_event_has_words(language: str) -> None:
+    """No code of the registration stands on a factsheet."""
+    assert texts(language)["groups"]["event_type"].keys() == EVENT_TYPES.keys()
