@@ -33,8 +33,9 @@ class FormOf:
     """One act at the desk.
 
     ``given``: fields of the act that nobody types. ``comes``: whether this is what comes next for
-    this person. ``begins``: answers that stand there already. ``about``: what the address names
-    besides the person (``letter``, ``offer``).
+    this person. ``begins``: answers that stand there already. ``known``: questions left out because
+    they were answered before. ``about``: what the address names besides the person (``letter``,
+    ``offer``).
     """
 
     act: type[Act]
@@ -46,6 +47,8 @@ class FormOf:
     given: Callable[[Window, dict[str, Any]], dict[str, Any]] = lambda window, said: {}
     comes: Callable[[Window], bool] = never
     begins: Callable[[Window], dict[str, Any]] = lambda window: {}
+    known: Callable[[Window], Collection[str]] = lambda window: ()
+    needs: tuple[str, ...] = ()
     about: str = ""
     between: bool = False
 
@@ -105,7 +108,8 @@ def form_for(
 ) -> DeskForm:
     """The row's form at this window, bound when something was sent. ``beside``: what the page may
     send along that is no answer."""
-    made = {name: make(window) for name, make in row.asks.items()}
+    known = row.known(window)
+    made = {name: make(window) for name, make in row.asks.items() if name not in known}
     asked: dict[str, Any] = {name: maker for name, maker in made.items() if maker is not None}
     if row.told:
         asked["via"] = forms.ChoiceField(
@@ -118,7 +122,7 @@ def form_for(
         "row": row,
         "window": window,
         "fields_beside": frozenset(beside),
-        "nothing": any(maker is None for maker in made.values()),
+        "nothing": any(made[name] is None for name in row.needs),
     }
     kind = type("DeskForm", (DeskForm,), {**asked, **beyond})
     made_form: DeskForm = kind(request, room, initial=row.begins(window))

@@ -48,13 +48,6 @@ def _to_explore(window: Window) -> bool:
     return own.state in {P.REGISTERED, P.EXPLORING} and bool(own.informed) and not own.talks
 
 
-def _relation(window: Window) -> Maker | None:
-    """Asked of who was asked: who signed up said so already."""
-    if window.side.own.relation:
-        return None
-    return one(_("What is their place in what happened, as they say it themselves?"), RELATIONS)
-
-
 def _to_assess(window: Window) -> bool:
     own = window.side.own
     return own.state is P.EXPLORING and bool(own.talks) and own.suitability is None
@@ -165,11 +158,14 @@ EXPLORING = (
         _("Exploratory talk"),
         lead=_("The summary is theirs: they read it on their own page and may change it."),
         asks={
-            "relation": from_window(_relation),
+            "relation": one(
+                _("What is their place in what happened, as they say it themselves?"), RELATIONS
+            ),
             "summary": words(_("What was said, in their words")),
             "language_help": LANGUAGE,
             "note": NOTE,
         },
+        known=lambda w: {"relation"} if w.side.own.relation else (),
         comes=_to_explore,
     ),
     FormOf(
@@ -320,6 +316,7 @@ COURSE = (
         _("Tell something of the other"),
         _("Tell this"),
         asks={"sentence": from_window(_sentence)},
+        needs=("sentence",),
         given=_told,
         comes=sentence_waits,
     ),
@@ -348,6 +345,7 @@ COURSE = (
             "flag": from_window(_open_worries),
             "measure": words(_("What do we do?")),
         },
+        needs=("flag",),
         comes=lambda window: bool(window.side.file.open_worries),
     ),
     FormOf(
@@ -395,6 +393,7 @@ CLOSING = (
         "nabellen",
         _("Follow-up call"),
         asks={"about": from_window(_promised)},
+        needs=("about",),
         comes=_follow_up_due,
     ),
     FormOf(
