@@ -104,3 +104,10 @@ def test_what_one_side_holds_is_named_as_unknown_to_the_other(work: AtWork) -> N
     assert "Of hun brief is aangeboden of gelezen" in text_of(work.get(at("side", t, lived.a)))
     lived.own(OpenLetter(lived.offers[0]), lived.b)
     assert "Wat er in de brief staat" not in text_of(work.get(at("side", t, lived.b)))
+
+
+def test_signs_that_hide_in_a_text_are_shown_to_the_mediator(work: AtWork) -> None:
+    lived = work.lived().ready()
+    letter = lived.released("Ik \u202eneeb\u202c dichtbij\u200b.")
+    page = work.get(at("letter", lived.where.trajectory, lived.a, letter))
+    assert "Ik [U+202E]neeb[U+202C] dichtbij[U+200B]." in page

@@ -34,8 +34,8 @@ class FormOf:
 
     ``given``: fields of the act that nobody types. ``comes``: whether this is what comes next for
     this person. ``begins``: answers that stand there already. ``known``: questions left out because
-    they were answered before. ``about``: what the address names besides the person (``letter``,
-    ``offer``).
+    they were answered before. ``needs``: questions that must have something to choose from.
+    ``about``: what the address names besides the person (``letter``, ``offer``).
     """
 
     act: type[Act]

@@ -17,6 +17,7 @@ from visavis.doors.desk.asking import Maker, Window, from_window, line, number, 
 from visavis.doors.desk.load import Load, all_cards, loads
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.words import event_of
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.journal.record import new_id
@@ -249,7 +250,7 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
     form = form_for(request, room, row, win)
     if form.carried_out():
         return redirect("desk:new")
-    return _page(request, here, form, win, "prepare", facts=win.side.file.facts)
+    return _page(request, here, form, win, "prepare", event=event_of(win.desk))
 
 
 @door("desk", needs={"intake"})

@@ -15,7 +15,7 @@ from visavis.doors.desk.knowledge import not_known_to
 from visavis.doors.desk.rooms import INTAKE_HEARS, Desk, desk
 from visavis.doors.desk.telling import line_of
 from visavis.doors.desk.timeline import timeline
-from visavis.doors.desk.words import WAYS, waiting_for
+from visavis.doors.desk.words import WAYS, event_of, waiting_for
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.journal.cards import cards_of
@@ -109,6 +109,7 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         nickname=view.desk.nickname,
         way=WAYS[card.view.state],
         waiting=waiting_for(card.view),
+        event=event_of(view),
         still=(here.today - card.moved).days if card.moved else 0,
         mediator=view.desk.mediator_name,
         halves=[_half(here, room, side.party) for side in view.sides],

@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from visavis.mediation.sign_up import EVENT_TYPES
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import ENDED, PartyState, Text, TrajectoryState
 
@@ -68,6 +69,19 @@ def half_of(side: Side) -> str:
 def name_of(side: Side) -> str:
     """What this person is called; only ever shown inside their own side."""
     return side.own.first_name or side.file.name
+
+
+def event_of(desk: DeskView) -> str:
+    """What kind of event it was, and when, in few words; empty until intake recorded it."""
+    facts: dict[str, str] = {}
+    for side in desk.sides:
+        facts |= side.file.facts
+    kind = EVENT_TYPES.get(facts.get("event_type", ""))
+    if kind is None:
+        return ""
+    died = str(_("someone died")) if facts.get("fatal") == "yes" else ""
+    parts = (str(said(kind)), facts.get("event_month", "")[:4], died)
+    return ", ".join(part for part in parts if part)
 
 
 def waiting_for(desk: DeskView) -> str:
