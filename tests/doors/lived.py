@@ -97,7 +97,7 @@ class Lived:
         return self
 
     def informed(self, party: PartyId, verdict: str = "go") -> "Lived":
-        self.desk(GiveInformation(party, "nl", "1"))
+        self.desk(GiveInformation(party, self.view(party).language, "1"))
         self.desk(HoldExploratoryTalk(party, "Ik wil drie dingen vragen.", "mastered"))
         self.desk(AssessSuitability(party, verdict, acknowledges=True))
         return self
