@@ -199,3 +199,31 @@ def test_every_ending_leads_to_closing_and_an_open_way_back(work: AtWork) -> Non
     assert work.send(at("act", t, a, "nazorg-klaar")).status_code == 302
     assert work.send(at("told", t, a, "komt-terug"), via="phone").status_code == 302
     assert lived.view(a).state is PartyState.EXPLORING
+
+
+def test_a_whole_exploring_goes_through_the_desk_alone(work: AtWork) -> None:
+    lived = work.lived().answered()
+    t, b = lived.where.trajectory, lived.b
+    talk = {"summary": "Ik wil luisteren.", "language_help": "mastered", "note": "Rustig gesprek."}
+    fit = {
+        "verdict": "go", "understood": "yes", "acute": "no", "criminal_case_open": "no",
+        "lawyer_offered": "no", "acknowledges": "yes", "motive_fair": "yes",
+    }  # fmt: skip
+    assert work.send(at("act", t, b, "uitleg"), language="nl").status_code == 302
+    without = work.send(at("act", t, b, "verkennend-gesprek"), **talk)
+    assert "Kies eerst een antwoord." in text_of(without.content.decode())
+    sent = work.send(at("act", t, b, "verkennend-gesprek"), **talk, relation="responsible")
+    assert sent.status_code == 302
+    assert lived.view(b).relation == "responsible"
+    unanswered = work.send(at("act", t, b, "past-het-nu"), **{**fit, "acute": ""})
+    assert "Kies eerst een antwoord." in text_of(unanswered.content.decode())
+    assert work.send(at("act", t, b, "past-het-nu"), **fit).status_code == 302
+    work.service.tick(hours=25)
+    consent = {"items": ["take_part"], "via": "paper"}
+    assert work.send(at("told", t, b, "wil-meedoen"), **consent).status_code == 302
+    assert "Zij zeiden ja. Ga ermee verder." in text_of(work.get(at("today")))
+    assert work.send(at("act", t, b, "doet-mee")).status_code == 302
+    assert lived.view(b).state is PartyState.WILLING
+    page = text_of(work.get(at("side", t, b)))
+    assert "Ik wil luisteren." in page
+    assert "Rustig gesprek." in page
