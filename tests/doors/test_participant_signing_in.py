@@ -89,9 +89,11 @@ def test_a_text_sent_after_the_session_ran_out_is_there_after_signing_in(lived):
     fields = form_fields(client.get(start).content.decode(), "base")
     lived.travel(lived.service.now + timedelta(minutes=21))
     sent = client.post(start, fields | {"text": "Hallo 👋\n\nIk was er nog niet.", "go": "on"})
-    assert sent["Location"] == "/plek/in/"
-    assert "Wij hebben uw tekst bewaard" in text_of(client.get("/plek/in/").content.decode())
-    back = client.post("/plek/in/", {"words": words})
+    assert sent["Location"] == "/plek/in/verder/"
+    again = text_of(client.get("/plek/in/verder/").content.decode())
+    assert "Wij hebben uw tekst bewaard" in again
+    assert "Wij hebben uw tekst bewaard" not in text_of(client.get("/plek/in/").content.decode())
+    back = client.post("/plek/in/verder/", {"words": words})
     assert back["Location"] == start
     page = client.get(start)
     assert form_fields(page.content.decode(), "base")["text"] == "Hallo 👋\n\nIk was er nog niet."

@@ -73,8 +73,8 @@ def refused(form: forms.Form, field: str, unknown: str, found: signing_in.Refuse
 
 
 @door("participant", anonymous=True)
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Whoever is signed in already goes on to their place."""
+def sign_in(request: HttpRequest, kept: bool = False) -> HttpResponse:
+    """Whoever is signed in already goes on to their place. ``kept``: a text was sealed just now."""
     if request.method == "GET" and request.signed_in and request.signed_in.kind == "participant":
         return redirect("participant:place")
     only_fields(request, {"words"})
@@ -89,7 +89,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(drafts.posted(room(request))[0] or "participant:place")
         log(Event.SIGN_IN_REFUSED, door="participant")
         refused(form, "words", _("We do not know these words. Look once more, or call us."), found)
-    return render(request, "participant/signing_in/sign_in.html", {"form": form})
+    return render(request, "participant/signing_in/sign_in.html", {"form": form, "kept": kept})
 
 
 @door("participant", anonymous=True, methods=["GET"])
@@ -169,7 +169,7 @@ def keep_what_was_sent(request: HttpRequest, account: str) -> HttpResponse | Non
         if name not in skipped
     }
     drafts.keep_posted(party_room(places[0].trajectory, places[0].party), request.path, fields)
-    return redirect("participant:sign_in")
+    return redirect("participant:sign_in_again")
 
 
 __all__ = ["before", "invitation", "sign_in", "sign_out", "signed_out"]

@@ -29,6 +29,7 @@ app_name = "participant"
 urlpatterns = [
     path("", place.place, name="place"),
     path("in/", signing_in.sign_in, name="sign_in"),
+    path("in/verder/", signing_in.sign_in, {"kept": True}, name="sign_in_again"),
     path("in/eerst/", signing_in.before, name="before"),
     path("nieuw/", signing_in.invitation, name="invitation"),
     path("uit/", signing_in.sign_out, name="sign_out"),
