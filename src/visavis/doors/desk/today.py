@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame
+from visavis.doors.desk.by_hand import waiting
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import SIDES
@@ -61,5 +62,12 @@ def today(request: HttpRequest) -> HttpResponse:
         grouped[WORK[line.item.code].group].append(line)
     groups = [(name, GROUPS[name], found) for name, found in grouped.items() if found]
     return frame.show(
-        request, here, "today", items=items, here="today", groups=groups, day=here.today
+        request,
+        here,
+        "today",
+        items=items,
+        here="today",
+        groups=groups,
+        day=here.today,
+        to_pass_on=len(waiting(here)[0]),
     )

@@ -5,6 +5,7 @@ from django.urls import path
 from visavis.doors.desk import (
     acting,
     approach,
+    by_hand,
     caseload,
     entrance,
     invitation,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("nieuw/<str:trajectory>/", sign_up.prepare, name="prepare"),
     path("nieuw/<str:trajectory>/niet/", sign_up.decline, name="decline"),
     path("nieuw/<str:trajectory>/start/", sign_up.take_up, name="take_up"),
+    path("laten-weten/", by_hand.by_hand, name="by_hand"),
+    path("laten-weten/<str:message>/", by_hand.passed_on, name="passed_on"),
     path("trajecten/", caseload.trajectories, name="trajectories"),
     path("trajecten/<str:trajectory>/", trajectory.trajectory, name="trajectory"),
     path("trajecten/<str:trajectory>/tussen/<slug:slug>/", acting.between, name="between"),

@@ -1,0 +1,105 @@
+"""*Laten weten*: who is to hear, by telephone, short message or plain envelope, that something is ready.
+
+What it is about is not known here, and nobody says it: the words are the same for every message.
+E-mail leaves by itself; who chose to look for themselves is told nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from visavis.doors.desk import frame
+from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.words import said
+from visavis.doors.shared.door import door
+from visavis.doors.shared.errors import only_fields
+from visavis.journal import outbox
+from visavis.journal.models import Party
+from visavis.mediation.entries import Audience, PartyId
+from visavis.mediation.sign_up import CHANNELS
+from visavis.outside.messages import BODY, Recipient, waiting_by_hand
+
+AT_ONCE = 10
+"""Lanes opened for one page, oldest message first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One to pass on, and how its person wants to be reached."""
+
+    id: str
+    nickname: str
+    half: Mapping[str, Any]
+    channel: Any
+    words: str
+
+
+def mine(here: Desk) -> dict[PartyId, str]:
+    """Who in this person's care is to hear something, oldest first, with their trajectory. Two queries.
+
+    A mediator's own people; before there is a mediator, intake's.
+    """
+    due = outbox.to_send(here.ring, here.today)
+    rows = Party.objects.filter(id__in=[message.party for message in due])
+    where = dict(rows.values_list("id", "trajectory_id"))
+    keepers = dict(rows.values_list("id", "trajectory__mediator"))
+    return {
+        message.party: where[message.party]
+        for message in due
+        if message.party in where and _keeps(here, keepers[message.party])
+    }
+
+
+def _keeps(here: Desk, mediator: str) -> bool:
+    if mediator:
+        return mediator == here.account
+    return Audience.INTAKE in here.roles
+
+
+def waiting(here: Desk) -> tuple[list[Message], bool]:
+    """The first messages to pass on by hand, and whether there may be more."""
+    people = mine(here)
+    asked = list(people)[:AT_ONCE]
+    views = {party: here.trajectory(people[party]).view for party in asked}
+
+    def recipient_of(party: PartyId) -> Recipient | None:
+        if party not in views:
+            return None
+        own = views[party].side(party).own
+        return Recipient(own.reach, own.language)
+
+    found = []
+    for message in waiting_by_hand(here.ring, here.today, recipient_of):
+        view = views[message.party]
+        side = view.side(message.party)
+        channel = CHANNELS.get(message.reach.channel)
+        found.append(
+            Message(
+                message.id,
+                view.desk.nickname,
+                frame.half(side),
+                said(channel) if channel else "",
+                BODY.within(side.own.language or "nl"),
+            )
+        )
+    return found, len(people) > AT_ONCE
+
+
+@door("desk", methods=["GET"])
+def by_hand(request: HttpRequest) -> HttpResponse:
+    here = desk(request)
+    messages, more = waiting(here)
+    return frame.show(request, here, "by_hand", here="today", messages=messages, more=more)
+
+
+@door("desk", methods=["POST"])
+def passed_on(request: HttpRequest, message: str) -> HttpResponse:
+    """Ticked off. What does not stand on this person's list, or not any more, is left as it is."""
+    only_fields(request, ())
+    here = desk(request)
+    if message in {one.id for one in waiting(here)[0]}:
+        outbox.mark_sent(message, here.now)
+    return redirect("desk:by_hand")

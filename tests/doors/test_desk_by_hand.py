@@ -1,0 +1,57 @@
+"""Messages that a person passes on: to whom, how, the one sentence; never what about."""
+
+from tests.doors.desk_at_work import AtWork, work
+from tests.doors.test_desk_roles import at
+from tests.journal.service import INTAKE
+from visavis.doors.shared.keyring import keys
+from visavis.journal import outbox
+from visavis.journal.keys import sweep_ring
+from visavis.journal.models import OutboxRow
+from visavis.mediation.effects import Notice
+from visavis.mediation.sign_up import SetReach
+from visavis.mediation.terms import day
+from visavis.mediation.views import Reach
+
+__all__ = ["work"]
+SENTENCE = "Er staat iets voor u klaar. U kunt kijken wanneer u wilt. Niet nu? Dat is goed."
+
+
+def ready_for(work: AtWork, reach: Reach) -> str:
+    """A message for somebody who wants to be reached like this; its id."""
+    lived = work.lived().taken_up()
+    lived.own(SetReach(reach), lived.a)
+    row = outbox.outbox_row(sweep_ring(keys()), Notice(lived.a, day(work.service.now)))
+    row.save(force_insert=True)
+    return str(row.id)
+
+
+def test_a_mediator_reads_how_to_reach_someone_and_the_one_sentence_and_ticks_it_off(
+    work: AtWork,
+) -> None:
+    reach = Reach(channel="phone", phone="06 1", safe_times="na zessen", never="Bel nooit thuis")
+    message = ready_for(work, reach)
+    assert "Voor 1 persoon staat iets klaar." in work.get(at("today"))
+    page = work.get(at("by_hand"))
+    for said in ("06 1", "na zessen", "Bel nooit thuis", SENTENCE):
+        assert said in page
+    for _twice in range(2):
+        answer = work.client().post(at("passed_on", message))
+    assert answer.status_code == 302
+    assert OutboxRow.objects.get(pk=message).sent_at is not None
+    assert "Niemand hoeft nu iets van u te horen." in work.get(at("by_hand"))
+    assert "staat iets klaar" not in work.get(at("today"))
+
+
+def test_mail_and_nothing_at_all_are_no_work_for_a_person(work: AtWork) -> None:
+    ready_for(work, Reach(channel="email", email="a@example.org"))
+    ready_for(work, Reach(channel="none"))
+    assert "Niemand hoeft nu iets van u te horen." in work.get(at("by_hand"))
+    assert "staat iets klaar" not in work.get(at("today"))
+
+
+def test_who_is_in_anothers_care_does_not_stand_here(work: AtWork) -> None:
+    message = ready_for(work, Reach(channel="phone", phone="06 1"))
+    for account in ("staff-colleague", INTAKE.id):
+        assert "06 1" not in work.get(at("by_hand"), account)
+        work.client(account).post(at("passed_on", message))
+    assert OutboxRow.objects.get(pk=message).sent_at is None
