@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.doors.pages import title_of
+from tests.doors.pages import text_of, title_of
+from visavis.mediation.approach import AllowApproach, AnswerApproach
+from visavis.mediation.course import Withdraw
+from visavis.mediation.telling import Tell
+from visavis.mediation.terms import day
 
 STATES = ["signed_up", "taken_up", "asked", "answered", "preparing", "prepared", "ready"]
 
@@ -22,6 +26,7 @@ def test_the_sentence_about_the_other_comes_from_the_closed_list_with_its_day(li
     assert "We hebben de ander nog niet gevraagd." in text_of(client.get("/plek/").content.decode())
     lived.willing(lived.a)
     lived.own(AllowApproach(("someone",)), lived.a)
+    client = lived.client(lived.a)  # more than a day went by
     said = text_of(client.get("/plek/").content.decode())
     assert "We zijn bezig de ander te vragen. Op" in said
     assert "{news_date}" not in said
