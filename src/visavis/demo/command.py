@@ -1,13 +1,14 @@
 """``visavis demo``: a service's three years with no real people, kept for the next start, and served."""
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from visavis.config.serve_command import serve
 from visavis.config.sweeping import sweep
@@ -54,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         call_command("migrate", verbosity=0)
         make(keys_in(folder), figures.SIGN_UPS if args.sign_ups is None else args.sign_ups)
         finished.write_text("")
+        if not args.no_serve:
+            serve_afresh()
     else:
         call_command("migrate", verbosity=0)
         keyring.hold(keys_in(folder))
@@ -65,6 +68,16 @@ def run(args: argparse.Namespace) -> int:
     if not args.no_serve:
         serve(args.host, args.port)
     return 0
+
+
+def serve_afresh() -> None:
+    """Begins again as a new process, which finds the service made.
+
+    The threads with which data frames were computed do not survive the fork into the server's workers.
+    """
+    sys.stdout.flush()
+    connections.close_all()
+    os.execv(sys.executable, [sys.executable, "-m", "visavis.config.cli", *sys.argv[1:]])  # noqa: S606 - ourselves
 
 
 def empty_again(folder: Path) -> bool:
