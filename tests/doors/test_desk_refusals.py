@@ -116,6 +116,13 @@ TALK = {"summary": "Kort.", "language_help": "none", "note": ""}
 Case = tuple[int | None, Callable[[Lived], str], Callable[[Lived, str], str], dict[str, Any], str]
 CASES: dict[str, Case] = {
     "S4": (4, lambda it: it.prepared().a, _between("vorm"), {}, "als iedereen er zelf voor kiest"),
+    "S7": (
+        7,
+        _no,
+        _first_letter,
+        {**LETTER, **LATER},
+        "Deze persoon heeft nee gezegd.",
+    ),
     "S8": (8, _reminded, _reminder, {"language": "nl"}, "We schrijven hoogstens twee keer."),
     "S9": (
         9,
@@ -198,14 +205,6 @@ CASES: dict[str, Case] = {
         "nog niet zelf gezegd",
     ),
 }
-CASES["after a no"] = (
-    None,
-    _no,
-    _first_letter,
-    {**LETTER, **LATER},
-    "Dit kan nu niet vanaf de plek waar u bent.",
-)
-"""From a no there is no way to a letter at all: the place refuses before S7 does."""
 
 
 def _measure(lived: Lived) -> Any:
