@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
+from visavis.mediation.course import letters_taken_back, no_further
 from visavis.mediation.effects import Anchor, Done, Due, Occasion, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import INTAKE, kind
@@ -13,6 +14,7 @@ from visavis.mediation.safeguards import (
     answer_period_is_over,
     arrives_on_a_reachable_day,
     initiator_is_explored,
+    motive_is_fair,
     no_is_respected,
     there_is_a_route,
     we_write_twice_at_most,
@@ -54,7 +56,7 @@ def _allowed(me: PartyView, entry: Entry) -> PartyView:
     news = date.fromisoformat(body["news_date"])
     return changed(
         me,
-        may_tell=me.may_tell | {"approach", *body["ticks"]},
+        may_tell=me.may_tell - MAY_TELL.keys() | {"approach", *body["ticks"]},
         news_date=news,
         told=(*me.told, Told("O.asked", day(entry.at))),
     )
@@ -82,7 +84,7 @@ def _answered(me: PartyView, entry: Entry) -> PartyView:
 
 def _declined(me: PartyView, entry: Entry) -> PartyView:
     words = str(entry.body.get("words", "")) or me.may_tell_words
-    return changed(me, state=P.DECLINED, answered="no", may_tell_words=words, news_date=None)
+    return changed(letters_taken_back(me), state=P.DECLINED, answered="no", may_tell_words=words)
 
 
 def _route(file: FileView, entry: Entry) -> FileView:
@@ -121,7 +123,10 @@ WRONG_ADDRESS = kind("wrong_address", LaneRole.FILE, _to(P.TRACING))
 
 @dataclass(frozen=True, slots=True)
 class AllowApproach(PartyAct):
-    """The one who starts lets us ask the other, and ticks what may be told (A9). Fixes the news date."""
+    """The one who starts lets us ask the other, and ticks what may be told (A9). Fixes the news date.
+
+    Ticking anew replaces what was ticked; a news date that stands is not moved by it.
+    """
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({ALLOWED})
@@ -130,11 +135,14 @@ class AllowApproach(PartyAct):
     ticks: tuple[str, ...]
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
-        news = day(now) + FIRST_NEWS
+        if not me.initiating:
+            return
+        news = me.news_date or day(now) + FIRST_NEWS
         yield Write(ALLOWED, {"ticks": [*sorted(self.ticks)], "news_date": news.isoformat()})
-        yield Due("news", me.party, news)
         yield Task("ask_the_other", me.party, working_days_after(day(now), 5))
-        yield Task("news_date", me.party, news, start=news - NOTE_BEFORE_NEWS)
+        if me.news_date is None:
+            yield Due("news", me.party, news)
+            yield Task("news_date", me.party, news, start=news - NOTE_BEFORE_NEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +183,15 @@ class SendApproach(DeskAct):
     guards: ClassVar = (
         no_is_respected,
         initiator_is_explored,
+        motive_is_fair,
         worries_are_answered,
         there_is_a_route,
         we_write_twice_at_most,
         arrives_on_a_reachable_day,
     )
     writes: ClassVar = frozenset({APPROACHED})
-    from_states: ClassVar = frozenset({P.NAMED, P.TRACING, P.UNREACHABLE})
+    from_states: ClassVar = frozenset({P.NAMED, P.TRACING, P.UNREACHABLE, P.DECLINED})
+    """From a no it is refused with S7, so that whoever tries reads why."""
 
     party: PartyId
     version: str
@@ -207,11 +217,12 @@ class SendReminder(DeskAct):
     guards: ClassVar = (
         no_is_respected,
         initiator_is_explored,
+        motive_is_fair,
         worries_are_answered,
         we_write_twice_at_most,
     )
     writes: ClassVar = frozenset({REMINDED})
-    from_states: ClassVar = frozenset({P.APPROACHED})
+    from_states: ClassVar = frozenset({P.APPROACHED, P.DECLINED})
 
     party: PartyId
 
@@ -237,7 +248,8 @@ class RecordNoAnswer(DeskAct):
 
     def for_desk(self, desk: Any, now: datetime) -> Iterator[Step]:
         for other in desk.others(self.party):
-            yield Task("tell_on_news_date", other.party, other.own.news_date or day(now))
+            if other.own.news_date:
+                yield Task("tell_on_news_date", other.party, other.own.news_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +269,8 @@ class RecordNoRoute(DeskAct):
     def for_desk(self, desk: Any, now: datetime) -> Iterator[Step]:
         for other in desk.others(self.party):
             yield Done("ask_the_other", other.party)
-            yield Task("tell_on_news_date", other.party, other.own.news_date or day(now))
+            if other.own.news_date:
+                yield Task("tell_on_news_date", other.party, other.own.news_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +279,7 @@ class RecordWrongAddress(DeskAct):
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({WRONG_ADDRESS})
-    from_states: ClassVar = frozenset({P.APPROACHED})
+    from_states: ClassVar = frozenset({P.APPROACHED, P.UNREACHABLE})
 
     party: PartyId
 
@@ -321,7 +334,7 @@ class AnswerApproach(PartyAct):
 
 @dataclass(frozen=True, slots=True)
 class Decline(PartyAct):
-    """Who was asked says no after all (A16). Never refused."""
+    """Who was asked says no after all (A16). Never refused; own letters that nobody read come back."""
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({DECLINED})
@@ -333,5 +346,6 @@ class Decline(PartyAct):
         if me.initiating or me.place not in {P.EXPLORING, *COMMITTED}:
             return
         yield Write(DECLINED, {"words": self.words})
+        yield from no_further(me)
         yield Task("answer_came", me.party, working_days_after(day(now), 2))
         yield Anchor(Occasion.SILENCE, me.party, day(now))

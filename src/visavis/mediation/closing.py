@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
-from visavis.mediation.effects import Anchor, Done, DropParcel, Notice, Occasion, Step, Task, Write
+from visavis.mediation.course import letters_taken_back, take_letters_back
+from visavis.mediation.effects import Anchor, Done, Due, Notice, Occasion, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import INTAKE, kind
 from visavis.mediation.safeguards import closing_was_offered, follow_up_was_chosen
 from visavis.mediation.terms import (
     FOLLOW_UPS,
     KEPT_AFTER_CLOSING_YEARS,
+    NEXT_NEWS,
     day,
     working_days_after,
     years_after,
@@ -42,9 +44,7 @@ FOLLOW_UP_CHOICES = {
 
 
 def _began(me: PartyView, entry: Entry) -> PartyView:
-    return changed(
-        me, state=P.CLOSING, before_pause=None, pause_until=None, closing=Closing(), news_date=None
-    )
+    return changed(letters_taken_back(me), state=P.CLOSING, closing=Closing())
 
 
 def _talk(me: PartyView, entry: Entry) -> PartyView:
@@ -82,9 +82,11 @@ def _ended(me: PartyView, entry: Entry) -> PartyView:
 
 
 def _reopened(me: PartyView, entry: Entry) -> PartyView:
+    news = str(entry.body.get("news_date", ""))
     return changed(
         me,
         state=P.EXPLORING,
+        news_date=date.fromisoformat(news) if news else None,
         consent_items=(),
         consented_on=None,
         informed=(),
@@ -110,10 +112,7 @@ REOPENED = kind("reopened", LaneRole.OWN, _reopened, also=INTAKE)
 
 def _close_down(me: PartyView, now: datetime) -> Iterator[Step]:
     """Letters that were never opened are taken back when their author closes."""
-    for mine in me.letters:
-        if mine.state == "released":
-            yield DropParcel(mine.parcel)
-            yield Done("read_along", me.party, about=mine.letter)
+    yield from take_letters_back(me)
     yield Task("closing_talk", me.party, working_days_after(day(now), 10))
 
 
@@ -238,6 +237,7 @@ class EndAftercare(DeskAct):
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         erase_by = years_after(day(now), KEPT_AFTER_CLOSING_YEARS)
         yield Write(AFTERCARE_ENDED, {"erase_by": erase_by.isoformat()})
+        yield Done("follow_up", who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +249,12 @@ class Reopen(PartyAct):
     from_states: ClassVar = frozenset({P.AFTERCARE, P.CLOSED, P.WITHDRAWN, P.DECLINED})
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(REOPENED, {})
+        body: dict[str, Any] = {}
+        if not me.initiating:  # who was asked has a news date from now on; who began, from A9
+            news = day(now) + NEXT_NEWS
+            body["news_date"] = news.isoformat()
+            yield Due("news", me.party, news)
+        yield Write(REOPENED, body)
+        yield Done("follow_up", me.party)
         yield Task("reopened", me.party, working_days_after(day(now), 5), role=Audience.INTAKE)
         yield Task("first_talk", me.party, working_days_after(day(now), 10))

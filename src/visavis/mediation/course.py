@@ -20,7 +20,7 @@ from visavis.mediation.effects import (
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import FileView, PartyView, changed
+from visavis.mediation.views import FileView, MyLetter, PartyView, changed
 from visavis.mediation.words import ACTIVE, PartyState
 
 P = PartyState
@@ -42,13 +42,56 @@ def _resumed(me: PartyView, entry: Entry) -> PartyView:
     return changed(me, state=me.before_pause, before_pause=None, pause_until=None)
 
 
-def _withdrawn(me: PartyView, entry: Entry) -> PartyView:
+def letters_taken_back(me: PartyView) -> PartyView:
+    """Stopping, declining, closing: no pause and no news date are left, and own letters come back.
+
+    A letter of which the reader let go that they read it stays as it is; of any other the page cannot tell.
+    """
     letters = tuple(
-        replace(mine, state="recalled") if mine.state == "released" else mine for mine in me.letters
+        replace(mine, state="recalled") if _may_return(mine) else mine for mine in me.letters
     )
-    return changed(
-        me, state=P.WITHDRAWN, before_pause=None, pause_until=None, letters=letters, news_date=None
-    )
+    return changed(me, before_pause=None, pause_until=None, letters=letters, news_date=None)
+
+
+def take_letters_back(me: PartyView) -> Iterator[Step]:
+    for mine in me.letters:
+        if _may_return(mine):
+            yield DropParcel(mine.parcel)
+            yield Done("read_along", me.party, about=mine.letter)
+            yield Done("offer_letter", me.party, about=mine.letter)
+
+
+def _may_return(mine: MyLetter) -> bool:
+    return mine.state == "released" and not mine.reader_read
+
+
+def no_further(me: PartyView) -> Iterator[Step]:
+    """What stopping and declining leave behind: letters back, and no work that would carry on."""
+    yield from take_letters_back(me)
+    for code in _CARRYING_ON:
+        yield Done(code, me.party)
+
+
+_CARRYING_ON = (
+    "first_talk",
+    "carry_on_consent",
+    "ask_the_other",
+    "preparation_talk",
+    "form_chosen",
+    "carry_on_ready",
+    "read_together",
+    "paused",
+    "pause_ends",
+    "goes_on",
+    "news_date",
+    "closing_talk",
+    "close",
+    "follow_up",
+)
+
+
+def _withdrawn(me: PartyView, entry: Entry) -> PartyView:
+    return changed(letters_taken_back(me), state=P.WITHDRAWN)
 
 
 PAUSED = kind("paused", LaneRole.OWN, _paused)
@@ -107,21 +150,9 @@ class Withdraw(PartyAct):
         if me.state not in STOPPABLE:
             return
         yield Write(WITHDRAWN, {})
-        for mine in me.letters:
-            if mine.state == "released":
-                yield DropParcel(mine.parcel)
-                yield Done("read_along", me.party, about=mine.letter)
+        yield from no_further(me)
         yield Anchor(Occasion.SILENCE, me.party, day(now))
         yield Task("stopped", me.party, working_days_after(day(now), NEXT_TALK_DAYS))
-        for code in (
-            "first_talk",
-            "preparation_talk",
-            "ask_the_other",
-            "paused",
-            "pause_ends",
-            "news_date",
-        ):
-            yield Done(code, me.party)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,22 @@ from datetime import datetime
 
 from visavis.mediation.acts import NOT_FROM_HERE, Act, DeskAct, PartyAct, Safeguard, SweepAct
 from visavis.mediation.effects import Decision, Effect, Refusal, Step, TakeParcel, Write, Written
-from visavis.mediation.entries import DESK_LANE, SWEEP, Actor, Entry, Lane, file_of, own
+from visavis.mediation.entries import (
+    DESK_LANE,
+    SWEEP,
+    Actor,
+    Audience,
+    Entry,
+    Lane,
+    Via,
+    file_of,
+    own,
+)
 from visavis.mediation.views import DeskView, FileView, PartyView
 
 NOT_YOURS = Refusal(None, NOT_FROM_HERE)
+HEAR = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.INTAKE})
+"""Staff who write down what a person tells them."""
 _NEW_FILE = FileView()
 
 
@@ -26,7 +38,7 @@ def decide(act: Act, actor: Actor, view: PartyView | DeskView, now: datetime) ->
 
 
 def _decide_own(act: PartyAct, actor: Actor, me: PartyView, now: datetime) -> Decision | Refusal:
-    if isinstance(act, SweepAct) != (actor == SWEEP):
+    if isinstance(act, SweepAct) != (actor == SWEEP) or not _speaks_for_themselves(actor):
         return NOT_YOURS
     if not act.always and act.from_states is not None and me.state not in act.from_states:
         return NOT_YOURS
@@ -34,6 +46,13 @@ def _decide_own(act: PartyAct, actor: Actor, me: PartyView, now: datetime) -> De
     if refused:
         return refused
     return _written(act, actor, now, [(own(me.party), act.mine(me, now))])
+
+
+def _speaks_for_themselves(actor: Actor) -> bool:
+    """By one's own hand, or told to staff by telephone or on paper; staff do nothing in someone's name."""
+    if actor.audience is Audience.OWNER:
+        return True
+    return actor.audience in HEAR and actor.via is not Via.SCREEN
 
 
 def _decide_desk(act: DeskAct, actor: Actor, desk: DeskView, now: datetime) -> Decision | Refusal:

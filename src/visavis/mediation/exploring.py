@@ -23,7 +23,7 @@ from visavis.mediation.safeguards import (
 )
 from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import FileView, Informed, Note, PartyView, Suitability, Talk, changed
-from visavis.mediation.words import PartyState, Text
+from visavis.mediation.words import ACTIVE, PartyState, Text
 
 CONSENT_ITEMS = {
     "take_part": Text(
@@ -160,7 +160,7 @@ class AssessSuitability(DeskAct):
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({ASSESSED, ASSESSED_FILE})
-    from_states: ClassVar = frozenset({PartyState.EXPLORING, PartyState.PAUSED})
+    from_states: ClassVar = ACTIVE
 
     party: PartyId
     verdict: str
@@ -206,6 +206,8 @@ class ConfirmWilling(DeskAct):
         they_said_so,
         consent_is_of_this_time,
         suitability_is_positive,
+        meaning_is_understood,
+        lawyer_was_offered,
         not_in_acute_crisis,
         motive_is_fair,
     )

@@ -34,8 +34,11 @@ from visavis.mediation.safeguards import (
     everyone_chose_this_form,
     letter_is_at_this_gate,
     mediator_read_it,
+    motive_is_fair,
+    not_in_acute_crisis,
     reader_released_this,
     reader_wishes_to_know,
+    suitability_is_positive,
     text_is_the_one_released,
     worries_are_answered,
 )
@@ -103,12 +106,17 @@ def _offer_answered(me: PartyView, entry: Entry) -> PartyView:
     return _offer(me, body["offer"], state="answered", answer=body["answer"], until=until)
 
 
-def _opened(me: PartyView, entry: Entry) -> PartyView:
-    body: Any = entry.body
+def _in_contact(me: PartyView) -> PartyView:
+    """Who was ready, also before a pause, is in contact from now on."""
     state = P.IN_CONTACT if me.state is P.READY else me.state
     before = P.IN_CONTACT if me.before_pause is P.READY else me.before_pause
+    return changed(me, state=state, before_pause=before)
+
+
+def _opened(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
     return _offer(
-        changed(me, state=state, before_pause=before),
+        _in_contact(me),
         body["offer"],
         state="opened",
         text=body["text"],
@@ -130,9 +138,9 @@ def _reaction(me: PartyView, entry: Entry) -> PartyView:
 
 def _reaction_told(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    state = P.IN_CONTACT if body["read"] and me.state is P.READY else me.state
+    here = _in_contact(me) if body["read"] else me
     return _mine(
-        changed(me, state=state),
+        here,
         body["letter"],
         reaction=body["reaction"],
         reader_received=body["received"],
@@ -299,6 +307,9 @@ class OfferLetter(DeskAct):
         letter_is_at_this_gate,
         both_are_ready,
         everyone_chose_this_form,
+        suitability_is_positive,
+        not_in_acute_crisis,
+        motive_is_fair,
         worries_are_answered,
         reader_wishes_to_know,
         text_is_the_one_released,

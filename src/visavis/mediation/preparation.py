@@ -15,8 +15,10 @@ from visavis.mediation.safeguards import (
     everyone_is_explored,
     facts_are_acknowledged,
     language_is_mastered,
+    motive_is_fair,
     not_in_acute_crisis,
     prepared_apart,
+    suitability_is_positive,
     supporter_was_asked,
     they_said_so,
     worries_are_answered,
@@ -90,7 +92,7 @@ class SetStandingWish(PartyAct):
 class BeginPreparation(DeskAct):
     """Everyone is willing and let the other know: preparation begins, each apart (A19)."""
 
-    guards: ClassVar = (everyone_is_explored, worries_are_answered)
+    guards: ClassVar = (everyone_is_explored, motive_is_fair, worries_are_answered)
     writes: ClassVar = frozenset({PREPARING})
     from_states: ClassVar = frozenset({P.WILLING})
 
@@ -181,8 +183,10 @@ class ConfirmReady(DeskAct):
 
     guards: ClassVar = (
         they_said_so,
+        suitability_is_positive,
         facts_are_acknowledged,
         not_in_acute_crisis,
+        motive_is_fair,
         worries_are_answered,
     )
     writes: ClassVar = frozenset({READY})

@@ -14,7 +14,6 @@ from visavis.mediation.terms import (
     ANSWER_PERIOD,
     OPEN_CEILING,
     OWN_CONSENT_FROM,
-    QUIET_AFTER_NO,
     READING_TIME,
     YEAR_CEILING,
     day,
@@ -44,6 +43,11 @@ def safeguard(number: int | None, *, source: str, nl: str, en: str) -> Callable[
     return declare
 
 
+def _own(act: Any, view: PartyView | DeskView) -> PartyView:
+    """The view of whose act it is; for a desk act, of the person it is about."""
+    return view if isinstance(view, PartyView) else view.side(act.party).own
+
+
 @safeguard(
     2,
     source="CoE 16; EU 12.1.b; UN 13.b",
@@ -64,10 +68,11 @@ def information_was_read(act: Any, me: PartyView, now: datetime) -> bool:
     en="This form needs everyone's own choice.",
 )
 def everyone_chose_this_form(act: Any, desk: DeskView, now: datetime) -> bool:
-    """A form of contact is agreed only when each person chose it."""
+    """A form of contact is agreed, and used, only when each person chose it; letters unless the act says."""
     people = [side for side in desk.sides if side.own.committed]
     both = {side.initiating for side in people} == {True, False}
-    return both and all(side.own.form_choice == "letters" for side in people)
+    form = getattr(act, "form", "letters")
+    return both and all(side.own.form_choice == form for side in people)
 
 
 @safeguard(
@@ -77,12 +82,9 @@ def everyone_chose_this_form(act: Any, desk: DeskView, now: datetime) -> bool:
     en="This person said no. We do not ask again.",
 )
 def no_is_respected(act: Any, desk: DeskView, now: datetime) -> bool:
-    """No new approach within 12 months (a) of a no, unless that person calls."""
-    side = desk.side(act.party)
-    if side.own.answered == "no" or side.own.state is PartyState.DECLINED:
-        return False
-    before = side.file.said_no_before
-    return before is None or day(now) - before >= QUIET_AFTER_NO
+    """No new approach after a no in this trajectory, at any time, unless that person calls: they reopen."""
+    own = desk.side(act.party).own
+    return own.answered != "no" and own.state is not PartyState.DECLINED
 
 
 @safeguard(
@@ -120,9 +122,10 @@ def language_is_mastered(act: Any, desk: DeskView, now: datetime) -> bool:
     nl="We leggen het eerst op een andere manier uit.",
     en="We first explain it in another way.",
 )
-def meaning_is_understood(act: Any, me: PartyView, now: datetime) -> bool:
-    """No consent where the mediator recorded that the meaning is not understood."""
-    return me.suitability is None or me.suitability.understood
+def meaning_is_understood(act: Any, view: PartyView | DeskView, now: datetime) -> bool:
+    """No consent, and none carried on, where the mediator recorded that the meaning is not understood."""
+    fit = _own(act, view).suitability
+    return fit is None or fit.understood
 
 
 @safeguard(
@@ -142,9 +145,9 @@ def old_enough_alone(act: Any, me: PartyView, now: datetime) -> bool:
     nl="Er loopt nog een strafzaak. Praat eerst met uw advocaat als u dat wilt.",
     en="A criminal case is open. Talk to your lawyer first if you wish.",
 )
-def lawyer_was_offered(act: Any, me: PartyView, now: datetime) -> bool:
-    """During an open criminal case advice by a lawyer was offered."""
-    fit = me.suitability
+def lawyer_was_offered(act: Any, view: PartyView | DeskView, now: datetime) -> bool:
+    """During an open criminal case advice by a lawyer was offered, before a consent is given or carried on."""
+    fit = _own(act, view).suitability
     return fit is None or not fit.criminal_case_open or fit.lawyer_offered
 
 
@@ -188,7 +191,11 @@ def everyone_is_explored(act: Any, desk: DeskView, now: datetime) -> bool:
 
 
 def _has_explored(side: Side) -> bool:
-    return bool(side.own.talks) and side.own.suitability is not None and side.place in COMMITTED
+    return bool(side.own.talks) and _fits(side.own) and side.place in COMMITTED
+
+
+def _fits(own: PartyView) -> bool:
+    return own.suitability is not None and own.suitability.verdict in {"go", "with_measures"}
 
 
 @safeguard(
@@ -221,9 +228,9 @@ def facts_are_acknowledged(act: Any, desk: DeskView, now: datetime) -> bool:
     en="Now is not the moment. We first find support. If you think of suicide, call 113.",
 )
 def not_in_acute_crisis(act: Any, desk: DeskView, now: datetime) -> bool:
-    """No consent or contact in acute crisis."""
-    fit = desk.side(act.party).own.suitability
-    return fit is not None and not fit.acute
+    """No consent or contact while one of the people it concerns is in acute crisis."""
+    fits = [desk.side(party).own.suitability for party in act.parties()]
+    return all(fit is not None and not fit.acute for fit in fits)
 
 
 @safeguard(
@@ -233,8 +240,8 @@ def not_in_acute_crisis(act: Any, desk: DeskView, now: datetime) -> bool:
     en="We are not sure this is fair to everyone.",
 )
 def motive_is_fair(act: Any, desk: DeskView, now: datetime) -> bool:
-    """Not where the assessment records domination, revenge or tracing as motive."""
-    return desk.side(act.party).file.motive_fair is True
+    """Nothing goes on while anyone's assessment records domination, revenge or tracing as motive."""
+    return not any(side.file.motive_fair is False for side in desk.sides)
 
 
 @safeguard(
@@ -319,7 +326,7 @@ def text_is_the_one_released(act: Any, view: PartyView | DeskView, now: datetime
     """What is released is exactly what was shown; what is passed and offered is exactly what was released."""
     if isinstance(view, PartyView):
         return bool(act.version_hash == version_hash_of(act.text, act.sign_as))
-    letter = view.side(act.party).own.letter(act.letter)
+    letter = _own(act, view).letter(act.letter)
     return letter is not None and letter.version_hash == act.version_hash
 
 
@@ -359,6 +366,17 @@ def consent_is_of_this_time(act: Any, desk: DeskView, now: datetime) -> bool:
 
 @safeguard(
     None,
+    source="domain §1.1 step 3",
+    nl="Intake belt eerst en legt vast waar het om gaat.",
+    en="Intake calls first and records what it is about.",
+)
+def sign_up_is_prepared(act: Any, desk: DeskView, now: datetime) -> bool:
+    """Taken up when the facts are there: which training it asks for (S27) follows from them."""
+    return desk.desk.prepared
+
+
+@safeguard(
+    None,
     source="domain §1.1 step 4",
     nl="Geef eerst de uitleg over bemiddeling en privacy.",
     en="Give the information about mediation and privacy first.",
@@ -375,9 +393,8 @@ def information_was_given(act: Any, desk: DeskView, now: datetime) -> bool:
     en="Record first whether this fits now.",
 )
 def suitability_is_positive(act: Any, desk: DeskView, now: datetime) -> bool:
-    """The mediator's assessment is there and not negative."""
-    fit = desk.side(act.party).own.suitability
-    return fit is not None and fit.verdict in {"go", "with_measures"}
+    """The mediator's assessment is there and not negative, for each person it concerns."""
+    return all(_fits(desk.side(party).own) for party in act.parties())
 
 
 @safeguard(
@@ -424,7 +441,10 @@ def sentence_may_be_told(act: Any, desk: DeskView, now: datetime) -> bool:
     """O.talking and O.takes_part only as released; own words only beside O.no_contact, word for word."""
     others = desk.others(act.party)
     if act.code == "O.talking":
-        return any("O.talking" in other.own.may_tell for other in others) and not act.words
+        return (
+            any(other.own.active and "O.talking" in other.own.may_tell for other in others)
+            and not act.words
+        )
     if act.code == "O.takes_part":
         return (
             any(other.own.committed and "O.takes_part" in other.own.may_tell for other in others)
@@ -489,6 +509,7 @@ def reader_released_this(act: Any, desk: DeskView, now: datetime) -> bool:
     offer = desk.side(gate.reader).own.offer(gate.offer) if gate and gate.offer else None
     return (
         offer is not None
+        and bool(act.received or act.read or act.reaction)
         and offer.reaction == act.reaction
         and offer.released_received >= act.received
         and offer.released_read >= act.read

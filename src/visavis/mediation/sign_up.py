@@ -14,6 +14,7 @@ from visavis.mediation.safeguards import (
     mediator_is_trained,
     mediator_knows_nobody,
     old_enough_alone,
+    sign_up_is_prepared,
 )
 from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Reach, changed
@@ -234,7 +235,12 @@ class PrepareSignUp(DeskAct):
 class TakeUp(DeskAct):
     """The planner takes a sign-up up and assigns a mediator (A5). ``other`` is the new id of who will be asked."""
 
-    guards: ClassVar = (mediator_knows_nobody, mediator_is_trained, load_is_bearable)
+    guards: ClassVar = (
+        sign_up_is_prepared,
+        mediator_knows_nobody,
+        mediator_is_trained,
+        load_is_bearable,
+    )
     writes: ClassVar = frozenset({TAKEN_UP, NAMED, ASSIGNED})
     from_states: ClassVar = frozenset({PartyState.REGISTERED, None})
     roles: ClassVar = frozenset({Audience.PLANNER})

@@ -59,9 +59,9 @@ def _may_tell(me: PartyView, entry: Entry) -> PartyView:
 
 def _told(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    return changed(
-        me, told=(*me.told, Told(body["code"], date.fromisoformat(body["on"]), body["words"]))
-    )
+    told = Told(body["code"], date.fromisoformat(body["on"]), body["words"])
+    news = date.fromisoformat(body["next"]) if body.get("next") else me.news_date
+    return changed(me, told=(*me.told, told), news_date=news)
 
 
 def _news_came(me: PartyView, entry: Entry) -> PartyView:
@@ -106,11 +106,13 @@ class Tell(DeskAct):
     words: str = ""
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(
-            TOLD,
-            {"code": self.code, "on": self.on.isoformat(), "words": self.words},
-            shown_from=self.on,
-        )
+        body: dict[str, str] = {"code": self.code, "on": self.on.isoformat(), "words": self.words}
+        if self.code in TELLABLE and them.active and them.news_date is None:
+            # The way opens again after "no contact": from here on there is always a next date.
+            following = self.on + NEXT_NEWS
+            body["next"] = following.isoformat()
+            yield Due("news", who, following)
+        yield Write(TOLD, dict(body), shown_from=self.on)
         if self.on != them.news_date:  # on a news date the sweep sends word, whatever was written
             yield Notice(who, self.on)
 

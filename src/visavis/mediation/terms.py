@@ -13,7 +13,6 @@ NOTE_BEFORE_NEWS = timedelta(weeks=2)
 """When the desk is asked what to say on a news date."""
 REMINDER_AFTER = timedelta(weeks=2)  # §1.1 step 5
 ANSWER_PERIOD = timedelta(weeks=4)  # §1.1 step 5
-QUIET_AFTER_NO = timedelta(days=365)  # S7
 OPEN_CEILING = 30  # S28
 YEAR_CEILING = 60  # S28
 OWN_CONSENT_FROM = 16  # S11

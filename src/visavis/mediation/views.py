@@ -268,7 +268,6 @@ class FileView:
     routes: tuple[Route, ...] = ()
     approaches: tuple[Approach, ...] = ()
     reminders: tuple[date, ...] = ()
-    said_no_before: date | None = None
     worries: tuple[Worry, ...] = ()
     gates: tuple[Gate, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -276,7 +275,6 @@ class FileView:
     """Registration facts of domain §8 by field name, as intake recorded them."""
     acknowledges: bool | None = None
     motive_fair: bool | None = None
-    language_settled: bool = False
 
     def gate(self, letter: str) -> Gate | None:
         return next((gate for gate in self.gates if gate.letter == letter), None)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct
-from visavis.mediation.effects import Done, Step, Task, Write
+from visavis.mediation.effects import Done, Effect, HoldParcel, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import INTAKE, SUPERVISED, kind
 from visavis.mediation.terms import day
-from visavis.mediation.views import FileView, Worry, changed
-from visavis.mediation.words import Text
+from visavis.mediation.views import DeskView, FileView, Worry, changed
+from visavis.mediation.words import PartyState, Text
 
 FLAGS = {
     "threat": Text("Dreiging", "Threat"),
@@ -69,6 +69,11 @@ class RaiseConcern(DeskAct):
         yield Write(RAISED, {"flag": self.flag, "note": self.note})
         yield Task("answer_worry", who, day(now), about=self.flag)
 
+    def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
+        """What was offered waits too: delivery is checked at opening as well (domain §5.1)."""
+        for parcel in _under_way(desk):
+            yield HoldParcel(parcel, True)
+
 
 @dataclass(frozen=True, slots=True)
 class SetMeasure(DeskAct):
@@ -85,3 +90,20 @@ class SetMeasure(DeskAct):
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
         yield Write(MEASURE, {"flag": self.flag, "measure": self.measure})
         yield Done("answer_worry", who, about=self.flag)
+
+    def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
+        """The last worry answered lets letters on, save those that wait for another cause."""
+        left = [(side.party, worry.flag) for side in desk.sides for worry in side.file.open_worries]
+        if all(worry == (self.party, self.flag) for worry in left):
+            for parcel in _under_way(desk, only_free=True):
+                yield HoldParcel(parcel, False)
+
+
+def _under_way(desk: DeskView, only_free: bool = False) -> Iterator[str]:
+    """Parcels between author and reader; ``only_free``: not set aside, nor their author in a pause."""
+    for side in desk.sides:
+        for letter in side.own.letters:
+            gate = side.file.gate(letter.letter)
+            waits = side.state is PartyState.PAUSED or (gate is not None and gate.state == "held")
+            if letter.state == "released" and not (only_free and waits):
+                yield letter.parcel
