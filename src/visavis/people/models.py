@@ -1,7 +1,8 @@
 """Who may come in: accounts, memberships, invitations, words, throttles and sittings.
 
 Nothing here says what a mediation is about. A trajectory and a party are opaque identifiers of
-the journal, never foreign keys. Secrets stand as argon2id hashes, contact details sealed.
+the journal, never foreign keys. Secrets stand as argon2id hashes. How somebody wants to be reached
+stands in their own lane of the journal, not here.
 """
 
 import secrets
@@ -98,14 +99,6 @@ class ThreeWords(RandomId):
     party = models.CharField(max_length=32, db_index=True)
     valid_until = models.DateTimeField(null=True, blank=True)
     """Null for a sign-up: until the first call, when `words_door.end` deletes the row."""
-
-
-class ContactDetails(models.Model):
-    """How to reach one party: sealed with a key this room never holds."""
-
-    party = models.CharField(primary_key=True, max_length=32)
-    trajectory = models.CharField(max_length=32, db_index=True)
-    sealed = models.BinaryField()
 
 
 class Throttle(models.Model):

@@ -46,12 +46,10 @@ def close_account(account: str, now: datetime) -> None:
 
 
 def erase_party(party: str) -> None:
-    """Everything this room knows of a party: place, invitations, words, contact details.
+    """Everything this room knows of a party: place, invitations, words.
 
     The account goes too when it spoke for nobody else.
     """
-    from visavis.people import contact
-
     held = list(Membership.objects.filter(party=party).values_list("account", flat=True))
     Membership.objects.filter(party=party).delete()
     for account in held:
@@ -60,4 +58,3 @@ def erase_party(party: str) -> None:
             Account.objects.filter(pk=account).delete()
     Invitation.objects.filter(party=party).delete()
     ThreeWords.objects.filter(party=party).delete()
-    contact.erase(party)
