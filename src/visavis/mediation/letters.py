@@ -139,8 +139,10 @@ def _reaction(me: PartyView, entry: Entry) -> PartyView:
 def _reaction_told(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     here = _in_contact(me) if body["read"] else me
+    # "With your mediator" is said until the reader releases something.
+    said = tuple(told for told in me.told if told.code != "O.with_mediator")
     return _mine(
-        here,
+        changed(here, told=said),
         body["letter"],
         reaction=body["reaction"],
         reader_received=body["received"],
