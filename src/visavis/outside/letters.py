@@ -109,7 +109,7 @@ _INVITATION = {
     "nl": {
         "title": "Uw kaart",
         "text": (
-            "Met deze code opent u één keer uw eigen plek. U kiest daarna zelf uw vijf woorden. "
+            "Met deze code opent u één keer uw eigen plek. Daarna krijgt u vijf woorden van uzelf. "
             "Er wordt ook gevraagd naar wat u met mij afsprak."
         ),
         "words": "Uw code",
