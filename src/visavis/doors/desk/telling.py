@@ -76,7 +76,11 @@ def _act(window: Window, one: Sentence) -> Tell:
 
 def sentence_waits(window: Window) -> bool:
     """Whether something was let go for this person, or ended on the other side, and is not told yet."""
+    if not window.side.own.active:
+        return False
     known = {told.code for told in (*window.side.own.told, *window.side.planned)}
+    if "O.takes_part" in known:  # then it goes without saying that they talked
+        known.add("O.talking")
     others = window.desk.others(window.side.party)
     ended = (
         window.side.own.news_date is not None and others and all(o.state in ENDED for o in others)
