@@ -1,0 +1,58 @@
+"""Two people, from the front door to afterwards, as whoever knows nothing but the screen.
+
+Against a real server in a process of its own. With ``VISAVIS_PICTURES`` set, every page is drawn
+into that folder.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.journeys import way
+from tests.journeys.server import Demo, demo
+from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
+from tests.journeys.walkers import Opens, Seen, opener
+
+__all__ = ["browser", "demo"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
+]
+HOW = {
+    "telefoon": {"language": "nl", "width": 390},
+    "zonder-script": {"language": "nl", "width": 390, "script": False},
+    "english-dark": {"language": "en", "width": 1280, "scheme": "dark"},
+}
+
+
+@pytest.fixture
+def opens(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Opens]:
+    """Opens windows; afterwards nothing may have been wrong on any page."""
+    seen = Seen()
+    before = len(browser.contexts)
+    yield opener(browser, demo, seen, **getattr(request, "param", HOW["telefoon"]))
+    for context in browser.contexts[before:]:
+        context.close()
+    if seen.wrong:
+        pytest.fail("\n".join(seen.wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("opens", HOW.values(), ids=HOW, indirect=True)
+def test_two_people_walk_the_whole_way(opens: Opens, request: pytest.FixtureRequest) -> None:
+    pair = way.signs_up(opens, tag=request.node.callspec.id)
+    way.is_taken_up(pair)
+    way.explores(pair, "a", pair.bram)
+    way.lets_us_ask(pair.bram)
+    way.says_what_may_be_told(pair.bram)
+    text, words = way.gets_a_letter(pair)
+    for never in ("Bram", way.STORY, "inbraak", "ingebroken"):
+        assert never not in text
+    pair.bram.one_day_later()
+    way.wants_to_talk(pair, words)
+    way.explores(pair, "b", pair.other)
+    way.says_what_may_be_told(pair.other)
+    way.prepares(pair)
+    way.writes_loses_and_finds(pair)
+    pair.bram.presses("Continue")
+    pair.bram.presses("Continue")
