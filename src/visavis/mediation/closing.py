@@ -20,7 +20,7 @@ from visavis.mediation.terms import (
     years_after,
 )
 from visavis.mediation.views import Closing, PartyView, changed
-from visavis.mediation.words import ACTIVE, PartyState, Text
+from visavis.mediation.words import ACTIVE, LEFT, PartyState, Text
 
 P = PartyState
 CLOSABLE = ACTIVE | {P.DECLINED, P.WITHDRAWN}
@@ -246,7 +246,7 @@ class Reopen(PartyAct):
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({REOPENED})
-    from_states: ClassVar = frozenset({P.AFTERCARE, P.CLOSED, P.WITHDRAWN, P.DECLINED})
+    from_states: ClassVar = LEFT
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         body: dict[str, Any] = {}

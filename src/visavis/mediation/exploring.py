@@ -203,8 +203,8 @@ class ConfirmWilling(DeskAct):
     """The mediator carries a consent on: this person takes part (A8)."""
 
     guards: ClassVar = (
-        they_said_so,
         consent_is_of_this_time,
+        they_said_so,
         suitability_is_positive,
         meaning_is_understood,
         lawyer_was_offered,

@@ -19,7 +19,7 @@ from visavis.mediation.terms import (
     day,
 )
 from visavis.mediation.views import DeskView, PartyView, Side
-from visavis.mediation.words import COMMITTED, PartyState, Text
+from visavis.mediation.words import COMMITTED, LEFT, PartyState, Text
 
 Check = Callable[[Any, Any, datetime], bool]
 
@@ -360,8 +360,10 @@ def follow_up_was_chosen(act: Any, desk: DeskView, now: datetime) -> bool:
     en="We start again with your consent.",
 )
 def consent_is_of_this_time(act: Any, desk: DeskView, now: datetime) -> bool:
-    """Reopening voids the consents of before: moving on needs a consent given since."""
-    return desk.side(act.party).own.consented_on is not None
+    """Reopening voids the consents of before: who came back goes on with a consent given since."""
+    own = desk.side(act.party).own
+    came_back = any(step.state in LEFT for step in own.walked)
+    return own.consented_on is not None or not came_back
 
 
 @safeguard(

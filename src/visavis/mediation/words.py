@@ -39,6 +39,8 @@ class PartyState(StrEnum):
 S = PartyState
 ACTIVE = frozenset({S.EXPLORING, S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT, S.PAUSED})
 ENDED = frozenset({S.DECLINED, S.WITHDRAWN, S.UNREACHABLE})
+LEFT = frozenset({S.DECLINED, S.WITHDRAWN, S.AFTERCARE, S.CLOSED})
+"""From where one can come back (A34)."""
 COMMITTED = frozenset({S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT})
 
 OWN_SCREEN: dict[PartyState, Text] = {
