@@ -1,0 +1,51 @@
+# `make` lists what there is. `make demo` and `make test` do all set-up themselves.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-new test check format worlds bench translations
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: .venv/run.stamp translations  ## a service's three years with no real people, kept in var/demo, at 127.0.0.1:8000
+	@VISAVIS_VAR=$${VISAVIS_VAR:-var/demo} $(BIN)/visavis demo
+
+demo-new:  ## throw the demo away and make another
+	@rm -rf var/demo
+	@$(MAKE) --no-print-directory demo
+
+test: .venv/dev.stamp translations  ## the whole suite: SQLite, PostgreSQL where one answers, a real browser where one is found
+	@$(BIN)/python -m tests
+
+check: .venv/dev.stamp translations  ## format, lint, templates, types, layers: seconds
+	@$(BIN)/python -m tests check
+
+format: .venv/dev.stamp  ## bring the code into its form
+	@$(BIN)/ruff check -q --fix src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
+
+worlds: .venv/dev.stamp  ## the barrier over 20,000 histories of 50 steps
+	@VISAVIS_WORLDS=20000 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider
+
+bench: .venv/dev.stamp translations  ## the figures of benchmarks/README.md, each beside its peer or limit
+	@for each in acts_per_second see_300 mmrm_vs_nlme factsheet pages lighthouse; do \
+	  echo "== $$each"; PYTHONPATH=.:src $(BIN)/python benchmarks/$$each.py || true; done
+
+translations: .venv/run.stamp
+	@$(BIN)/python -m visavis.config.translations > /dev/null
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Visavis needs Python 3.11 or later."; exit 2; }
+	@echo "Setting up .venv (once)."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/python.stamp requirements/run.txt pyproject.toml
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

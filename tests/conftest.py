@@ -1,0 +1,41 @@
+"""What the whole suite shares: which database, which browser, and what must not be missing.
+
+``DATABASE_URL`` chooses PostgreSQL (``visavis.config.environment``); without it everything runs on SQLite.
+``CHROMIUM`` names the browser. ``REQUIRE=postgres,browser`` makes a missing one an error instead of a
+skip: nothing is left out unsaid where everything was promised to run.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.services import chromium, required
+
+NO_CHROMIUM = "no Chromium: install one, or name it in CHROMIUM"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    found = chromium()
+    if found:
+        os.environ["CHROMIUM"] = found
+    elif "browser" in required():
+        raise pytest.UsageError(f"REQUIRE asks for a browser, and there is {NO_CHROMIUM}.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_var() -> object:
+    """Takes away the folder that the settings of a test run made for themselves."""
+    yield
+    folder = Path(os.environ.get("VISAVIS_VAR", ""))
+    if folder.name.startswith("visavis-test-"):
+        shutil.rmtree(folder, ignore_errors=True)
