@@ -57,7 +57,11 @@ def main(only: str) -> int:
     report = [sys.executable, "-m", "coverage", "report", "--skip-covered", "--sort=cover"]
     if not run("coverage", [*report, f"--fail-under={COVERED_AT_LEAST}"]):
         failed.append("coverage")
-    failed += [f"{name}: required, not run" for name in REQUIRED if any(m.startswith(name) for m in missing)]
+    failed += [
+        f"{name}: required, not run"
+        for name in REQUIRED
+        if any(m.startswith(name) for m in missing)
+    ]
     return summary(failed, missing, began)
 
 
@@ -65,7 +69,10 @@ def run(name: str, command: list[str], environment: dict[str, str] | None = None
     began = time.monotonic()
     print(f"== {name}", flush=True)
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False)
-    print(f"   {name}: {'well' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
+    print(
+        f"   {name}: {'well' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
     return done.returncode == 0
 
 
