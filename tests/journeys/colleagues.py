@@ -1,6 +1,6 @@
 """Those who work at the service, as the demo lets one look: intake, planner, mediator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.journeys.walkers import Opens, Walker, Words
@@ -60,6 +60,7 @@ class Mediator:
     at: Walker
     nickname: str
     address: str = ""
+    sides: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, opens: Opens, nickname: str) -> "Mediator":
@@ -75,8 +76,12 @@ class Mediator:
         return self.at
 
     def side(self, half: str) -> Walker:
-        self.trajectory()
-        self.at.follows("Open %(label)s", label=self.at.said(SIDES[half])[0])
+        """One side, opened; found by clicking once, and kept open from then on."""
+        if half in self.sides:
+            self.at.goes(self.sides[half])
+        else:
+            self.trajectory().follows("Open %(label)s", label=self.at.said(SIDES[half])[0])
+            self.sides[half] = self.at.page.url
         return self.at
 
     def opens(self, half: str, title: Words, *, comes: bool = True) -> Walker:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from tests.journeys import way
+from tests.journeys import afterwards, way
 from tests.journeys.server import Demo, demo
 from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
 from tests.journeys.walkers import Opens, Seen, opener
@@ -54,5 +54,17 @@ def test_two_people_walk_the_whole_way(opens: Opens, request: pytest.FixtureRequ
     way.says_what_may_be_told(pair.other)
     way.prepares(pair)
     way.writes_loses_and_finds(pair)
-    pair.bram.presses("Continue")
-    pair.bram.presses("Continue")
+    way.releases(pair, "a", pair.bram, way.FIRST)
+    way.is_given_back(pair)
+    way.releases(pair, "a", pair.bram, way.SECOND)
+    way.knows_what_is_known(pair)
+    way.passes_and_is_offered(pair, "b")
+    way.reads_later_then_now(pair)
+    way.lets_the_writer_know(pair)
+    way.answers_by_letter(pair)
+    way.knows_what_is_known(pair)
+    way.asks_back(pair.bram)
+    way.asks_back(pair.other)
+    afterwards.answers_for_the_study(pair)
+    afterwards.rounds_off(pair)
+    afterwards.stops(pair)

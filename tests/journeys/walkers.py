@@ -81,14 +81,17 @@ class Walker:
     # reading
 
     def said(self, words: Words, **values: Any) -> list[str]:
-        """How this reads in the walker's language; several when rooms say it in different ways."""
+        """How this reads in the walker's language; several when rooms say it in different ways.
+
+        Without values, only what stands before the first of them.
+        """
         if isinstance(words, Text):
             found = {words.within(self.language)}
         elif self.language == "en":
             found = {words}
         else:
             found = _dutch().get(words, {words})
-        return [one % values if values else one for one in sorted(found)]
+        return [one % values if values else one.partition("%(")[0] for one in sorted(found)]
 
     def pattern(self, words: Words, **values: Any) -> re.Pattern[str]:
         ways = "|".join(re.escape(one) for one in self.said(words, **values))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.journeys.colleagues import Mediator, intake_prepares, planner_assigns
+from tests.journeys.knowing import holds, sentences_of
 from tests.journeys.paper import text_of
-from tests.journeys.walkers import Opens, Walker
+from tests.journeys.walkers import Opens, Walker, Words
 from visavis.mediation.letters import RECALL_ANSWER
 from visavis.mediation.safeguards import REVIEW
 from visavis.mediation.telling import SENTENCES
@@ -304,7 +305,7 @@ def reads_later_then_now(pair: Pair) -> None:
     sam.chooses(answer="later")
     sam.presses("Continue")
     sam.goes("/plek/")
-    sam.reads("You have nothing to do now.")
+    assert not sam.has("Look and decide")
     sam.reads_nothing_of("Waarom ons huis")
     reads_now(sam, SECOND)
 
@@ -333,8 +334,24 @@ def lets_the_writer_know(pair: Pair) -> None:
     desk.at.presses("Tell exactly this")
     bram.goes("/plek/")
     bram.follows("Letters")
-    bram.follows("Your letter of")
+    bram.follows("Your letter of %(day)s")
     bram.reads(REACTION)
+
+
+def knows_what_is_known(pair: Pair) -> None:
+    """For both: what the other really has on their screen stands on one's own list."""
+    bram, sam = pair.bram, pair.other
+    of_bram: dict[str, Words] = {
+        **sentences_of(bram),
+        "Waarom ons huis? Dat wil ik vragen.": "Your letter of %(day)s",
+    }
+    of_sam: dict[str, Words] = {
+        **sentences_of(sam),
+        REACTION: "What you let the writer know",
+        "Het was dom en laf.": "Your letter of %(day)s",
+    }
+    holds(bram, sam, of_bram, (STORY, NEVER, "06 12 34 56 78", "Kerkstraat", WORD))
+    holds(sam, bram, of_sam, ("06 87 65 43 21", "Dorpsweg", "de Wit"))
 
 
 def answers_by_letter(pair: Pair) -> None:
