@@ -147,7 +147,7 @@ def beginning(observer: PartyId, depth: int) -> tuple[Pair, datetime]:
     return pair, now
 
 
-def copied(world: World, kind: type[World]) -> World:
+def copied(world: Rehearsal, kind: type[World]) -> World:
     return kind(
         people=dict(world.people),
         lanes={lane: list(entries) for lane, entries in world.lanes.items()},

@@ -56,7 +56,7 @@ def _allowed(me: PartyView, entry: Entry) -> PartyView:
     news = date.fromisoformat(body["news_date"])
     return changed(
         me,
-        may_tell=me.may_tell - MAY_TELL.keys() | {"approach", *body["ticks"]},
+        may_tell=me.may_tell.difference(MAY_TELL) | {"approach", *body["ticks"]},
         news_date=news,
         told=(*me.told, Told("O.asked", day(entry.at))),
     )

@@ -76,6 +76,7 @@ _CARRYING_ON = (
     "first_talk",
     "carry_on_consent",
     "ask_the_other",
+    "may_be_told",
     "preparation_talk",
     "form_chosen",
     "carry_on_ready",
