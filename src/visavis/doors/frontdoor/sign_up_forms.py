@@ -87,6 +87,7 @@ class NameForm(StepForm):
 class ReachForm(StepForm):
     channel = forms.ChoiceField(
         label=_("How may we reach you?"),
+        help_text=_("Below, fill in only what we need for that."),
         choices=lambda: spoken(CHANNELS),
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
