@@ -53,7 +53,7 @@ PLACES = (
     Place(
         "reading",
         Text("Iemand voor wie een brief klaarligt", "Someone for whom a letter is here"),
-        lambda side: any(offer.state == "offered" for offer in side.own.offers),
+        lambda side: side.own.active and any(offer.state == "offered" for offer in side.own.offers),
     ),
     Place(
         "read",
@@ -114,7 +114,8 @@ def chosen(found: list[Look]) -> tuple[str, list[Look]]:
     codes = {m: {look.code for look in found if look.mediator == m} for m in mediators}
     mediator = max(mediators, key=lambda one: len(codes[one]))
     kept: dict[str, Look] = {}
-    for look in sorted(found, key=lambda one: one.mediator != mediator):
+    newest_first = sorted(found[::-1], key=lambda one: one.mediator != mediator)
+    for look in newest_first:
         kept.setdefault(look.code, look)
     order = [place.code for place in (*PLACES, ASKED)]
     return mediator, sorted(kept.values(), key=lambda look: order.index(look.code))
