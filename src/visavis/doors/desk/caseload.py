@@ -1,5 +1,6 @@
 """*Trajecten*: how they stand, found by nickname or name, filtered in the address, paged by key."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +13,12 @@ from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import LIVING, WAYS, name_of, waiting_for
 from visavis.doors.shared.door import door
 from visavis.journal.cards import CaseCard, caseload
+from visavis.journal.overview import all_cards
 from visavis.mediation.words import TrajectoryState
 
 PAGE = 50
-AT_ONCE = 10_000
-"""Cards opened in one go while searching."""
+AT_ONCE = 1_000
+"""Trajectories of one mediator read in one go."""
 
 LIVING_ONLY, ALL = "living", "all"
 
@@ -64,14 +66,25 @@ class Row:
 
 
 def found(here: Desk, wanted: Wanted) -> tuple[list[CaseCard], bool]:
-    """A page of what fits, and whether there is more. Two queries for up to `AT_ONCE` trajectories."""
-    fitting: list[CaseCard] = []
-    after = wanted.after
+    """A page of what fits, and whether there is more."""
+    fitting = [card for card in _reached(here, wanted.after) if wanted.fits(card)]
+    return fitting[:PAGE], len(fitting) > PAGE
+
+
+def _reached(here: Desk, after: str) -> Iterable[CaseCard]:
+    """What this person's lists may show: a mediator's own caseload, or the whole service."""
+    if here.caseload_of is None:
+        return (card for card in all_cards(here.ring) if card.trajectory > after)
+    return own_caseload(here, after)
+
+
+def own_caseload(here: Desk, after: str) -> Iterator[CaseCard]:
+    """Two queries for up to `AT_ONCE` trajectories of one mediator."""
     while True:
         cards = caseload(here.ring, mediator=here.caseload_of, after=after, limit=AT_ONCE)
-        fitting += [card for card in cards if wanted.fits(card)]
-        if len(fitting) > PAGE or len(cards) < AT_ONCE:
-            return fitting[:PAGE], len(fitting) > PAGE
+        yield from cards
+        if len(cards) < AT_ONCE:
+            return
         after = cards[-1].trajectory
 
 

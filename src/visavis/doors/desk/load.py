@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from visavis.doors.desk.words import LIVING
-from visavis.journal.cards import CaseCard, caseload
+from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
+from visavis.journal.overview import all_cards
 from visavis.people.staff import colleagues
-
-AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +16,6 @@ class Load:
     trained_for: frozenset[str]
     open_now: int = 0
     new_this_year: int = 0
-
-
-def all_cards(ring: Ring) -> list[CaseCard]:
-    """Every card of the service; two queries for each ten thousand trajectories."""
-    found: list[CaseCard] = []
-    while True:
-        cards = caseload(ring, after=found[-1].trajectory if found else "", limit=AT_ONCE)
-        found += cards
-        if len(cards) < AT_ONCE:
-            return found
 
 
 def loads(ring: Ring, today: date) -> dict[str, Load]:

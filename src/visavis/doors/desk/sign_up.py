@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
 from visavis.doors.desk.asking import Maker, Window, from_window, line, number, one, tick, words
-from visavis.doors.desk.load import Load, all_cards, loads
+from visavis.doors.desk.load import Load, loads
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import event_of
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
+from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId

@@ -1,0 +1,75 @@
+"""The whole caseload as a process remembers it: always what reading everything again would give."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.journal.service import MEDIATOR, Service
+from visavis.journal.cards import CaseCard, caseload
+from visavis.journal.keys import OutsideReach, create_tenant
+from visavis.journal.models import Tenant
+from visavis.journal.overview import all_cards
+from visavis.journal.root import Root
+from visavis.mediation.exploring import AddNote
+from visavis.mediation.sign_up import SetReach
+from visavis.mediation.views import Reach
+
+
+def asked(service: Service) -> tuple[list[CaseCard], int]:
+    with CaptureQueriesContext(connection) as caught:
+        found = all_cards(service.desk)
+    return found, len(caught)
+
+
+def read_again(service: Service) -> list[CaseCard]:
+    return caseload(service.desk, limit=1000)
+
+
+def test_after_each_act_the_remembered_caseload_is_the_one_in_the_database(
+    service: Service,
+) -> None:
+    where, other = service.taken_up()
+    assert all_cards(service.desk) == read_again(service)
+    service.own_act(SetReach(Reach("phone", "06 1")), where.party)
+    assert all_cards(service.desk) == read_again(service)
+    service.desk_act(AddNote(other, "Belt terug."), MEDIATOR, where.trajectory)
+    service.sign_up("Sam")
+    found = all_cards(service.desk)
+    assert found == read_again(service)
+    assert len(found) == 2
+    assert found[0].moved is not None
+
+
+def test_nothing_new_costs_two_queries_and_something_new_four_whatever_the_caseload(
+    service: Service,
+) -> None:
+    for _ in range(12):
+        service.sign_up()
+    assert asked(service)[1] == 4
+    assert asked(service)[1] == 2
+    for _ in range(3):
+        service.sign_up()
+    found, queries = asked(service)
+    assert (len(found), queries) == (15, 4)
+
+
+def test_what_was_rolled_back_is_not_remembered(service: Service) -> None:
+    service.sign_up()
+    with transaction.atomic():
+        service.sign_up("Sam")
+        assert len(all_cards(service.desk)) == 2
+        transaction.set_rollback(True)
+    service.sign_up("Kim")  # takes the same place on the ledger as what was rolled back
+    assert all_cards(service.desk) == read_again(service)
+
+
+def test_an_empty_service_has_no_cards_and_a_door_without_the_worklist_gets_none(
+    db: None, root: Root, service: Service
+) -> None:
+    assert all_cards(service.desk) == []
+    where = service.sign_up()
+    with pytest.raises(OutsideReach):
+        all_cards(service.ring(where.party))
+    other = Service(create_tenant(root, "8" * 32))
+    assert all_cards(other.desk) == []
+    assert Tenant.objects.count() == 2
