@@ -65,6 +65,13 @@ def test_a_concern_and_a_note_about_someone_leave_their_page_as_it_was() -> None
     assert (way.me(A), way.me(B)) == before
 
 
+def test_the_other_sees_not_even_that_an_entry_is_there() -> None:
+    way = Way().opened()
+    everything = [entry for entries in way.world.lanes.values() for entry in entries]
+    for audience in NEVER:
+        assert list(seen_by(audience, everything, way.today)) == []
+
+
 def test_existence_and_fact_come_without_their_body(monkeypatch: pytest.MonkeyPatch) -> None:
     way = Way().signed_up()
     (entry,) = way.world.lanes[own(A)]

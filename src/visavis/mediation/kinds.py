@@ -32,7 +32,6 @@ def kind(
     lane: LaneRole,
     fold: Fold,
     *,
-    owner: Level | None = None,
     also: Mapping[Audience, Level] | None = None,
 ) -> str:
     """Declares a kind and returns its name.
@@ -42,8 +41,7 @@ def kind(
     """
     if name in KINDS:
         raise ValueError(f"the kind {name} is declared twice")
-    if owner is None:
-        owner = Level.CONTENT if lane is LaneRole.OWN else Level.NOTHING
+    owner = Level.CONTENT if lane is LaneRole.OWN else Level.NOTHING
     KINDS[name] = Kind(name, lane, fold, {**_MEDIATORS, Audience.OWNER: owner, **(also or {})})
     return name
 

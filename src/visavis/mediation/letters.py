@@ -508,6 +508,6 @@ class TellReaction(DeskAct):
         yield Notice(who, day(now) + timedelta(days=1))
 
     def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
-        gate = desk.side(self.party).file.gate(self.letter)
-        if gate:
-            yield Done("tell_reaction", gate.reader, about=gate.offer)
+        for gate in desk.side(self.party).file.gates:
+            if gate.letter == self.letter:
+                yield Done("tell_reaction", gate.reader, about=gate.offer)

@@ -161,7 +161,7 @@ class Rehearsal:
                     self.parcels[effect.parcel] = replace(
                         self.parcels[effect.parcel], offer=effect.offer
                     )
-                case TakeParcel():
+                case _:
                     self._take(effect, decision)
 
     def _take(self, take: TakeParcel, decision: Decision) -> None:
