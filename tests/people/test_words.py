@@ -1,5 +1,6 @@
 """Words as secrets: enough of them, easy ones, and read as people type them."""
 
+import math
 import random
 
 import pytest
@@ -11,8 +12,9 @@ from visavis.people import words
 pytestmark = pytest.mark.pure
 
 
-def test_the_list_has_six_to_the_fifth_plain_words():
-    assert len(set(words.word_list())) == 6**5
+def test_the_list_has_4096_plain_words_so_that_three_are_36_bits():
+    assert len(set(words.word_list())) == 4096
+    assert 3 * math.log2(words.SIZE) == 36
     assert min(map(len, words.word_list())) >= 3
     assert max(map(len, words.word_list())) <= 9
 
@@ -30,21 +32,6 @@ def test_the_list_has_six_to_the_fifth_plain_words():
 def test_a_weak_list_is_refused(weak):
     with pytest.raises(words.WeakList):
         words.checked(weak)
-
-
-def test_words_that_hurt_are_not_in_the_list():
-    hurtful = {
-        "moord",
-        "dader",
-        "schuld",
-        "slachtoffer",
-        "dood",
-        "haat",
-        "straf",
-        "wraak",
-        "oorlog",
-    }
-    assert not hurtful & set(words.word_list())
 
 
 @given(st.integers(0, 10_000), st.data())

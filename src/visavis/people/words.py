@@ -1,7 +1,8 @@
 """Words as secrets: easy to read aloud, to type and to copy from paper.
 
-The list holds 6⁵ = 7,776 words; three of them are 4.7 · 10¹¹ possibilities, five 2.8 · 10¹⁹. It is
-a selection from OpenTaal's list (words.license.txt).
+The list holds 2¹² = 4,096 words, so each word is 12 bits: three are 36 bits (6.9 · 10¹⁰), four 48,
+five 60 (1.2 · 10¹⁸). It is a selection from OpenTaal's list (words.license.txt); which words may stand
+in it and why there are no more: docs/decisions/four-thousand-words.md.
 """
 
 import unicodedata
@@ -10,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-SIZE = 6**5
+SIZE = 2**12
 SHORTEST, LONGEST = 3, 9
 
 
