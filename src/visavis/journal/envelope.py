@@ -12,7 +12,7 @@ from visavis.mediation.effects import Done, Due, Task
 from visavis.mediation.entries import Actor, Audience, Entry, LaneRole, Level, PartyId, Via
 from visavis.mediation.kinds import KINDS, kind
 
-WORK_ONLY = kind("work_only", LaneRole.DESK, lambda view, entry: view, owner=Level.NOTHING)
+WORK_ONLY = kind("work_only", LaneRole.DESK, lambda view, entry: view)
 """Carries work of an act that leaves nothing else, so that the worklist can be rebuilt; seen by no party."""
 
 Work = Task | Done | Due

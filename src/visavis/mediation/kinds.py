@@ -36,8 +36,8 @@ def kind(
 ) -> str:
     """Declares a kind and returns its name.
 
-    ``owner``: CONTENT in a person's own lane unless said otherwise, NOTHING elsewhere. The mediators of the
-    trajectory see all; anyone else only what ``also`` grants.
+    Its person sees CONTENT in their own lane and NOTHING elsewhere. The mediators of the trajectory see all;
+    anyone else only what ``also`` grants.
     """
     if name in KINDS:
         raise ValueError(f"the kind {name} is declared twice")
