@@ -9,10 +9,9 @@ from django.db import IntegrityError, transaction
 from tests.factsheet.synthetic import snapshot
 from visavis.factsheet import command, editions
 from visavis.factsheet.editions import NotApproved
-from visavis.factsheet.making import snapshot_folder
 from visavis.factsheet.models import Approval, Edition
 from visavis.study.models import Departure
-from visavis.study.snapshot import PUBLISHED, store
+from visavis.study.snapshot import PUBLISHED, snapshot_folder, store
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -94,6 +93,12 @@ def test_the_command_writes_pages_and_pdfs_of_the_newest_snapshot(
     ]
     assert (tmp_path / "out" / "factsheet.nl.pdf").read_bytes() == bytes(edition.pdf_nl)
     assert edition.snapshot in capsys.readouterr().out
+
+
+def test_without_a_folder_the_command_writes_into_that_of_the_service(tmp_path: Path) -> None:
+    store(snapshot(), snapshot_folder())
+    assert run("--language", "nl") == 0
+    assert (tmp_path / "factsheet" / "factsheet.nl.pdf").exists()
 
 
 def test_the_command_takes_a_snapshot_by_the_beginning_of_its_name(tmp_path: Path) -> None:

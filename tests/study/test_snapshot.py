@@ -1,5 +1,6 @@
 """A snapshot is the same bytes for the same study, and says when it is not."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -11,7 +12,7 @@ from tests.study.service import FACTS, START, after, noon
 from visavis.mediation.effects import Occasion
 from visavis.study import consent
 from visavis.study.flow import Flow
-from visavis.study.snapshot import BrokenSnapshot, latest, load, store
+from visavis.study.snapshot import TOLD, BrokenSnapshot, latest, load, store
 from visavis.study.taking import take_snapshot
 
 
@@ -135,6 +136,15 @@ def test_a_stored_snapshot_is_read_back_the_same(lived, tmp_path):
     assert back.scores.equals(lived.scores.sort("study_id", "wave"))
     assert latest(tmp_path).sha256 == lived.sha256
     assert store(lived, tmp_path) == place
+
+
+def test_of_two_snapshots_of_one_day_the_one_taken_last_counts(lived, tmp_path):
+    other = replace(lived, stopped=lived.stopped + 1)
+    for taken in (lived, other, lived):
+        store(taken, tmp_path)
+        assert latest(tmp_path).sha256 == taken.sha256
+        for place in tmp_path.glob(f"*/{TOLD}"):
+            os.utime(place, ns=(0, place.stat().st_mtime_ns - 10**9))  # a second goes by
 
 
 def test_a_changed_file_is_noticed(lived, tmp_path):

@@ -4,14 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from visavis.factsheet.evidence import gather
 from visavis.factsheet.layout import lay_out
-from visavis.factsheet.making import snapshot_folder
 from visavis.factsheet.pages import document, styles
 from visavis.factsheet.pdf import pdf
 from visavis.factsheet.version import code_version
 from visavis.factsheet.words import LANGUAGES
-from visavis.study.snapshot import BrokenSnapshot, Snapshot, latest, load
+from visavis.study.snapshot import BrokenSnapshot, Snapshot, latest, load, snapshot_folder
 
 FAILED = 2
 
@@ -23,7 +24,11 @@ class NoFactsheet(ValueError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, help="only this language; default both")
     parser.add_argument(
-        "--out", type=Path, default=Path(), metavar="FOLDER", help="where to write; default here"
+        "--out",
+        type=Path,
+        default=Path(settings.VISAVIS_VAR) / "factsheet",
+        metavar="FOLDER",
+        help="where to write; default factsheet in the service's folder (VISAVIS_VAR)",
     )
     parser.add_argument(
         "--snapshot", metavar="HASH", help="the snapshot to use; default the newest"

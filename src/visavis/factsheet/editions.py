@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from visavis.factsheet.making import make, snapshot_folder
+from visavis.factsheet.making import make
 from visavis.factsheet.models import Approval, Edition
 from visavis.factsheet.version import code_version
 from visavis.factsheet.words import Language
 from visavis.study import consent
-from visavis.study.snapshot import Snapshot, load, publish, store
+from visavis.study.snapshot import Snapshot, load, publish, snapshot_folder, store
 from visavis.study.taking import take_snapshot
 
 

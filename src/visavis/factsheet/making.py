@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-
 from visavis.factsheet.evidence import Evidence, gather
 from visavis.factsheet.layout import lay_out
 from visavis.factsheet.pages import article
@@ -16,11 +14,6 @@ from visavis.factsheet.sheet import Factsheet
 from visavis.factsheet.version import code_version
 from visavis.factsheet.words import LANGUAGES, Language
 from visavis.study.snapshot import Snapshot, load
-
-
-def snapshot_folder() -> Path:
-    """Where snapshots are kept, one folder each, named by their hash."""
-    return Path(settings.VISAVIS_VAR) / "snapshots"
 
 
 @dataclass(frozen=True, slots=True)

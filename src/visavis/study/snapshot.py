@@ -7,6 +7,7 @@ number and the folder can compute the number again. `visavis.study.taking.take_s
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
+from django.conf import settings
 
 from visavis.study.instrument import Instrument, read_instrument
 
 SCHEMA = 1
+TOLD = "snapshot.json"
 PUBLISHED = "published"
 """An empty file of this name in a snapshot's folder: something computed from it was made public."""
 
@@ -113,7 +116,7 @@ class Snapshot:
             "caseload.parquet": _parquet(self.caseload, *CASELOAD),
             "flow.parquet": _parquet(self.flow, "step", "reason", "by", "level"),
             "gaps.parquet": _parquet(self.gaps, "wave", "item", "code"),
-            "snapshot.json": json.dumps(told, sort_keys=True, indent=1).encode() + b"\n",
+            TOLD: json.dumps(told, sort_keys=True, indent=1).encode() + b"\n",
         }
         for asked in self.instruments:
             files[f"instruments/{asked.instrument.id}.toml"] = asked.source
@@ -133,10 +136,19 @@ class BrokenSnapshot(ValueError):
     """The files of a snapshot are not the ones its name promises."""
 
 
+def snapshot_folder() -> Path:
+    """Where a service keeps its snapshots, one folder each, named by their hash."""
+    return Path(settings.VISAVIS_VAR) / "snapshots"
+
+
 def store(snapshot: Snapshot, folder: Path) -> Path:
-    """Write the snapshot as ``folder/<sha256>/``, whole or not at all, and return that path."""
+    """Write the snapshot as ``folder/<sha256>/``, whole or not at all, and return that path.
+
+    One that is there already stays as it is, and counts as taken last.
+    """
     place = folder / snapshot.sha256
     if place.exists():
+        os.utime(place / TOLD)
         return place
     making = folder / f".{snapshot.sha256}"
     shutil.rmtree(making, ignore_errors=True)
@@ -151,7 +163,7 @@ def store(snapshot: Snapshot, folder: Path) -> Path:
 def load(place: Path) -> Snapshot:
     """Read ``<sha256>/`` back. `BrokenSnapshot` when anything in it has changed since."""
     try:
-        told = json.loads((place / "snapshot.json").read_bytes())
+        told = json.loads((place / TOLD).read_bytes())
         if told["schema"] != SCHEMA:
             raise BrokenSnapshot("This snapshot was made by another version of Visavis.")
         sources = sorted((place / "instruments").glob("*.toml"))
@@ -178,9 +190,13 @@ def asked(source: bytes) -> Asked:
 
 
 def latest(folder: Path) -> Snapshot | None:
-    """The stored snapshot taken last, if there is one."""
+    """The stored snapshot taken last, if there is one.
+
+    The newest day counts; within one day, because a snapshot tells no time, when its file was
+    written.
+    """
     stored: list[tuple[str, int, Path]] = []
-    for told in folder.glob("[0-9a-f]*/snapshot.json"):
+    for told in folder.glob(f"[0-9a-f]*/{TOLD}"):
         taken_on = json.loads(told.read_bytes())["taken_on"]
         stored.append((taken_on, told.stat().st_mtime_ns, told.parent))
     return load(max(stored)[2]) if stored else None

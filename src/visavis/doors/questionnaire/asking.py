@@ -1,9 +1,6 @@
 """Asked to take part (D27), and changing one's mind: apart from the mediation, on pages of its own."""
 
-from pathlib import Path
-
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +12,7 @@ from visavis.mediation.terms import day
 from visavis.people import clock
 from visavis.study import consent, links
 from visavis.study.consent import Purpose
+from visavis.study.snapshot import snapshot_folder
 
 
 class TakePart(forms.Form):
@@ -76,7 +74,7 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
             case "stop":
                 consent.stop(person, today)
             case "erase":
-                consent.erase(person, today, snapshots())
+                consent.erase(person, today, snapshot_folder())
                 return redirect("questionnaire:erased")
             case _unknown:
                 raise BadField("not one of the choices")
@@ -101,8 +99,3 @@ def noted(request: HttpRequest) -> HttpResponse:
 def erased(request: HttpRequest) -> HttpResponse:
     """Nothing of this person is left in the study."""
     return render(request, "questionnaire/erased.html")
-
-
-def snapshots() -> Path:
-    """Where the study's snapshots are kept."""
-    return Path(settings.VISAVIS_VAR) / "snapshots"

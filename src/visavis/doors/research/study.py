@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from visavis.factsheet import editions
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.layout import lay_out
-from visavis.factsheet.making import Known, known, snapshot_folder
+from visavis.factsheet.making import Known, known
 from visavis.factsheet.models import Edition
 from visavis.factsheet.sheet import Factsheet, Teller
 from visavis.factsheet.version import code_version
 from visavis.factsheet.words import Language
-from visavis.study.snapshot import BrokenSnapshot, Snapshot
+from visavis.study.snapshot import BrokenSnapshot, Snapshot, snapshot_folder
 
 
 @dataclass(frozen=True, slots=True)
