@@ -128,6 +128,7 @@ WHERE l.tenant_id = %s AND """
 
 _OF_PARTY = "l.party_id = %s AND l.role = 'own' ORDER BY l.id"
 _OF_TRAJECTORY = "l.trajectory_id = %s ORDER BY l.id"
+_OF_TRAJECTORIES = "l.trajectory_id IN ({}) ORDER BY l.id"
 
 
 def lanes_of_party(tenant: str, party: str, *, lock: bool = False) -> list[OpenLane]:
@@ -138,6 +139,12 @@ def lanes_of_party(tenant: str, party: str, *, lock: bool = False) -> list[OpenL
 def lanes_of_trajectory(tenant: str, trajectory: str, *, lock: bool = False) -> list[OpenLane]:
     """All lanes, in the order in which locks are taken."""
     return _lanes(_OF_TRAJECTORY, (tenant, trajectory), lock)
+
+
+def lanes_of_trajectories(tenant: str, trajectories: Sequence[str]) -> list[OpenLane]:
+    """All lanes of a few trajectories, for a page that shows something of each."""
+    marks = ", ".join(["%s"] * len(trajectories)) or "''"
+    return _lanes(_OF_TRAJECTORIES.format(marks), (tenant, *trajectories), False)
 
 
 def _lanes(where: str, parameters: tuple[str, ...], lock: bool) -> list[OpenLane]:

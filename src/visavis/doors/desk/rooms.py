@@ -18,7 +18,7 @@ from visavis.journal import record
 from visavis.journal.keys import Ring, desk_ring
 from visavis.journal.models import Trajectory
 from visavis.journal.record import Outcome, Where
-from visavis.journal.see import Seen
+from visavis.journal.see import Seen, see_desks
 from visavis.mediation.acts import Act
 from visavis.mediation.approach import AnswerApproach, Decline
 from visavis.mediation.closing import Reopen
@@ -27,6 +27,7 @@ from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
+from visavis.mediation.views import DeskView
 from visavis.people import clock
 
 EVERYWHERE = (Audience.SUPERVISOR, Audience.PLANNER, Audience.INTAKE)
@@ -83,9 +84,11 @@ class Desk:
         return {}
 
     def _is_mine(self, trajectory: str) -> bool:
+        if "mediator" not in self.roles:
+            return False
         if trajectory not in self._mine:
             mine = Trajectory.objects.filter(id=trajectory, mediator=self.account)
-            self._mine[trajectory] = "mediator" in self.roles and mine.exists()
+            self._mine[trajectory] = mine.exists()
         return self._mine[trajectory]
 
     def audiences(self, trajectory: str) -> list[Audience]:
@@ -106,6 +109,20 @@ class Desk:
         """The room of one trajectory."""
         actor = self.actor(trajectory, roles)
         return TrajectoryRoom(self.ring, actor, Where(trajectory), self.now)
+
+    def views(self, trajectories: Collection[str]) -> dict[str, DeskView]:
+        """A few trajectories for one page, each as far as this person sees it; as many queries as for one.
+
+        Left out is what is not theirs, or not there.
+        """
+        unknown = [one for one in trajectories if one not in self._mine]
+        if unknown and "mediator" in self.roles:
+            rows = Trajectory.objects.filter(id__in=unknown, mediator=self.account)
+            found = set(rows.values_list("id", flat=True))
+            self._mine.update({one: one in found for one in unknown})
+        reached = {one: roles[0] for one in trajectories if (roles := self.audiences(one))}
+        seen = see_desks(reached, self.ring, self.now)
+        return {one: each.view for one, each in seen.items()}
 
     def person(self, trajectory: str, party: PartyId, act: type[Act]) -> PersonRoom:
         """One person's own room, entered by staff who write down this act as told."""

@@ -172,9 +172,11 @@ def new(request: HttpRequest) -> HttpResponse:
         first = max(0, int(request.GET.get("na", "0")))
     except ValueError:
         first = 0
+    page = waiting[first : first + PAGE]
+    views = here.views([item.trajectory for item in page])
     shown = []
-    for item in waiting[first : first + PAGE]:
-        view = here.trajectory(item.trajectory).view
+    for item in page:
+        view = views[item.trajectory]
         shown.append(
             {"item": item, "nickname": view.desk.nickname, **frame.half(view.side(item.party))}
         )
