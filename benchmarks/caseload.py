@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 
 from visavis.demo import figures
 from visavis.demo import study as demo_study
-from visavis.demo.service import Service, beginnings, passed_on
+from visavis.demo.service import Service, beginnings, passed_on, remember_facts
 from visavis.demo.story import Assigned, Story
 from visavis.demo.study import StudyLife
 from visavis.factsheet import editions
@@ -31,15 +32,19 @@ from visavis.journal.keys import (
     Ring,
     create_tenant,
     desk_ring,
+    open_service,
     participant_ring,
     sign_up_ring,
     sweep_ring,
 )
 from visavis.journal.life import Life
-from visavis.journal.root import create_root
+from visavis.journal.models import Trajectory
+from visavis.journal.root import create_root, open_root
+from visavis.journal.see import see_desk
 from visavis.journal.sheet import Sheet
 from visavis.mediation.entries import SWEEP, Actor, Audience, PartyId
 from visavis.people import signing_in
+from visavis.people.models import Account
 
 TODAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 """The day on which a kept caseload is looked at, whenever that is: what is due stays the same."""
@@ -48,7 +53,7 @@ EACH = 75
 """Trajectories of one mediator; a larger service has more mediators."""
 AT_ONCE = 50
 """Trajectories sealed in one transaction."""
-FINISHED = "caseload.json"
+SEALED, FINISHED = "sealed", "caseload.json"
 PASSPHRASE = "a benchmark without people"
 ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 NICKNAME, MEDIATOR = "Kievit 00000", "Bemiddelaar 00000"
@@ -84,8 +89,6 @@ class Lived:
     calls: bytes
     done: tuple[bool, ...]
     facts: dict[str, Any]
-    acts: int
-    look: dict[str, str]
 
 
 def lived(keys: Keys, number: int, progress: Progress) -> list[Lived]:
@@ -109,17 +112,11 @@ def _kept(story: Story) -> Lived:
     tape = story.life.sheet
     assert isinstance(tape, Tape)
     view, service = story.view(TODAY), Service(story.life.keys, TODAY)
-    from visavis.demo.service import remember_facts
-
     remember_facts(service, view)
-    writing = [side for side in view.sides if side.own.letters and side.own.active]
-    look = {"trajectory": story.trajectory, "party": writing[0].party} if writing else {}
     return Lived(
         pickle.dumps(tape.calls),
         tuple(due.done for due in tape.dues),
         dict(service.facts),
-        len(story.lived),
-        look,
     )
 
 
@@ -139,8 +136,6 @@ class Sealing:
     rng: random.Random = field(default_factory=lambda: random.Random("sealing"))
     facts: dict[PartyId, Any] = field(default_factory=dict)
     mediators: dict[int, str] = field(default_factory=dict)
-    look: dict[str, str] = field(default_factory=dict)
-    acts: int = 0
 
     def again(self, story: Lived, number: int) -> None:
         """The story once more, as trajectory ``number``. Inside a transaction."""
@@ -160,13 +155,9 @@ class Sealing:
         for due, done in zip(sheet.dues, story.done, strict=True):
             due.done = done
         flush(sheet)
-        self.acts += story.acts
         self.facts |= {
             PartyId(ids[party.encode()].decode()): facts for party, facts in story.facts.items()
         }
-        if story.look and not self.look:
-            self.look = {name: ids[one.encode()].decode() for name, one in story.look.items()}
-            self.look["mediator"] = self._mediator(number // EACH)
 
     def _replay(self, sheet: Sheet, call: tuple[Any, ...]) -> None:
         match call:
@@ -211,16 +202,42 @@ def build(folder: Path, number: int, progress: Progress) -> None:
         progress("trajectories sealed", min(number, first + AT_ONCE), number)
     passed_on(TODAY)
     study_scaled(number)
-    answered = StudyLife(Service(keys, TODAY, facts=sealing.facts)).live(progress)
-    opened = signing_in.open_place(sealing.look["trajectory"], PartyId(sealing.look["party"]))
-    looks = {
-        **sealing.look,
-        "participant": opened.account,
+    StudyLife(Service(keys, TODAY, facts=sealing.facts)).live(progress)
+    (folder / SEALED).touch()
+
+
+def looked_at(keys: Keys) -> dict[str, str]:
+    """The accounts and the trajectory whose pages are measured: one where somebody has written."""
+    mediator = Account.objects.get(locator="m0").pk
+    where, party = next(
+        (row.id, side.party)
+        for row in Trajectory.objects.filter(mediator=mediator).order_by("id")
+        for side in see_desk(row.id, desk_ring(keys), TODAY).view.sides
+        if side.own.letters and side.own.active
+    )
+    return {
+        "trajectory": where,
+        "mediator": mediator,
+        "participant": signing_in.open_place(where, party).account,
         "planner": staff("planner", "planner", "Planner"),
         "intake": staff("intake", "intake", "Aanmelding"),
         "researcher": staff("researcher", "researcher", "Onderzoeker"),
-        "acts": sealing.acts,
-        "answered": answered,
     }
+
+
+def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:
+    """What to look at in the caseload of this folder, which is made where it is not there."""
+    if (folder / FINISHED).exists():
+        found: dict[str, str] = json.loads((folder / FINISHED).read_text())
+        return found
+    if not (folder / SEALED).exists():
+        for end in ("", "-wal", "-shm", "-journal"):
+            (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
+        call_command("migrate", verbosity=0)
+        build(folder, number, progress)
+    keys = open_service(open_root(folder / "root.key", PASSPHRASE))
+    with transaction.atomic():
+        looks = looked_at(keys)
     editions.take(looks["researcher"], TODAY)
     (folder / FINISHED).write_text(json.dumps(looks))
+    return looks

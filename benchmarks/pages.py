@@ -102,27 +102,20 @@ def one_size(folder: Path, number: int, times: int) -> int:
 
     django.setup()
     from benchmarks import caseload
-    from django.core.management import call_command
 
     from visavis.config import environment
     from visavis.journal.verify import verify
 
-    if not (folder / caseload.FINISHED).exists():
-        for end in ("", "-wal", "-shm", "-journal"):
-            (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
-        call_command("migrate", verbosity=0)
-        began = time.perf_counter()
-        caseload.build(folder, number, progress)
-        print(f"  {number} trajectories: {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    began = time.perf_counter()
+    looks = caseload.kept(folder, number, progress)
+    print(f"  {number} trajectories: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     began = time.perf_counter()
     journal = verify()
     if journal.difference:
         raise SystemExit(f"The caseload does not verify: {journal.difference}")
-    looks = json.loads((folder / caseload.FINISHED).read_text())
     found = {
         "entries": journal.entries,
         "verify": time.perf_counter() - began,
-        "acts": looks["acts"],
         "durability": "WAL/FULL" if environment.wal_is_safe() else "rollback/EXTRA",
         "pages": measured(looks, times),
         "load": os.getloadavg()[0],
@@ -236,7 +229,7 @@ def printed(found: dict[int, dict[str, Any]], times: int) -> int:
     )
     for number, one in found.items():
         print(
-            f"  {number} trajectories: {one['acts']} acts, {one['entries']} entries, verified in "
+            f"  {number} trajectories: {one['entries']} entries, verified in "
             f"{one['verify']:.1f} s; {one['durability']}, load {one['load']:.1f}"
         )
     print(f"  {'':24}{'p50 ms':>16}{'p95 ms':>16}{'queries':>14}")
