@@ -55,3 +55,17 @@ def test_who_is_in_anothers_care_does_not_stand_here(work: AtWork) -> None:
         assert "06 1" not in work.get(at("by_hand"), account)
         work.client(account).post(at("passed_on", message))
     assert OutboxRow.objects.get(pk=message).sent_at is None
+
+
+def test_who_has_several_messages_is_told_once(work: AtWork) -> None:
+    lived = work.lived().taken_up()
+    lived.own(SetReach(Reach(channel="phone", phone="06 1")), lived.a)
+    for _each in range(3):
+        row = outbox.outbox_row(sweep_ring(keys()), Notice(lived.a, day(work.service.now)))
+        row.save(force_insert=True)
+    assert "Voor 1 persoon staat iets klaar." in work.get(at("today"))
+    page = work.get(at("by_hand"))
+    assert page.count("06 1") == 1
+    message = next(row.id for row in OutboxRow.objects.all() if row.id in page)
+    work.client().post(at("passed_on", message))
+    assert not OutboxRow.objects.filter(sent_at=None).exists()

@@ -28,9 +28,11 @@ AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One to pass on, and how its person wants to be reached."""
+    """One to pass on, and how its person wants to be reached. Who is told once, knows it of all of them."""
 
     id: str
+    also: list[str]
+    """Ids of later ones for the same person."""
     nickname: str
     half: Mapping[str, Any]
     channel: Any
@@ -63,7 +65,8 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
     """The first messages to pass on by hand, and whether there may be more."""
     people = mine(here)
     asked = list(people)[:AT_ONCE]
-    views = {party: here.trajectory(people[party]).view for party in asked}
+    desks = here.views({people[party] for party in asked})
+    views = {party: desks[people[party]] for party in asked}
 
     def recipient_of(party: PartyId) -> Recipient | None:
         if party not in views:
@@ -71,21 +74,23 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         own = views[party].side(party).own
         return Recipient(own.reach, own.language)
 
-    found = []
+    found: dict[PartyId, Message] = {}
     for message in waiting_by_hand(here.ring, here.today, recipient_of):
+        if message.party in found:
+            found[message.party].also.append(message.id)
+            continue
         view = views[message.party]
         side = view.side(message.party)
         channel = CHANNELS.get(message.reach.channel)
-        found.append(
-            Message(
-                message.id,
-                view.desk.nickname,
-                frame.half(side),
-                said(channel) if channel else "",
-                BODY.within(side.own.language or "nl"),
-            )
+        found[message.party] = Message(
+            message.id,
+            [],
+            view.desk.nickname,
+            frame.half(side),
+            said(channel) if channel else "",
+            BODY.within(side.own.language or "nl"),
         )
-    return found, len(people) > AT_ONCE
+    return list(found.values()), len(people) > AT_ONCE
 
 
 @door("desk", methods=["GET"])
@@ -100,6 +105,8 @@ def passed_on(request: HttpRequest, message: str) -> HttpResponse:
     """Ticked off. What does not stand on this person's list, or not any more, is left as it is."""
     only_fields(request, ())
     here = desk(request)
-    if message in {one.id for one in waiting(here)[0]}:
-        outbox.mark_sent(message, here.now)
+    for one in waiting(here)[0]:
+        if one.id == message:
+            for each in (one.id, *one.also):
+                outbox.mark_sent(each, here.now)
     return redirect("desk:by_hand")
