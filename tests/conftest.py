@@ -10,8 +10,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.services import chromium, required
+
+# A deadline per example measures the machine and its other work, not the property.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 NO_CHROMIUM = "no Chromium: install one, or name it in CHROMIUM"
 
