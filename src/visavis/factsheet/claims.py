@@ -72,11 +72,6 @@ class Claim:
         return int(self.id[1:])
 
     @property
-    def registered_hash(self) -> str:
-        """The hash of the last registration, empty when the claim was never registered."""
-        return self.registrations[-1].hash if self.registrations else ""
-
-    @property
     def changed_since_registration(self) -> bool:
         """Whether the words or the rule differ from what was first registered."""
         return not self.registrations or self.registrations[0].hash != self.hash
@@ -172,11 +167,7 @@ def claims() -> tuple[Claim, ...]:
 
 def claim(id: str) -> Claim:
     """The claim with this id. Raises KeyError where there is none."""
-    return next((each for each in claims() if each.id == id), None) or _no_claim(id)
-
-
-def _no_claim(id: str) -> Claim:
-    raise KeyError(id)
+    return {each.id: each for each in claims()}[id]
 
 
 @cache

@@ -23,6 +23,7 @@ from visavis.factsheet.population import (
     caseload_counts,
     grouping,
     levels,
+    regrouped,
 )
 from visavis.statistics import proportions
 from visavis.statistics.errors import CannotEstimate
@@ -113,9 +114,7 @@ def dummies(people: Waves, snapshot: Snapshot) -> Dummies:
         seen = sorted(set(values), key=lambda group: (-values.count(group), group))
         whole = caseload_counts(snapshot, name)
         under = grouping(Counter(people.facts[name]), whole)
-        of_all = Counter[str]()
-        for level, count in whole.items():
-            of_all[under[level]] += count
+        of_all = regrouped(whole, under)
         total = sum(of_all[group] for group in seen) or 1
         for group in seen[1:]:
             if group == UNLINKED and place > 0:
@@ -135,7 +134,7 @@ def means(people: Waves, snapshot: Snapshot, level: float, weights: Floats | Non
     """
     covariates = dummies(people, snapshot)
     given = np.isfinite(people.y)
-    waves = tuple(wave for wave, any_ in zip(people.waves, given.any(axis=0), strict=True) if any_)
+    waves = tuple(wave for wave, column in zip(people.waves, given.T, strict=True) if column.any())
     given = given[:, [people.waves.index(wave) for wave in waves]]
     person, place = np.nonzero(given)
     later = np.array([[float(at == other) for other in range(1, len(waves))] for at in place])
@@ -217,9 +216,7 @@ def _raked(levels_of: tuple[tuple[str, ...], ...], snapshot: Snapshot) -> Weight
         groups = sorted({under[value] for value in mine})
         if len(groups) < 2:
             continue
-        of_all = Counter[str]()
-        for level, count in whole.items():
-            of_all[under[level]] += count
+        of_all = regrouped(whole, under)
         if any(not of_all[group] for group in groups):
             continue
         categories.append([groups.index(under[value]) for value in mine])

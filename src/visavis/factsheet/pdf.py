@@ -8,15 +8,11 @@ the doors, because the service always speaks in this face and PDF needs TrueType
 it lacks is set in the Libertinus that Typst carries.
 """
 
-import json
-from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
-import typst
-
 from visavis.factsheet.sheet import Block, Factsheet, Number, Picture, Said, Sentence
-from visavis.outside.typeset import PaperError, fonts
+from visavis.outside.typeset import typeset
 
 SHORT_HASH = 8
 AUTHOR = "Visavis"
@@ -28,25 +24,8 @@ def pdf(factsheet: Factsheet) -> bytes:
     """The whole document. Raises PaperError when it would not be accessible."""
     pictures: dict[str, bytes] = {}
     data = _content(factsheet, pictures)
-    sources = {
-        "main": HERE.joinpath("paper", "factsheet.typ").read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
-        **pictures,
-    }
-    when = datetime.combine(factsheet.taken_on, datetime.min.time(), tzinfo=UTC)
-    try:
-        made = typst.compile(
-            sources,
-            format="pdf",
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            timestamp=int(when.timestamp()),
-        )
-    except typst.TypstError as refusal:
-        raise PaperError(str(refusal)) from refusal
-    assert isinstance(made, bytes)
-    return made
+    template = HERE.joinpath("paper", "factsheet.typ").read_bytes()
+    return typeset(template, data, factsheet.taken_on, pictures)
 
 
 def _content(factsheet: Factsheet, pictures: dict[str, bytes]) -> dict[str, Any]:

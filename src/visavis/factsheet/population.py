@@ -92,6 +92,14 @@ def grouping(answered: Mapping[str, int], asked: Mapping[str, int]) -> dict[str,
     return {level: MERGED if level in few else level for level in every} | {UNLINKED: UNLINKED}
 
 
+def regrouped(counts: Mapping[str, int], under: Mapping[str, str]) -> Counter[str]:
+    """Counts by level as counts by the names of `grouping`."""
+    found = Counter[str]()
+    for level, count in counts.items():
+        found[under[level]] += count
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Waves:
     """A score over waves for the people of a claim.

@@ -15,6 +15,7 @@ from visavis.factsheet.population import (
     caseload_counts,
     grouping,
     levels,
+    regrouped,
     with_contact,
 )
 from visavis.study.flow import STEPS, WAVE_STEPS, Flow
@@ -102,20 +103,15 @@ def _rows(snapshot: Snapshot, known: pl.DataFrame, fact: str, level: float) -> t
     answering = known.filter(pl.col("answered") > 0)
     here = Counter(levels(answering, fact))
     under = grouping(here, whole)
-    names = sorted({group for level, group in under.items() if level in whole})
-    groups = [({level for level in whole if under[level] == name}, name) for name in names]
     total, n = sum(whole.values()), answering.height
+    if not n:
+        return ()
+    of_all, of_these = regrouped(whole, under), regrouped(here, under)
     rows = []
-    for members, label in groups:
-        asked = sum(whole[level] for level in members)
-        count = sum(here[level] for level in members)
-        if not n:
-            continue
+    for label, asked in of_all.items():
+        count = of_these[label]
         share = wilson(np.arange(n) < count, None, level)
-        of_all = asked / total
-        rows.append(
-            GroupRow(
-                fact, label, asked, count, of_all, share, not share.low <= of_all <= share.high
-            )
-        )
+        among = asked / total
+        differs = not share.low <= among <= share.high
+        rows.append(GroupRow(fact, label, asked, count, among, share, differs))
     return tuple(sorted(rows, key=lambda row: (-row.asked, row.level)))

@@ -21,13 +21,27 @@ def pdf(template: str, data: Mapping[str, Any], on: date) -> bytes:
 
     Raises PaperError when the document would not be accessible.
     """
+    return typeset(HERE.joinpath("paper", f"{template}.typ").read_bytes(), data, on)
+
+
+def typeset(
+    template: bytes,
+    data: Mapping[str, Any],
+    on: date,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Sets a template that reads ``data.json`` and may show these pictures, by file name.
+
+    Raises PaperError when the document would not be accessible.
+    """
     sources = {
-        "main": HERE.joinpath("paper", f"{template}.typ").read_bytes(),
+        "main": template,
         "data.json": json.dumps(dict(data), ensure_ascii=False).encode(),
+        **(pictures or {}),
     }
     when = datetime.combine(on, datetime.min.time(), tzinfo=UTC)
     try:
-        made = typst.compile(
+        made = typst.compile(  # type: ignore[call-overload]  # its stub lacks the dict of files
             sources,
             format="pdf",
             font_paths=fonts(),
