@@ -27,9 +27,6 @@ COMMANDS = {
     ),
     "factsheet": ("visavis.factsheet.command", "Make the two-page factsheet as web page and PDF."),
 }
-# Small matrices: one thread is faster, and leaves the other core to the next request.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 WITHOUT_DJANGO = {"mmrm"}
 FAILED = 2
 
@@ -96,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name is None:
             parser.print_help()
             return 0 if not given else FAILED
-        return load(name, COMMANDS[name][0]).run(args)
+        return int(load(name, COMMANDS[name][0]).run(args))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
