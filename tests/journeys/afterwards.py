@@ -10,8 +10,8 @@ from visavis.mediation.telling import SENTENCES
 NO_TRACE = re.compile(r"onderzoek|vragenlijst|meting|study|questionnaire|research", re.IGNORECASE)
 
 
-def answers_for_the_study(pair: Pair) -> None:
-    """Asked, says yes with each consent apart, answers a round one question a page, skips, ends."""
+def answers_for_the_study(pair: Pair, *, all_of_it: bool) -> None:
+    """Asked, says yes with each consent apart, answers a round one question a page, skips; ends or stops."""
     bram = pair.bram
     bram.goes("/plek/")
     while not bram.has("A question from the researchers"):
@@ -30,9 +30,14 @@ def answers_for_the_study(pair: Pair) -> None:
         bram.one_day_later(7)
     bram.follows("Questionnaire")
     bram.follows("Begin")
-    fills_in(bram)
-    bram.reads("Thank you")
-    bram.goes("/plek/")
+    if all_of_it:
+        fills_in(bram)
+        bram.reads("Thank you")
+    else:
+        bram.presses("Skip this question")
+        bram.presses("Stop here")
+        bram.reads("You stopped. That is fine.")
+    bram.follows("To my place")
     assert not bram.has("Questionnaire")
     nothing_of_it_on_the_desk(pair.desk)
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from tests.journeys.walkers import Walker, Words
 from visavis.mediation.telling import SENTENCES
 
-READ = "/lezen/"
-
 
 def all_they_read(walker: Walker) -> str:
     """Everything that stands in somebody's own place: each page that a link of it leads to."""
