@@ -14,7 +14,7 @@ BIN = os.path.dirname(sys.executable)
 TOOLS = {
     "the formatter would change nothing": ["ruff", "format", "--check", "."],
     "the linter finds nothing": ["ruff", "check", "."],
-    "mediation, journal and statistics hold their types, strictly": ["mypy"],
+    "every room below the doors, and what puts them together, holds its types, strictly": ["mypy"],
     "imports point down only": ["lint-imports"],
     "the template linter finds nothing": ["djlint", "--lint", "--quiet", "src"],
 }

@@ -11,7 +11,7 @@ from visavis.config.environment import wal_is_safe
 @register
 def database_is_durable(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Says which journal mode was chosen for SQLite, and why."""
-    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+    if "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]):
         return []
     version = sqlite3.sqlite_version
     if wal_is_safe():

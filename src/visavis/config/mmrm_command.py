@@ -8,8 +8,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from visavis.config.mmrm_model import EXAMPLE, Prepared, empty_cells, prepare
 from visavis.config.mmrm_print import readable
 from visavis.config.mmrm_table import BadInput, read_table
@@ -148,7 +146,7 @@ def _tests(fit: Fit, data: Prepared, df: Freedom) -> Iterator[dict[str, object]]
 
 def _means(args: Namespace, fit: Fit, data: Prepared, df: Freedom) -> dict[str, object]:
     at = {
-        name: float(np.mean(values))
+        name: float(values.mean())
         for name, values in data.values.items()
         if name not in data.design.factors
     }

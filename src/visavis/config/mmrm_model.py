@@ -86,15 +86,15 @@ def prepare(
         name: np.array([each is None for each in cells]) for name, (cells, _) in levels.items()
     }
     dropped = np.logical_or.reduce(list(absent.values()))
-    kept = np.flatnonzero(~dropped)
-    if not len(kept):
+    kept = np.flatnonzero(~dropped).tolist()
+    if not kept:
         raise BadInput(f"No row has a value in all of: {', '.join(absent)}.")
     stayed = {people[row] for row in kept}
     left_out = LeftOut(
         rows=int(dropped.sum()),
         of=len(y),
         missing={name: int(gone.sum()) for name, gone in absent.items() if gone.any()},
-        lines=[table.lines[row] for row in np.flatnonzero(dropped)],
+        lines=[table.lines[row] for row in np.flatnonzero(dropped).tolist()],
         people=[name for name in dict.fromkeys(people) if name is not None and name not in stayed],
     )
     for name, (cells, there) in levels.items():
@@ -126,7 +126,7 @@ def prepare(
 
 
 def _refuse_duplicates(
-    table: Table, kept: npt.NDArray[np.int64], person: Sequence[str], wave: Sequence[str]
+    table: Table, kept: Sequence[int], person: Sequence[str], wave: Sequence[str]
 ) -> None:
     seen: dict[tuple[str, str], int] = {}
     for row, cell in zip(kept, zip(person, wave, strict=True), strict=True):

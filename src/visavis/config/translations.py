@@ -105,20 +105,22 @@ def missing(room: Path) -> list[str]:
     lacking = []
     for context, msgid in sorted(used(room), key=lambda pair: (pair[1], pair[0] or "")):
         entry = catalogue.get(msgid, context)
-        said = entry.string if entry is not None else ""
-        strings = said if isinstance(said, tuple) else (said,)
-        if entry is None or entry.fuzzy or not all(strings):
+        if entry is None or entry.fuzzy or not all(_texts(entry.string)):
             lacking.append(msgid)
-        elif any(
-            set(PLACEHOLDER.findall(each)) - set(PLACEHOLDER.findall(_both(entry.id)))
-            for each in strings
-        ):
+        elif _placeholders(entry.string) - _placeholders(entry.id):
             lacking.append(f"{msgid} (another placeholder)")
     return lacking
 
 
-def _both(ids: str | tuple[str, ...]) -> str:
-    return " ".join(ids) if isinstance(ids, tuple) else ids
+def _texts(said: object) -> tuple[str, ...]:
+    """What a message says: one text, or one for each number of things."""
+    if isinstance(said, list | tuple):
+        return tuple(str(each) for each in said)
+    return (str(said or ""),)
+
+
+def _placeholders(said: object) -> set[tuple[str, str]]:
+    return {found for each in _texts(said) for found in PLACEHOLDER.findall(each)}
 
 
 def main() -> int:

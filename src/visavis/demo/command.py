@@ -83,8 +83,8 @@ def serve_afresh() -> None:
 def empty_again(folder: Path) -> bool:
     """Clears away a demo whose making was broken off. False where the database is not ours to clear."""
     database = settings.DATABASES["default"]
-    (folder / "root.key").unlink(missing_ok=True)
-    if database["ENGINE"].endswith("sqlite3"):
+    (folder / keyring.ROOT_FILE).unlink(missing_ok=True)
+    if connection.vendor == "sqlite":
         connection.close()
         for name in (f"{database['NAME']}{end}" for end in ("", "-wal", "-shm", "-journal")):
             Path(name).unlink(missing_ok=True)

@@ -113,9 +113,7 @@ def chosen(found: list[Look]) -> tuple[str, list[Look]]:
         return "", []
     codes = {m: {look.code for look in found if look.mediator == m} for m in mediators}
     mediator = max(mediators, key=lambda one: len(codes[one]))
-    kept: dict[str, Look] = {}
-    newest_first = sorted(found[::-1], key=lambda one: one.mediator != mediator)
-    for look in newest_first:
-        kept.setdefault(look.code, look)
+    theirs_last = sorted(found, key=lambda one: one.mediator == mediator)
+    kept = {look.code: look for look in theirs_last}  # of each the last stays: the newest of theirs
     order = [place.code for place in (*PLACES, ASKED)]
     return mediator, sorted(kept.values(), key=lambda look: order.index(look.code))

@@ -12,6 +12,7 @@ from visavis.demo import figures
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.nicknames import nicknames
 from visavis.demo.story import Assigned, Story
+from visavis.doors.shared import keyring
 from visavis.journal.keys import Keys, create_tenant, open_service
 from visavis.journal.life import Life
 from visavis.journal.models import OutboxRow
@@ -59,7 +60,7 @@ class Service:
 
 def keys_in(folder: Path) -> Keys:
     """The demo's own keys: made at its first start, opened at every other. They guard nobody."""
-    path = folder / "root.key"
+    path = folder / keyring.ROOT_FILE
     os.environ["VISAVIS_ROOT_PASSPHRASE"] = PASSPHRASE
     if path.exists():
         return open_service(open_root(path, PASSPHRASE))

@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from visavis.demo import figures, words
 from visavis.journal.life import Life
@@ -442,8 +443,8 @@ class Story:
             who = self.rng.choice([self.a, self.b])
             self._in(now, self.about(8), lambda t: self._pause(who, t))
         for who in (self.a, self.b):
-            self._in(now, self.about(10), lambda t, w=who: self._preparation_talk(w, t))
-            self._in(now, 12 + self.about(15), lambda t, w=who: self._gets_ready(w, t))
+            self._in(now, self.about(10), partial(self._preparation_talk, who))
+            self._in(now, 12 + self.about(15), partial(self._gets_ready, who))
         self._in(now, self.about(figures.PREPARATION), self._agree)
 
     def _pause(self, who: PartyId, now: datetime) -> None:
@@ -530,7 +531,7 @@ class Story:
             self.by(reader, ReleaseReaction(offer, True, True, reaction), t)
             self.desk(TellReaction(author, letter, True, True, reaction), t)
             for who in (author, reader):
-                self._in(t, 30 + self.about(25), lambda u, w=who: self._begin_closing(w, u))
+                self._in(t, 30 + self.about(25), partial(self._begin_closing, who))
 
         self._in(now, self.about(2), passes)
 
@@ -577,7 +578,7 @@ class Story:
         self.desk(Close(who), now)
         for promised in self.me(who, now).closing.dates:
             at = datetime.combine(promised, time(11), HERE)
-            self._at(at, lambda t, p=promised: self._follow_up(who, p.isoformat(), t))
+            self._at(at, partial(self._follow_up, who, promised.isoformat()))
         if self.chance(figures.REOPENED):
             self._in(now, self.about(120), lambda t: self._comes_back(who, t))
 

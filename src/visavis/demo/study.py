@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from visavis.config.sweeping import notify
 from visavis.demo import figures
@@ -104,8 +105,8 @@ class StudyLife:
         """Who answers: as many, in as many rounds, and as unevenly as domain §9 has it."""
         ring = study_ring(self.service.keys)
         parties = {study_token(ring, party): party for party in self.service.facts}
-        eligible: dict[int, dict[str, float]] = {wave: {} for wave in WAVES}
-        ways: dict[str, Way] = {}
+        eligible: dict[int, dict[PartyId, float]] = {wave: {} for wave in WAVES}
+        ways: dict[PartyId, Way] = {}
         for person, way in everyone(today):
             party = parties.get(person.place or "", PartyId(""))
             facts = self.service.facts.get(party)
@@ -132,7 +133,7 @@ class StudyLife:
                 ways[party].own_contact is not None,
             )
 
-    def _draw(self, odds: dict[str, float], number: int) -> set[str]:
+    def _draw(self, odds: dict[PartyId, float], number: int) -> set[PartyId]:
         """A weighted draw without putting back (Efraimidis and Spirakis 2006)."""
         keys = {who: self.rng.random() ** (1 / weight) for who, weight in sorted(odds.items())}
         return set(sorted(keys, key=keys.__getitem__, reverse=True)[: max(0, number)])
@@ -149,7 +150,7 @@ class StudyLife:
                 # T1 ends the day before own contact, so those who answer it do not wait.
                 slow = 0 if one.wave == 1 else 12
                 wait = timedelta(days=min(self.rng.randint(0, slow), max(0, latest)))
-                self.days[now + wait].append(lambda at, o=one, p=plan: self._fill_in(o, p, at))
+                self.days[now + wait].append(partial(self._fill_in, one, plan))
 
     def _answers_the_asking(self, person: Person, plan: Plan | None, now: date) -> None:
         if plan is not None:

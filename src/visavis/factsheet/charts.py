@@ -57,7 +57,7 @@ class Drawing:
         self.marks.append(("circle", role, {"cx": x, "cy": y, "r": r}, ""))
 
     def box(self, role: str, x: float, y: float, width: float, height: float) -> None:
-        place = {"x": x, "y": y, "width": width, "height": height}
+        place: dict[str, object] = {"x": x, "y": y, "width": width, "height": height}
         self.marks.append(("rect", role, place, ""))
 
     def path(self, role: str, points: Sequence[tuple[float, float]]) -> None:

@@ -45,10 +45,8 @@ def lay_out(
     too_few = min(found.waves) < FEWEST_PER_WAVE
     progress = unknown or too_few
     text = teller.texts
-    if progress:
-        first, second = _progress(teller, unknown, too_few), ()
-    else:
-        first, second = _first_page(teller), _second_page(teller)
+    first = _progress(teller, unknown, too_few) if progress else _first_page(teller)
+    second = () if progress else _second_page(teller)
     return Factsheet(
         language=language,
         title=text["progress"]["title"] if progress else text["title"],

@@ -32,7 +32,7 @@ def number(value: float, decimals: int, language: Language) -> str:
     """A number with a fixed count of decimals, a true minus, and the language's own separators."""
     text = f"{abs(value):,.{decimals}f}"
     if language == "nl":
-        text = text.translate(str.maketrans({",": ".", ".": ","}))
+        text = text.translate(str.maketrans(",.", ".,"))
     negative = value < 0 and any(digit in "123456789" for digit in text)
     return f"−{text}" if negative else text
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 def address(request: HttpRequest) -> str:
     if settings.TLS.proxy:
-        entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        entries = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
         if entries[-1].strip():
             return entries[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -68,7 +68,7 @@ def start(request: HttpRequest, account: str, now: datetime | None = None) -> Si
     if not isinstance(found, SignedIn):
         request.session.flush()
         raise LookupError("no such account")
-    request.signed_in, request.expired = found, ""
+    _note(request, found)
     return found
 
 
@@ -136,7 +136,12 @@ def stepped_up(request: HttpRequest, now: datetime | None = None) -> bool:
 def end(request: HttpRequest) -> None:
     """Sign out: the row is gone, and with it every right."""
     request.session.flush()
-    request.signed_in, request.expired = None, ""
+    _note(request, None)
+
+
+def _note(request: HttpRequest, found: SignedIn | None) -> None:
+    """What the Doorkeeper noted at the door has changed on the way."""
+    request.signed_in, request.expired = found, ""  # type: ignore[attr-defined]  # the Doorkeeper's own
 
 
 def end_all(account: str) -> int:

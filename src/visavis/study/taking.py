@@ -95,6 +95,7 @@ class _Study:
 
     def caseload(self) -> pl.DataFrame:
         linked = [one for one in self.persons if one.asked_on and one.relation]
+        everybody: list[Person | Unlinked] = [*linked, *Unlinked.objects.all()]
         rows = [
             (
                 role(one.relation),
@@ -104,7 +105,7 @@ class _Study:
                 int(one.sign_up[:4]),
                 one.months_band,
             )
-            for one in (*linked, *Unlinked.objects.all())
+            for one in everybody
         ]
         frame = pl.DataFrame(rows, schema=dict(CASELOAD), orient="row")
         return frame.sort(*CASELOAD, nulls_last=True)
