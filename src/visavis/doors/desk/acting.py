@@ -64,6 +64,13 @@ def act_page(
     )
 
 
+def is_here(win: Window, about: str) -> bool:
+    """Whether the letter or the offer that the address names is this person's."""
+    own = win.side.own
+    found = own.letter(win.about) if about == "letter" else own.offer(win.about)
+    return found is not None
+
+
 def _side(trajectory: str, party: str) -> HttpResponse:
     return redirect("desk:side", trajectory, party)
 
@@ -100,7 +107,10 @@ def told(
     here = desk(request)
     row = row_of(told_acts.BY_SLUG, slug, about=about)
     room = here.trajectory(trajectory)
-    page = act_page(request, here, room, row, frame.window(here, room.view, party, about))
+    win = frame.window(here, room.view, party, about)
+    if row.about and not is_here(win, row.about):
+        raise Http404
+    page = act_page(request, here, room, row, win)
     if isinstance(page, HttpResponse):
         return page
     if row.slug == "lezen":

@@ -74,5 +74,6 @@ def home_of(roles: frozenset[str]) -> str:
 
 @door("desk", anonymous=True, methods=["POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
+    only_fields(request, ())
     sessions.end(request)
     return redirect("desk:sign_in")

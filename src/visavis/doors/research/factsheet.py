@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from visavis.doors.research.study import study, who
 from visavis.doors.shared.door import door
+from visavis.doors.shared.errors import only_fields
 from visavis.factsheet import editions
 from visavis.factsheet.models import Approval
 from visavis.factsheet.pages import article
@@ -20,6 +21,7 @@ def factsheet(request: HttpRequest) -> HttpResponse:
 
 @door("research", methods=["POST"])
 def approve(request: HttpRequest) -> HttpResponse:
+    only_fields(request, {"digest"})
     edition = editions.newest()
     if edition is None:
         raise Http404

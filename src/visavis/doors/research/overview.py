@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from visavis.doors.research.study import study, who
 from visavis.doors.shared.door import door
+from visavis.doors.shared.errors import only_fields
 from visavis.factsheet import editions
 from visavis.factsheet.pictures import PLACES, picture_of
 from visavis.people.clock import now
@@ -41,5 +42,6 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @door("research", methods=["POST"])
 def take_snapshot(request: HttpRequest) -> HttpResponse:
+    only_fields(request, ())
     editions.take(who(request), now())
     return HttpResponseRedirect(reverse("research:overview"))
