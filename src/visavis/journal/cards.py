@@ -29,7 +29,7 @@ from visavis.mediation.views import (
     fold_file,
     fold_own,
 )
-from visavis.mediation.words import PartyState
+from visavis.mediation.words import PartyState, TrajectoryState
 
 CardColumns = tuple[str, str, bytes]
 
@@ -96,12 +96,14 @@ def write_cards(cards: Sequence[CardColumns]) -> None:
 class CaseCard:
     """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
 
-    ``moved``: the day of its last act; ``assigned_on``: the day its mediator got it.
+    ``state``: ``view.state``, worked out once, because lists choose by it. ``moved``: the day of its last act;
+    ``assigned_on``: the day its mediator got it.
     """
 
     trajectory: str
     mediator: str
     view: DeskView
+    state: TrajectoryState
     moved: date | None = None
     assigned_on: date | None = None
 
@@ -136,7 +138,8 @@ def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
 def _case(row: Trajectory, parts: list[tuple[str, dict[str, Any]]]) -> CaseCard:
     moved = max((fields.pop("moved", "") for _, fields in parts), default="")
     assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
-    return CaseCard(row.id, row.mediator, _view(row.id, parts), _day(moved), _day(assigned))
+    view = _view(row.id, parts)
+    return CaseCard(row.id, row.mediator, view, view.state, _day(moved), _day(assigned))
 
 
 def _day(text: str) -> date | None:

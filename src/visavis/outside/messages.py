@@ -4,7 +4,7 @@ Only e-mail leaves by itself. A call, a short message and a plain envelope are m
 who ticks it off; who chose to look for themselves is told nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from smtplib import SMTPException
@@ -78,10 +78,15 @@ def send_round(ring: Ring, now: datetime, recipient_of: RecipientOf) -> Round:
     return Round(sent, by_hand, failed)
 
 
-def waiting_by_hand(ring: Ring, today: date, recipient_of: RecipientOf) -> list[ByHand]:
-    """What the desk is to pass on, oldest first."""
+def waiting_by_hand(
+    ring: Ring,
+    today: date,
+    recipient_of: RecipientOf,
+    due: Iterable[outbox.Message] | None = None,
+) -> list[ByHand]:
+    """What the desk is to pass on, oldest first; ``due``: those of ``to_send`` to choose from, None: all."""
     found = []
-    for message in outbox.to_send(ring, today):
+    for message in outbox.to_send(ring, today) if due is None else due:
         recipient = recipient_of(message.party)
         if recipient and recipient.reach.channel in BY_HAND:
             found.append(ByHand(message.id, message.party, message.not_before, recipient.reach))

@@ -39,34 +39,29 @@ class Message:
     words: str
 
 
-def mine(here: Desk) -> dict[PartyId, str]:
-    """Who in this person's care is to hear something, oldest first, with their trajectory. Two queries.
+def mine(here: Desk) -> tuple[list[outbox.Message], dict[PartyId, str]]:
+    """What people in this person's care are to hear, oldest first, and their trajectories. Two queries.
 
     A mediator's own people; before there is a mediator, intake's.
     """
     due = outbox.to_send(here.ring, here.today)
-    rows = Party.objects.filter(id__in=[message.party for message in due])
-    where = dict(rows.values_list("id", "trajectory_id"))
-    keepers = dict(rows.values_list("id", "trajectory__mediator"))
-    return {
-        message.party: where[message.party]
-        for message in due
-        if message.party in where and _keeps(here, keepers[message.party])
+    keepers = [here.account, *([""] if Audience.INTAKE in here.roles else [])]
+    rows = Party.objects.filter(
+        id__in={message.party for message in due}, trajectory__mediator__in=keepers
+    )
+    where = {
+        PartyId(party): trajectory for party, trajectory in rows.values_list("id", "trajectory_id")
     }
-
-
-def _keeps(here: Desk, mediator: str) -> bool:
-    if mediator:
-        return mediator == here.account
-    return Audience.INTAKE in here.roles
+    return [message for message in due if message.party in where], where
 
 
 def waiting(here: Desk) -> tuple[list[Message], bool]:
     """The first messages to pass on by hand, and whether there may be more."""
-    people = mine(here)
-    asked = list(people)[:AT_ONCE]
-    desks = here.views({people[party] for party in asked})
-    views = {party: desks[people[party]] for party in asked}
+    due, where = mine(here)
+    people = list(dict.fromkeys(message.party for message in due))
+    asked = people[:AT_ONCE]
+    desks = here.views({where[party] for party in asked})
+    views = {party: desks[where[party]] for party in asked}
 
     def recipient_of(party: PartyId) -> Recipient | None:
         if party not in views:
@@ -75,7 +70,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         return Recipient(own.reach, own.language)
 
     found: dict[PartyId, Message] = {}
-    for message in waiting_by_hand(here.ring, here.today, recipient_of):
+    for message in waiting_by_hand(here.ring, here.today, recipient_of, due):
         if message.party in found:
             found[message.party].also.append(message.id)
             continue

@@ -41,7 +41,7 @@ class Wanted:
         )
 
     def fits(self, card: CaseCard) -> bool:
-        here = card.view.state
+        here = card.state
         if self.state == LIVING_ONLY and here not in LIVING:
             return False
         if self.state not in {LIVING_ONLY, ALL} and here != self.state:
@@ -90,7 +90,7 @@ def own_caseload(here: Desk, after: str) -> Iterator[CaseCard]:
 
 def _row(card: CaseCard, today: date) -> Row:
     still = (today - card.moved).days if card.moved else 0
-    return Row(card, WAYS[card.view.state], waiting_for(card.view), still)
+    return Row(card, WAYS[card.state], waiting_for(card.view), still)
 
 
 @door("desk", methods=["GET"])

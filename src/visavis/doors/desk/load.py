@@ -29,7 +29,7 @@ def loads(ring: Ring, today: date) -> dict[str, Load]:
         made[one.account] = Load(
             one.name,
             one.trained_for,
-            sum(card.view.state in LIVING for card in cards),
+            sum(card.state in LIVING for card in cards),
             sum(
                 card.assigned_on is not None and card.assigned_on.year == today.year
                 for card in cards

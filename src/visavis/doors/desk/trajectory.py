@@ -107,7 +107,7 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         here="trajectories",
         trajectory=trajectory,
         nickname=view.desk.nickname,
-        way=WAYS[card.view.state],
+        way=WAYS[card.state],
         waiting=waiting_for(card.view),
         event=event_of(view),
         still=(here.today - card.moved).days if card.moved else 0,
