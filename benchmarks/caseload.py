@@ -6,6 +6,7 @@ chained, put on the ledger and followed by its read models by the code that a se
 ``decide`` are left out.
 """
 
+import hashlib
 import json
 import os
 import pickle
@@ -20,6 +21,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import transaction
 
+import visavis
 from visavis.demo import figures
 from visavis.demo import study as demo_study
 from visavis.demo.service import Service, beginnings, passed_on, remember_facts
@@ -203,7 +205,7 @@ def build(folder: Path, number: int, progress: Progress) -> None:
     passed_on(TODAY)
     study_scaled(number)
     StudyLife(Service(keys, TODAY, facts=sealing.facts)).live(progress)
-    (folder / SEALED).touch()
+    (folder / SEALED).write_text(tables())
 
 
 def looked_at(keys: Keys) -> dict[str, str]:
@@ -225,15 +227,26 @@ def looked_at(keys: Keys) -> dict[str, str]:
     }
 
 
+def tables() -> str:
+    """A digest of all migrations."""
+    rooms = Path(visavis.__file__ or "").parent
+    made = b"".join(each.read_bytes() for each in sorted(rooms.glob("**/migrations/0*.py")))
+    return hashlib.sha256(made).hexdigest()
+
+
 def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:
     """What to look at in the caseload of this folder, which is made where it is not there."""
+    sealed = folder / SEALED
+    if sealed.exists() and sealed.read_text() != tables():  # of a program whose tables were others
+        sealed.unlink()
+        (folder / FINISHED).unlink(missing_ok=True)
     if (folder / FINISHED).exists():
+        call_command("migrate", verbosity=0)
         found: dict[str, str] = json.loads((folder / FINISHED).read_text())
         return found
-    if not (folder / SEALED).exists():
+    if not sealed.exists():
         for end in ("", "-wal", "-shm", "-journal"):
             (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
-        call_command("migrate", verbosity=0)
         build(folder, number, progress)
     keys = open_service(open_root(folder / "root.key", PASSPHRASE))
     with transaction.atomic():

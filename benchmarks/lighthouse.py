@@ -1,7 +1,7 @@
 """Lighthouse (mobile, slow 4G, 4 × slower processor) for home and My place of a real server, and their weight.
 
-    npm install --prefix FOLDER lighthouse
-    python benchmarks/lighthouse.py --lighthouse FOLDER/node_modules/.bin/lighthouse [--runs 5]
+    npm install --prefix var/bench lighthouse
+    python benchmarks/lighthouse.py [--runs 5] [--lighthouse PROGRAM]
 
 Starts ``visavis demo`` with twelve sign-ups in a folder of its own, on a free port. My place is read as
 somebody whom the demo lets one look as; their session goes along as a header. Required: the median of each
@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
+ROOT = Path(__file__).resolve().parents[1]
 RUNS, LIMIT, HEAVIEST = 5, 95, 40_000
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"
@@ -170,20 +171,22 @@ def measured(program: str, url: str, runs: int) -> int:
     return 1 if missed else 0
 
 
+def installed() -> str | None:
+    here = ROOT / "var" / "bench" / "node_modules" / ".bin" / "lighthouse"
+    return str(here) if here.exists() else shutil.which("lighthouse")
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    asked.add_argument("--lighthouse", default=shutil.which("lighthouse"), help="the program")
+    asked.add_argument("--lighthouse", default=installed(), help="the program")
     asked.add_argument("--runs", type=int, default=RUNS)
     said = asked.parse_args()
     if not said.lighthouse:
-        print(
-            "Lighthouse is not here: npm install --prefix FOLDER lighthouse, and name it with --lighthouse."
-        )
+        print("Lighthouse is not here. Get it by: npm install --prefix var/bench lighthouse")
         return 3
-    root = Path(__file__).resolve().parents[1]
-    sys.path[:0] = [str(root), str(root / "src")]
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     from tests.journeys.server import served
 
     with served() as demo:

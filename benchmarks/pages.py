@@ -1,10 +1,12 @@
 """Server time and queries of the main pages at 10,000 trajectories, beside 300 in the same run.
 
-    python benchmarks/pages.py [--keep FOLDER] [--trajectories 10000] [--times 60]
+    python benchmarks/pages.py [--keep FOLDER] [--trajectories 10000] [--times 60] [--anew]
 
 Each page is asked of the whole application (all middleware, a database connection of its own, as a server's
-worker does), first at 300 trajectories, then at 10,000. Without ``--keep`` the caseloads are made for this run
-alone; that takes some minutes. Required: p95 at most 200 ms, and as many queries at both sizes.
+worker does), first at 300 trajectories, then at 10,000. The caseloads are kept in a folder (var/bench, unless
+``--keep`` names another; ``--anew`` makes them again); the first time takes some minutes. The first request of a
+page, which on the lists of the whole service opens every card once, stands apart from the p95. Required: p95 at
+most 200 ms, and as many queries at both sizes.
 """
 
 import argparse
@@ -17,12 +19,12 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE, TIMES, LIMIT = 300, 10_000, 60, 200.0
 PAGES = (
     ("Home", "", "/"),
@@ -46,8 +48,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     asked.add_argument(
-        "--keep", type=Path, help="folder in which the caseloads are kept between runs"
+        "--keep", type=Path, default=ROOT / "var" / "bench", help="folder of the caseloads"
     )
+    asked.add_argument("--anew", action="store_true", help="make the caseloads again")
     asked.add_argument("--trajectories", type=int, default=LARGE)
     asked.add_argument(
         "--times", type=int, default=TIMES, help="requests of each page at each size"
@@ -56,12 +59,10 @@ def main() -> int:
     said = asked.parse_args()
     if said.one is not None:
         return one_size(said.keep, said.one, said.times)
-    folder = said.keep or Path(tempfile.mkdtemp(prefix="pages-"))
-    try:
-        found = {n: in_its_own_process(folder, n, said.times) for n in (SMALL, said.trajectories)}
-    finally:
-        if said.keep is None:
-            shutil.rmtree(folder)
+    sizes = (SMALL, said.trajectories)
+    for number in sizes if said.anew else ():
+        shutil.rmtree(said.keep / str(number), ignore_errors=True)
+    found = {number: in_its_own_process(said.keep, number, said.times) for number in sizes}
     return printed(found, said.times)
 
 
@@ -79,12 +80,11 @@ def in_its_own_process(folder: Path, number: int, times: int) -> dict[str, Any]:
         "--times",
         str(times),
     ]
-    root = Path(__file__).resolve().parents[1]
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {
         "VISAVIS_MODE": "test",
         "VISAVIS_VAR": str(here),
         "DJANGO_SETTINGS_MODULE": "visavis.config.settings",
-        "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "OPENBLAS_NUM_THREADS": "1",
     }
     subprocess.run(command, env=env, check=True)
@@ -102,7 +102,6 @@ def one_size(folder: Path, number: int, times: int) -> int:
 
     django.setup()
     from benchmarks import caseload
-
     from visavis.config import environment
     from visavis.journal.verify import verify
 
@@ -127,9 +126,9 @@ def one_size(folder: Path, number: int, times: int) -> int:
 def measured(looks: dict[str, str], times: int) -> dict[str, Any]:
     """Milliseconds, queries and bytes of each page. The clock stands at the caseload's day."""
     import time_machine
-    from benchmarks.caseload import PASSPHRASE, TODAY
     from django.conf import settings
 
+    from benchmarks.caseload import PASSPHRASE, TODAY
     from visavis.config.wsgi import application
     from visavis.doors.shared import keyring
     from visavis.journal.keys import open_service
@@ -138,10 +137,9 @@ def measured(looks: dict[str, str], times: int) -> dict[str, Any]:
     with time_machine.travel(TODAY, tick=True):
         keyring.hold(open_service(open_root(Path(settings.VISAVIS_VAR) / "root.key", PASSPHRASE)))
         looks = looks | {"new": somebody_new()}
-        cookies = {who: signed_in(looks[who]) for who in {who for _, who, _ in PAGES} if who}
         found: dict[str, Any] = {}
         for name, who, address in PAGES:
-            ask = asking(application, address.format(**looks), cookies.get(who, ""))
+            ask = asking(application, address.format(**looks), signed_in(looks[who]) if who else "")
             found[name] = page(ask, times)
     return found
 
@@ -205,7 +203,9 @@ def page(ask: Callable[[], bytes], times: int) -> dict[str, Any]:
         counted += 1
         return execute(*args)
 
+    began = time.perf_counter()
     ask()
+    first = (time.perf_counter() - began) * 1000
     with connection.execute_wrapper(count):
         size = len(ask())
     spent = []
@@ -214,6 +214,7 @@ def page(ask: Callable[[], bytes], times: int) -> dict[str, Any]:
         ask()
         spent.append((time.perf_counter() - began) * 1000)
     return {
+        "first": first,
         "p50": statistics.median(spent),
         "p95": statistics.quantiles(spent, n=20)[-1],
         "queries": counted,
@@ -232,12 +233,12 @@ def printed(found: dict[int, dict[str, Any]], times: int) -> int:
             f"  {number} trajectories: {one['entries']} entries, verified in "
             f"{one['verify']:.1f} s; {one['durability']}, load {one['load']:.1f}"
         )
-    print(f"  {'':24}{'p50 ms':>16}{'p95 ms':>16}{'queries':>14}")
+    print(f"  {'':24}{'first ms':>16}{'p50 ms':>16}{'p95 ms':>16}{'queries':>14}")
     bad = []
     for name, _, _ in PAGES:
         a, b = found[few]["pages"][name], found[many]["pages"][name]
         print(
-            f"  {name:24}{a['p50']:8.1f}{b['p50']:8.1f}{a['p95']:8.1f}{b['p95']:8.1f}"
+            f"  {name:24}{a['first']:8.0f}{b['first']:8.0f}{a['p50']:8.1f}{b['p50']:8.1f}{a['p95']:8.1f}{b['p95']:8.1f}"
             f"{a['queries']:7}{b['queries']:7}"
         )
         if b["p95"] > LIMIT:
