@@ -48,6 +48,30 @@ def test_row_4_a_double_click_on_the_invitation_shows_the_same_words(lived, invi
     assert Client().post("/plek/in/", {"words": words_on(first)}).status_code == 302
 
 
+def test_a_form_left_in_the_browser_opens_the_place_no_second_time(lived, invited):
+    first, later = Client(), Client()
+    fields = form_fields(first.get("/plek/nieuw/").content.decode(), "code")
+    sent = fields | {"code": " ".join(invited.code), "answer": "De kat heet Pluis."}
+    words = words_on(first.post("/plek/nieuw/", sent))
+    first.post("/plek/uit/")
+    lived.tick(minutes=3)
+    page = later.post("/plek/nieuw/", sent)  # Back, and "send again", on the device they shared
+    assert "Hiermee kunnen wij geen plek openen." in text_of(page.content.decode())
+    assert words.split()[0] not in text_of(page.content.decode()).split()
+    assert later.get("/plek/").status_code == 302
+
+
+def test_a_second_click_shows_no_words_that_were_replaced_meanwhile(lived, invited):
+    client = Client()
+    fields = form_fields(client.get("/plek/nieuw/").content.decode(), "code")
+    sent = fields | {"code": " ".join(invited.code), "answer": "De kat heet Pluis."}
+    client.post("/plek/nieuw/", sent)
+    signing_in.give_new_words(Account.objects.get().pk)
+    again = Client()
+    assert "<bdi>" not in again.post("/plek/nieuw/", sent).content.decode()
+    assert again.get("/plek/").status_code == 302
+
+
 def test_row_19_expired_used_and_guessed_invitations_are_one_answer(lived, invited):
     pages = [redeem(Client(), invited.code, "de hond heet Pluis")]
     redeem(Client(), invited.code)
@@ -124,6 +148,20 @@ def test_saving_in_passing_after_the_session_ran_out_says_that_it_was_not_saved(
     lived.travel(lived.service.now + timedelta(minutes=21))
     done = client.post(start + "bewaar/", fields | {"text": "Nog een zin."})
     assert done.status_code == 302  # the script takes a redirect for "not saved"
+
+
+def test_what_was_saved_in_passing_too_late_stands_on_the_page_it_was_written_on(lived):
+    lived.ready()
+    client = lived.client(lived.a)
+    words = lived.words
+    start = client.post("/plek/schrijven/", {"key": "k"})["Location"]
+    fields = form_fields(client.get(start).content.decode(), "base")
+    lived.travel(lived.service.now + timedelta(minutes=21))
+    client.post(start + "bewaar/", fields | {"text": "Nog een zin."})
+    back = client.post("/plek/in/", {"words": words})
+    assert back["Location"] == start
+    page = client.get(start)
+    assert form_fields(page.content.decode(), "base")["text"] == "Nog een zin."
 
 
 def test_signing_out_ends_the_session_and_leaves_nothing(lived):

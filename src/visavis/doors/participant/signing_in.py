@@ -1,5 +1,6 @@
 """Coming in and going out: five words, an invitation, and what was written when the time ran out."""
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +28,9 @@ from visavis.people.addresses import address
 from visavis.people.words import typed
 
 KEPT_FIELDS_AT_MOST = 40
+TWICE = timedelta(minutes=2)
+"""How long an invitation sent again gives its words again. A page kept in the browser of a shared device can
+be sent again for as long as it stands there, so this is for a double click and a slow line only."""
 
 
 class WordsForm(forms.Form):
@@ -102,8 +107,8 @@ def before(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest) -> HttpResponse:
     """An invitation becomes five words. They are shown here, and nowhere again.
 
-    Sent twice, the form gives the same words: a receipt sealed as that of a sign-up holds them, so
-    that a double click locks nobody out.
+    Sent twice within `TWICE`, the form gives the same words: a receipt sealed as that of a sign-up
+    holds them, so that a double click locks nobody out.
     """
     only_fields(request, {"code", "answer", "key"})
     form = InvitationForm(request.POST or None, initial={"key": new_key()})
@@ -114,8 +119,9 @@ def invitation(request: HttpRequest) -> HttpResponse:
             sign_up_ring(keys()), "invitation", sent["key"] or new_key(), said, day(now)
         )
         earlier = receipt.earlier()
-        if isinstance(earlier, bytes):
-            return _card(request, *receipt.unsealed(earlier))
+        twice = _sent_twice(request, receipt, earlier)
+        if twice is not None:
+            return twice
         if not isinstance(earlier, Conflict):
             with transaction.atomic():  # so that of two at once the second finds the receipt
                 found = signing_in.redeem_invitation(
@@ -123,15 +129,29 @@ def invitation(request: HttpRequest) -> HttpResponse:
                 )
                 if isinstance(found, signing_in.Opened):
                     words = " ".join(found.words)
-                    receipt.claim(receipt.sealed(found.account, words))
+                    receipt.claim(receipt.sealed(words, clock.real_now().isoformat()))
                     return _card(request, found.account, words)
-            earlier = receipt.earlier()
-            if isinstance(earlier, bytes):
-                return _card(request, *receipt.unsealed(earlier))
+            twice = _sent_twice(request, receipt, receipt.earlier())
+            if twice is not None:
+                return twice
             log(Event.SIGN_IN_REFUSED, door="participant")
             unknown = _("We cannot open a place with this. Look once more, or call us.")
             refused(form, "code", unknown, found)
     return render(request, "participant/signing_in/invitation.html", {"form": form})
+
+
+def _sent_twice(
+    request: HttpRequest, receipt: Once, earlier: Conflict | bytes | None
+) -> HttpResponse | None:
+    """The card once more, for a double click: with the words as they still open the place, or not at all."""
+    if not isinstance(earlier, bytes):
+        return None
+    words, at = receipt.unsealed(earlier)
+    now = clock.real_now()
+    if now - datetime.fromisoformat(at) > TWICE:
+        return None
+    known = signing_in.sign_in_participant(words, address(request), now)
+    return _card(request, known.account, words) if isinstance(known, signing_in.Known) else None
 
 
 def _card(request: HttpRequest, account: str, words: str) -> HttpResponse:
@@ -144,6 +164,7 @@ def _card(request: HttpRequest, account: str, words: str) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session; asks nothing."""
     if request.method == "POST":
+        only_fields(request, ())
         sessions.end(request)
         return redirect("participant:signed_out")
     return redirect("participant:place")
@@ -168,8 +189,15 @@ def keep_what_was_sent(request: HttpRequest, account: str) -> HttpResponse | Non
         for name in list(request.POST)[:KEPT_FIELDS_AT_MOST]
         if name not in skipped
     }
-    drafts.keep_posted(party_room(places[0].trajectory, places[0].party), request.path, fields)
+    mine = party_room(places[0].trajectory, places[0].party)
+    drafts.keep_posted(mine, _page_of(request), fields)
     return redirect("participant:sign_in_again")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where the text stands again. What was saved in passing went to an address that is no page."""
+    at = resolve(request.path_info)
+    return reverse("participant:write", kwargs=at.kwargs) if at.url_name == "keep" else request.path
 
 
 __all__ = ["before", "invitation", "sign_in", "sign_out", "signed_out"]
