@@ -97,10 +97,10 @@ def test_opened_twice_the_second_finds_nothing(there: tuple[Service, Where, Part
 def test_a_held_letter_reads_as_gone_and_stays(there: tuple[Service, Where, PartyId]) -> None:
     service, where, _ = there
     does(service, where, service.desk, LETTER)
-    does(service, where, service.desk, GRANT, HoldParcel("parcel", True))
+    does(service, where, service.desk, GRANT, HoldParcel("parcel", True, by_desk=True))
     sheet = does(service, where, service.desk, take(where))
     assert last(sheet, where).kind == "offer_found_gone"
-    does(service, where, service.desk, HoldParcel("parcel", False))
+    does(service, where, service.desk, HoldParcel("parcel", False, by_desk=True))
     sheet = does(service, where, service.desk, take(where))
     assert last(sheet, where).kind == "letter_opened"
 
@@ -143,5 +143,13 @@ def test_the_table_of_letters_names_nobody(there: tuple[Service, Where, PartyId]
     service, where, _other = there
     does(service, where, service.desk, LETTER)
     [row] = Parcel.objects.values()
-    assert set(row) == {"id", "tenant_id", "offer", "held", "wrapped", "sealed"}
+    assert set(row) == {
+        "id",
+        "tenant_id",
+        "offer",
+        "held_by_author",
+        "held_by_desk",
+        "wrapped",
+        "sealed",
+    }
     assert row["offer"] is None

@@ -101,9 +101,9 @@ class Both:
             (t.code, t.party, t.about, t.due) for t in tasks_of(self.service.desk, HERE.trajectory)
         ]
         assert sorted(kept) == sorted((t.code, t.party, t.about, t.due) for t in here.tasks)
-        parcels = models.Parcel.objects.values_list("id", "offer", "held")
-        assert {(k, offer or "", held) for k, offer, held in parcels} == {
-            (k, p.offer, p.held) for k, p in here.parcels.items()
+        parcels = models.Parcel.objects.values_list("id", "offer", "held_by_author", "held_by_desk")
+        assert {(k, offer or "", *held) for k, offer, *held in parcels} == {
+            (k, p.offer, p.held_by_author, p.held_by_desk) for k, p in here.parcels.items()
         }
         assert models.OutboxRow.objects.count() == len(here.notices)
         fed = [(item.party, item.occasion, item.on) for item in occasions(study_ring(keys))]

@@ -227,6 +227,24 @@ def test_resuming_lets_on_what_the_pause_held() -> None:
     assert way.me(B).offers[0].text == TEXT
 
 
+def test_resuming_does_not_let_on_what_a_worry_or_the_mediator_holds() -> None:
+    worried = Way().offered().does(RaiseConcern(A, "threat")).does(Pause()).does(Resume())
+    assert gone(worried)
+    assert gone(Way().offered().does(HELD).does(Pause()).does(Resume()))
+
+
+def test_a_worry_answered_during_a_pause_leaves_the_pause_to_its_author() -> None:
+    way = Way().offered().does(RaiseConcern(A, "threat")).does(Pause())
+    assert gone(way.does(SetMeasure(A, "threat", "A talk.")))
+    assert not gone(way.does(Resume()))
+
+
+def test_letting_on_waits_for_the_last_worry() -> None:
+    way = Way().offered().does(HELD).does(RaiseConcern(A, "threat"))
+    assert gone(way.does(LET_ON))
+    assert not gone(way.does(SetMeasure(A, "threat", "A talk.")))
+
+
 def test_what_the_mediator_set_aside_is_let_on_to_the_gate_it_stood_at() -> None:
     way = Way().passed().does(HELD)
     assert way.side(A).file.gate("letter").state == "held"  # type: ignore[union-attr]  # it is there

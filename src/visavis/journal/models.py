@@ -136,7 +136,8 @@ class Parcel(models.Model):
     id = _id()
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     offer = models.CharField(max_length=64, null=True, unique=True)
-    held = models.BooleanField(default=False)
+    held_by_author = models.BooleanField(default=False)
+    held_by_desk = models.BooleanField(default=False)
     wrapped = models.BinaryField()
     sealed = models.BinaryField()
 

@@ -60,8 +60,8 @@ def take(ring: Ring, offer: str) -> Contents | None:
     ring.must_open(OFFERS)
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM journal_parcel WHERE offer = %s AND tenant_id = %s AND NOT held "
-            "RETURNING id, wrapped, sealed",
+            "DELETE FROM journal_parcel WHERE offer = %s AND tenant_id = %s "
+            "AND NOT held_by_author AND NOT held_by_desk RETURNING id, wrapped, sealed",
             [offer, ring.tenant],
         )
         found = cursor.fetchone()
@@ -82,7 +82,19 @@ def drop(ring: Ring, parcel: str) -> None:
 
 
 def hold(ring: Ring, effect: HoldParcel) -> None:
-    Parcel.objects.filter(id=effect.parcel, tenant_id=ring.tenant).update(held=effect.held)
+    rows = Parcel.objects.filter(id=effect.parcel, tenant_id=ring.tenant)
+    if effect.by_desk:
+        rows.update(held_by_desk=effect.held)
+    else:
+        rows.update(held_by_author=effect.held)
+
+
+def set_aside(row: Parcel, effect: HoldParcel) -> None:
+    """The same of a row that is not saved yet."""
+    if effect.by_desk:
+        row.held_by_desk = effect.held
+    else:
+        row.held_by_author = effect.held
 
 
 def _key(ring: Ring, row: Parcel) -> bytes:

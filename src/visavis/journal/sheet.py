@@ -238,7 +238,7 @@ class Sheet:
                         parcels.drop(ring, effect.parcel)
                 case HoldParcel():
                     if effect.parcel in self.made:
-                        self.made[effect.parcel].held = effect.held
+                        parcels.set_aside(self.made[effect.parcel], effect)
                     else:
                         parcels.hold(ring, effect)
                 case GrantParcel():
@@ -271,7 +271,7 @@ class Sheet:
         here = next((row for row in self.made.values() if row.offer == effect.offer), None)
         if here is None:
             found = parcels.take(ring, effect.offer)
-        elif not here.held:
+        elif not (here.held_by_author or here.held_by_desk):
             found = parcels.contents(ring, here)
             del self.made[here.id]
         line = effect.gone if found is None else effect.there

@@ -3,6 +3,7 @@
 A subclass that does not state both is refused at import, so nothing can be done unguarded by forgetting.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +39,7 @@ class Safeguard:
 ACTS: dict[str, "type[Act]"] = {}
 
 
-class Act:
+class Act(ABC):
     """Something a person or the desk does."""
 
     guards: ClassVar[tuple[Safeguard, ...]]
@@ -65,9 +66,9 @@ class PartyAct(Act, abstract=True):
     always: ClassVar[bool] = False
     """Stop, decline, answer and recall skip state and stale-page checks."""
 
+    @abstractmethod
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         """What is written in the own lane, and what follows; from the own view alone."""
-        raise NotImplementedError
 
 
 class SweepAct(PartyAct, abstract=True):

@@ -114,7 +114,7 @@ class Pause(PartyAct):
         yield Write(PAUSED, {"until": self.until.isoformat() if self.until else ""})
         for mine in me.letters:
             if mine.state == "released":
-                yield HoldParcel(mine.parcel, True)
+                yield HoldParcel(mine.parcel, True, by_desk=False)
         yield Anchor(Occasion.SILENCE, me.party, day(now))
         yield Task("paused", me.party, working_days_after(day(now), NEXT_TALK_DAYS))
         if self.until:
@@ -133,7 +133,7 @@ class Resume(PartyAct):
         yield Write(RESUMED, {})
         for mine in me.letters:
             if mine.state == "released":
-                yield HoldParcel(mine.parcel, False)
+                yield HoldParcel(mine.parcel, False, by_desk=False)
         yield Done("paused", me.party)
         yield Done("pause_ends", me.party)
         yield Task("goes_on", me.party, working_days_after(day(now), NEXT_TALK_DAYS))
@@ -171,7 +171,7 @@ class PutOff(DeskAct):
         yield Write(PAUSED, {"until": self.until.isoformat() if self.until else ""})
         for mine in them.letters:
             if mine.state == "released":
-                yield HoldParcel(mine.parcel, True)
+                yield HoldParcel(mine.parcel, True, by_desk=False)
         yield Anchor(Occasion.SILENCE, who, day(now))
         yield Notice(who, working_days_after(day(now), 1))
         if self.until:

@@ -101,6 +101,8 @@ class HoldParcel:
 
     parcel: str
     held: bool
+    by_desk: bool
+    """A worry or the mediator holds apart from its author's pause: neither lets on what the other holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,7 +367,9 @@ class HoldLetter(DeskAct):
             yield Write(LET_ON, {"letter": self.letter, "state": state})
 
     def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
-        yield HoldParcel(self.parcel, self.held)
+        worried = any(side.file.open_worries for side in desk.sides)
+        if self.held or not worried:  # the last measure lets on what a worry holds
+            yield HoldParcel(self.parcel, self.held, by_desk=True)
 
 
 @dataclass(frozen=True, slots=True)

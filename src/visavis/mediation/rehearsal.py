@@ -46,7 +46,12 @@ class Parcel:
     sign_as: str
     version_hash: str
     offer: str = ""
-    held: bool = False
+    held_by_author: bool = False
+    held_by_desk: bool = False
+
+    @property
+    def held(self) -> bool:
+        return self.held_by_author or self.held_by_desk
 
 
 @dataclass
@@ -154,9 +159,12 @@ class Rehearsal:
                     self.parcels.pop(effect.parcel, None)
                 case HoldParcel():
                     if effect.parcel in self.parcels:
-                        self.parcels[effect.parcel] = replace(
-                            self.parcels[effect.parcel], held=effect.held
-                        )
+                        parcel = self.parcels[effect.parcel]
+                        if effect.by_desk:
+                            parcel = replace(parcel, held_by_desk=effect.held)
+                        else:
+                            parcel = replace(parcel, held_by_author=effect.held)
+                        self.parcels[effect.parcel] = parcel
                 case GrantParcel():
                     self.parcels[effect.parcel] = replace(
                         self.parcels[effect.parcel], offer=effect.offer

@@ -11,7 +11,7 @@ from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import INTAKE, SUPERVISED, kind
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, FileView, Worry, changed
-from visavis.mediation.words import PartyState, Text
+from visavis.mediation.words import Text
 
 FLAGS = {
     "threat": Text("Dreiging", "Threat"),
@@ -72,7 +72,7 @@ class RaiseConcern(DeskAct):
     def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
         """What was offered waits too: delivery is checked at opening as well (domain §5.1)."""
         for parcel in _under_way(desk):
-            yield HoldParcel(parcel, True)
+            yield HoldParcel(parcel, True, by_desk=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,18 @@ class SetMeasure(DeskAct):
         yield Done("answer_worry", who, about=self.flag)
 
     def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
-        """The last worry answered lets letters on, save those that wait for another cause."""
+        """The last worry answered lets letters on; a pause holds by itself."""
         left = [(side.party, worry.flag) for side in desk.sides for worry in side.file.open_worries]
         if all(worry == (self.party, self.flag) for worry in left):
             for parcel in _under_way(desk, only_free=True):
-                yield HoldParcel(parcel, False)
+                yield HoldParcel(parcel, False, by_desk=True)
 
 
 def _under_way(desk: DeskView, only_free: bool = False) -> Iterator[str]:
-    """Parcels between author and reader; ``only_free``: not set aside, nor their author in a pause."""
+    """Parcels between author and reader; ``only_free``: those the mediator did not set aside."""
     for side in desk.sides:
         for letter in side.own.letters:
             gate = side.file.gate(letter.letter)
-            waits = side.state is PartyState.PAUSED or (gate is not None and gate.state == "held")
-            if letter.state == "released" and not (only_free and waits):
+            aside = gate is not None and gate.state == "held"
+            if letter.state == "released" and not (only_free and aside):
                 yield letter.parcel

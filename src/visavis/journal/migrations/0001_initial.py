@@ -36,7 +36,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
                 ('offer', models.CharField(max_length=64, null=True, unique=True)),
-                ('held', models.BooleanField(default=False)),
+                ('held_by_author', models.BooleanField(default=False)),
+                ('held_by_desk', models.BooleanField(default=False)),
                 ('wrapped', models.BinaryField()),
                 ('sealed', models.BinaryField()),
                 ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='journal.tenant')),
