@@ -14,6 +14,7 @@ unknown field is 400, and what is unknown, foreign or gone is the one 404.
 """
 
 import secrets
+from abc import ABC, ABCMeta, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +47,7 @@ NOT_HERE = (NotThere, OutsideReach)
 
 
 @dataclass
-class Room:
+class Room(ABC):
     """What one request may see and do. A door gives it a ring with that door's two reaches."""
 
     ring: Ring
@@ -55,8 +56,9 @@ class Room:
     now: datetime
     """The time at the service (``people.clock.now()``), aware."""
 
+    @abstractmethod
     def look(self) -> Seen[Any]:
-        raise NotImplementedError
+        """What this room's own reach opens."""
 
     def carry_out(self, act: Act, *, token: str = "", key: str = "", said: str = "") -> Outcome:
         """Decide and record. An empty ``token`` is a stale one, unless the act is always possible.
@@ -152,7 +154,11 @@ def new_key() -> str:
     return secrets.token_hex(NEW_KEY_BYTES)
 
 
-class ActForm(forms.Form):
+class _AbstractFields(forms.forms.DeclarativeFieldsMetaclass, ABCMeta):
+    """A form that may leave a method to its subclasses."""
+
+
+class ActForm(forms.Form, metaclass=_AbstractFields):
     """A form that becomes one act. Subclasses have the fields and say which act.
 
     ``status`` and ``refused`` are what `show` needs; ``fields_beside`` names what a page may send
@@ -185,9 +191,9 @@ class ActForm(forms.Form):
             if isinstance(field.widget, forms.MultiWidget):
                 yield from (f"{html_name}{suffix}" for suffix in field.widget.widgets_names)
 
+    @abstractmethod
     def act(self) -> Act:
         """The act, from ``cleaned_data``."""
-        raise NotImplementedError
 
     def carried_out(self) -> bool:
         """True when something was sent, was right, and is recorded; otherwise show the form."""
