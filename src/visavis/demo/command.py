@@ -24,7 +24,8 @@ from visavis.people import clock
 from visavis.people.staff import colleagues as colleagues_of
 from visavis.study.models import Person
 
-FINISHED = "demo.finished"
+BEGUN, FINISHED = "demo.begun", "demo.finished"
+"""Files that say of a folder: a demo was being made here; it is whole. What has neither is somebody's."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,15 +82,24 @@ def serve_afresh() -> None:
 
 
 def empty_again(folder: Path) -> bool:
-    """Clears away a demo whose making was broken off. False where the database is not ours to clear."""
-    database = settings.DATABASES["default"]
-    (folder / keyring.ROOT_FILE).unlink(missing_ok=True)
-    if connection.vendor == "sqlite":
+    """Clears away a demo whose making was broken off. False where what stands there is not ours to clear."""
+    key, begun = folder / keyring.ROOT_FILE, folder / BEGUN
+    sqlite = connection.vendor == "sqlite"
+    name = settings.DATABASES["default"]["NAME"]
+    file = Path(name)
+    held = (
+        file.exists() and file.stat().st_size if sqlite else connection.introspection.table_names()
+    )
+    if (held and not sqlite) or ((held or key.exists()) and not begun.exists()):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    begun.touch()
+    key.unlink(missing_ok=True)
+    if sqlite:
         connection.close()
-        for name in (f"{database['NAME']}{end}" for end in ("", "-wal", "-shm", "-journal")):
-            Path(name).unlink(missing_ok=True)
-        return True
-    return not connection.introspection.table_names()
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{name}{end}").unlink(missing_ok=True)
+    return True
 
 
 def make(keys: Keys, number: int) -> None:
