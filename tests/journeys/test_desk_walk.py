@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
+
 from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
 from tests.doors.lived import empty_the_journal
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, PLANNER
 from tests.journeys.test_frontdoor_axe import CHROMIUM, VIEWS, browser, nothing_found, page
-
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.worries import RaiseConcern
 

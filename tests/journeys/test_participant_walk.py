@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.doors.lived import Lived, empty_the_journal
-from tests.journal.service import Service
 
 import visavis.mediation  # noqa: F401 - registers kinds and acts
+from tests.doors.lived import Lived, empty_the_journal
+from tests.journal.service import Service
 from visavis.doors.shared import keyring
 from visavis.journal.keys import create_tenant
 from visavis.journal.root import Root

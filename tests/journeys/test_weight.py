@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+
 from tests.journeys.server import Demo, demo
 from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
-
 from visavis.doors.frontdoor.urls import urlpatterns
 
 __all__ = ["browser", "demo"]
