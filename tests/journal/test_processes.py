@@ -77,3 +77,18 @@ def test_two_desks_two_people_one_form_twice_and_a_letter_opened_while_it_is_ask
         "left": 0,
         "difference": "",
     }
+
+
+def test_of_several_sweeps_at_once_each_news_date_is_done_by_one_and_none_is_left(
+    empty_database: dict[str, str],
+) -> None:
+    number = 20
+    found = run("sweeps", number, empty_database)
+    assert found == {
+        "failed": 0,
+        "news": [1] * number,
+        "words": number,
+        "done": number,
+        "next": number,
+        "difference": "",
+    }

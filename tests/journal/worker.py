@@ -20,23 +20,28 @@ import visavis.mediation  # noqa: F401 - registers kinds and acts
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER, START, Service
 from visavis.journal import models
 from visavis.journal.flush import flush
-from visavis.journal.keys import create_tenant, open_service
+from visavis.journal.keys import create_tenant, open_service, sweep_ring
 from visavis.journal.record import Recorded, Where, new_id
 from visavis.journal.root import Root
 from visavis.journal.sheet import Sheet
+from visavis.journal.sweep import run_due
 from visavis.journal.verify import verify
 from visavis.mediation.effects import (
     Decision,
     DropParcel,
+    Due,
     Effect,
     GrantParcel,
     MakeParcel,
     TakeParcel,
     Write,
+    Written,
 )
 from visavis.mediation.entries import DESK_LANE, Entry, PartyId, own
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, TakeUp
+from visavis.mediation.telling import NEWS_CAME, TOLD
+from visavis.mediation.terms import day
 from visavis.mediation.views import Reach
 
 ROOT = Root(bytes(range(32)))
@@ -195,6 +200,43 @@ def races(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def sweeps(number: int) -> dict[str, Any]:
+    """Three workers come for the same news dates at once."""
+    setting_up = Service(open_service(ROOT))
+    parties = [waits_for_news(setting_up, setting_up.sign_up()) for _ in range(number)]
+
+    def works(writer: int) -> None:
+        swept = run_due(sweep_ring(open_service(ROOT)), setting_up.now)
+        assert swept.failed == 0
+
+    failed = together(works, works, works)
+    news = []
+    for party in parties:
+        lane = Sheet().open_party(party, setting_up.ring(party))
+        news.append([opened.entry.kind for opened in lane.entries].count(NEWS_CAME))
+    return {
+        "failed": failed, "news": news, "words": models.OutboxRow.objects.count(),
+        "done": models.DueRow.objects.filter(done=True).count(),
+        "next": models.DueRow.objects.filter(done=False).count(),
+        "difference": verify().difference,
+    }  # fmt: skip
+
+
+def waits_for_news(service: Service, where: Where) -> PartyId:
+    """Somebody who was told a date to hear from us, and it is today."""
+    party, now = where.party, service.tick()
+    body = {"code": "O.asked", "on": "2026-02-02", "words": "", "next": day(now).isoformat()}
+    entry = Written(own(party), Entry(TOLD, MEDIATOR, now, body))
+    decision = Decision("race", (entry,), (Due("news", party, day(now)),))
+    ring = sweep_ring(service.keys).only(party)
+    with transaction.atomic():
+        sheet = Sheet()
+        sheet.open_party(party, ring, lock=True)
+        assert sheet.write(decision, where.trajectory, ring, MEDIATOR, now, own(party)) is None
+        flush(sheet)
+    return party
+
+
 def letters(service: Service, where: Where, effect: Effect) -> None:
     """One thing that happens to a letter, in a transaction of its own, with the reader's lane locked first."""
     with transaction.atomic():
@@ -211,4 +253,4 @@ def letters(service: Service, where: Where, effect: Effect) -> None:
 def main(what: str, number: int) -> None:
     call_command("migrate", verbosity=0)
     create_tenant(ROOT, "7" * 32)
-    print(json.dumps({"kills": kills, "races": races}[what](number)))
+    print(json.dumps({"kills": kills, "races": races, "sweeps": sweeps}[what](number)))
