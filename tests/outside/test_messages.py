@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 
+from visavis.journal.envelope import Damaged
 from visavis.journal.keys import Keys, create_tenant, desk_ring, outbox_ring, sign_up_ring
-from visavis.journal.outbox import mark_sent
+from visavis.journal.outbox import mark_sent, take, to_send
 from visavis.journal.record import Recorded, Where, carry_out, sign_up
-from visavis.journal.root import Root, create_root
+from visavis.journal.root import KeyUnavailable, Root, create_root
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.sign_up import DeclineToTakeUp, SignUp
 from visavis.mediation.views import Reach
@@ -29,10 +30,10 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
     return create_tenant(root, "tenant")
 
 
-def someone_with_a_message(keys: Keys, reach: Reach) -> PartyId:
+def someone_with_a_message(keys: Keys, reach: Reach, number: int = 1) -> PartyId:
     """Signed up and told "not taken up": there is one message for them."""
     act = SignUp("harmed", "Ann", 30, reach=reach)
-    begun = sign_up(act, sign_up_ring(keys), NOW, random.Random(1))
+    begun = sign_up(act, sign_up_ring(keys), NOW, random.Random(number))
     assert isinstance(begun, Recorded)
     decline = DeclineToTakeUp(begun.where.party, "outside_scope")
     done = carry_out(
@@ -108,3 +109,70 @@ def test_who_looks_for_themselves_is_told_nothing(keys: Keys) -> None:
     assert not waiting_by_hand(
         outbox_ring(keys), LATER.date(), lambda party: Recipient(reach, "nl")
     )
+
+
+ANN, BO = Reach("email", email="ann@example.org"), Reach("email", email="bo@example.org")
+
+
+def test_of_two_rounds_at_once_one_sends(keys: Keys) -> None:
+    someone_with_a_message(keys, ANN)
+    begun: list[bool] = []
+
+    def meanwhile(party: PartyId) -> Recipient:
+        if not begun:
+            begun.append(True)
+            round_for(keys, ANN)
+        return Recipient(ANN, "nl")
+
+    send_round(outbox_ring(keys), LATER, meanwhile)
+    assert len(mail.outbox) == 1
+
+
+def test_what_a_crash_left_unsent_leaves_in_a_later_round(keys: Keys) -> None:
+    someone_with_a_message(keys, ANN)
+    (message,) = to_send(outbox_ring(keys), LATER.date())
+    assert take(message.id, LATER)  # and then the power failed
+
+    round_for(keys, ANN, LATER + timedelta(minutes=1))
+    assert mail.outbox == []
+    round_for(keys, ANN, LATER + timedelta(hours=1))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [Damaged("an entry was changed"), KeyUnavailable("gone"), OSError()]
+)
+def test_one_dossier_that_does_not_open_holds_up_nobody_elses_message(
+    keys: Keys, wrong: Exception
+) -> None:
+    ann = someone_with_a_message(keys, ANN)
+    someone_with_a_message(keys, BO, 2)
+
+    def recipient(party: PartyId) -> Recipient:
+        if party == ann:
+            raise wrong
+        return Recipient(BO, "nl")
+
+    done = send_round(outbox_ring(keys), LATER, recipient)
+    assert (done.sent, done.failed) == (1, 1)
+    assert [sent.to for sent in mail.outbox] == [["bo@example.org"]]
+    assert [one.party for one in to_send(outbox_ring(keys), LATER.date())] == [ann]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "ann", "ann@example.org\nBcc: x@example.org", "a@example.org,b@example.org", "é@é.."],
+)
+def test_who_chose_mail_without_an_address_that_is_one_is_told_by_a_person(
+    keys: Keys, address: str
+) -> None:
+    broken = Reach("email", email=address)
+    someone_with_a_message(keys, broken)
+
+    round_for(keys, broken)
+
+    assert mail.outbox == []
+    waiting = waiting_by_hand(
+        outbox_ring(keys), LATER.date(), lambda party: Recipient(broken, "nl")
+    )
+    assert len(waiting) == 1

@@ -168,6 +168,7 @@ EMAIL_HOST = os.environ.get("VISAVIS_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("VISAVIS_MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("VISAVIS_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("VISAVIS_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 30  # a mail server that does not answer holds up no round
 EMAIL_USE_TLS = os.environ.get("VISAVIS_MAIL_TLS", "") == "yes"
 VISAVIS_MAIL_FROM = os.environ.get("VISAVIS_MAIL_FROM", "bericht@localhost")
 

@@ -27,7 +27,7 @@ Drafts (``drafts``)
     ``discard_draft(party, name, ring)``.
 Dated work (``sweep``), messages and the study's feed (``outbox``)
     ``run_due(ring, now) -> Swept(done, failed)`` · ``to_send(ring, today) -> [Message]``,
-    ``mark_sent(id, now)`` · ``occasions(ring) -> [Occasion]``, ``take_occasions(ids)``,
+    ``take(id, now)``, ``mark_sent(id, now)`` · ``occasions(ring) -> [Occasion]``, ``take_occasions(ids)``,
     ``study_token(ring, party)``.
 Many acts at once (``life``)
     ``Life(keys, rng)``: ``sign_up(act, now)``, ``carry_out(act, actor, where, now)``, ``run_due(now)``,

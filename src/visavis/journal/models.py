@@ -193,6 +193,8 @@ class OutboxRow(models.Model):
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     not_before = models.DateField()
     sealed = models.BinaryField()
+    taken_at = models.DateTimeField(null=True)
+    """When a round began to send it: for a while no other round does."""
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

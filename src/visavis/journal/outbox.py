@@ -4,7 +4,9 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
 
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import STUDY, WORKLIST, Ring
@@ -12,6 +14,9 @@ from visavis.journal.models import FeedRow, OutboxRow
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.effects import Anchor, Notice
 from visavis.mediation.entries import PartyId
+
+TAKEN = timedelta(minutes=10)
+"""Longer than sending one message ever takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,14 @@ def to_send(ring: Ring, today: date, limit: int = 10_000) -> list[Message]:
         party = _opened(key, aad, bytes(sealed)).decode()
         found.append(Message(row_id, PartyId(party), not_before))
     return found
+
+
+def take(message: str, now: datetime) -> bool:
+    """Whether it is this call that sends it: of rounds at the same time one does, for `TAKEN` at most, so that
+    what a crash left unsent leaves in a later round."""
+    free = Q(taken_at=None) | Q(taken_at__lte=now - TAKEN) | Q(taken_at__gt=now)
+    rows = OutboxRow.objects.filter(free, id=message, sent_at__isnull=True)
+    return bool(rows.update(taken_at=now))
 
 
 def mark_sent(message: str, now: datetime) -> bool:

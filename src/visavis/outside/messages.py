@@ -10,10 +10,14 @@ from datetime import date, datetime
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 
 from visavis.journal import outbox
-from visavis.journal.keys import Ring
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import ALARM, Ring
+from visavis.journal.root import KeyUnavailable
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
 from visavis.mediation.views import Reach
@@ -59,23 +63,40 @@ class ByHand:
 
 
 def send_round(ring: Ring, now: datetime, recipient_of: RecipientOf) -> Round:
-    """Sends what is due on the day of ``now``. At least once; a crash between sending and marking repeats one."""
+    """Sends what is due on the day of ``now``; any number of rounds may run at once.
+
+    At least once: a crash between sending and marking repeats one. What cannot be sent to one person stays
+    due, raises an alarm and does not hold up the others.
+    """
     sent = by_hand = failed = 0
     for message in outbox.to_send(ring, day(now)):
-        recipient = recipient_of(message.party)
-        channel = recipient.reach.channel if recipient else "none"
-        if recipient and channel in BY_HAND:
-            by_hand += 1
-            continue
-        if recipient and channel == "email":
-            try:
-                _mail(recipient)
-            except (OSError, SMTPException):
-                failed += 1
+        try:
+            recipient = recipient_of(message.party)
+            if recipient and goes_by_hand(recipient.reach):
+                by_hand += 1
                 continue
-            sent += 1
+            if recipient and recipient.reach.channel == "email":
+                if not outbox.take(message.id, now):
+                    continue  # another round is sending it
+                _mail(recipient)
+                sent += 1
+        except (Damaged, KeyUnavailable, OSError, SMTPException, ValueError):
+            ALARM.exception("a message could not be sent")
+            failed += 1
+            continue
         outbox.mark_sent(message.id, now)
     return Round(sent, by_hand, failed)
+
+
+def goes_by_hand(reach: Reach) -> bool:
+    """Whether a person passes it on; also for who chose e-mail and whose address is none."""
+    if reach.channel != "email":
+        return reach.channel in BY_HAND
+    try:
+        validate_email(reach.email)
+    except ValidationError:
+        return True
+    return False
 
 
 def waiting_by_hand(
@@ -88,7 +109,7 @@ def waiting_by_hand(
     found = []
     for message in outbox.to_send(ring, today) if due is None else due:
         recipient = recipient_of(message.party)
-        if recipient and recipient.reach.channel in BY_HAND:
+        if recipient and goes_by_hand(recipient.reach):
             found.append(ByHand(message.id, message.party, message.not_before, recipient.reach))
     return found
 
