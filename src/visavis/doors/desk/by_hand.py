@@ -36,7 +36,9 @@ class Message:
     nickname: str
     half: Mapping[str, Any]
     channel: Any
+    language: str
     words: str
+    """The sentence, in the language of whoever hears it."""
 
 
 def mine(here: Desk) -> tuple[list[outbox.Message], dict[PartyId, str]]:
@@ -44,8 +46,11 @@ def mine(here: Desk) -> tuple[list[outbox.Message], dict[PartyId, str]]:
 
     A mediator's own people; before there is a mediator, intake's.
     """
+    keepers = [here.account] if Audience.MEDIATOR in here.roles else []
+    keepers += [""] if Audience.INTAKE in here.roles else []
+    if not keepers:
+        return [], {}
     due = outbox.to_send(here.ring, here.today)
-    keepers = [here.account, *([""] if Audience.INTAKE in here.roles else [])]
     rows = Party.objects.filter(
         id__in={message.party for message in due}, trajectory__mediator__in=keepers
     )
@@ -83,6 +88,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
             view.desk.nickname,
             frame.half(side),
             said(channel) if channel else "",
+            side.own.language or "nl",
             BODY.within(side.own.language or "nl"),
         )
     return list(found.values()), len(people) > AT_ONCE
