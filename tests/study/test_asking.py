@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.study.service import START, after
+from visavis.journal.envelope import Damaged
 from visavis.journal.models import FeedRow
 from visavis.mediation.effects import Occasion
 from visavis.study import consent
@@ -46,6 +47,24 @@ def test_running_the_sweep_again_does_nothing(service):
         report = service.sweep(after(3))
         assert (report.taken, report.looked_at, report.messages) == (0, 0, 0)
     assert service.told == before
+
+
+def test_one_dossier_that_does_not_open_holds_up_nobody_elses_round(service):
+    for party in ("anna", "bo"):
+        service.happens(party, Occasion.FIRST_TALK, START)
+
+    class Unreadable(dict):
+        def get(self, party, otherwise=None):
+            if party == "anna":
+                raise Damaged("an entry was changed")
+            return otherwise
+
+    service.facts = Unreadable()
+    assert service.sweep(START).failed == 1
+    assert (service.messages("anna"), service.messages("bo")) == ([], [START])
+    service.facts = {}
+    assert service.sweep(after(1)).failed == 0
+    assert (service.messages("anna"), service.messages("bo")) == ([after(1)], [START])
 
 
 def test_an_occasion_is_taken_in_once(service):

@@ -42,7 +42,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     return {
         "news dates": swept.done,
-        "could not be done": swept.failed,
+        "could not be done": swept.failed + looked.failed,
         "study messages": looked.messages,
         "mails": left.sent,
         "mails that failed": left.failed,

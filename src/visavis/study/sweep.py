@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Min
 
-from visavis.journal.keys import Ring
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import ALARM, Ring
+from visavis.journal.root import KeyUnavailable
 from visavis.mediation.effects import Occasion
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
@@ -39,35 +41,46 @@ SILENCE, UNDER_AGE, TOO_LATE = "silence", "under_age", "too_late"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a sweep went: occasions taken in, people looked at, messages queued."""
+    """How a sweep went: occasions taken in, people looked at, messages queued, people whose dossier failed."""
 
     taken: int
     looked_at: int
     messages: int
+    failed: int = 0
 
 
 def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Report:
     """Do what is due on the day of ``now``. ``ring`` opens and seals the study's drawer.
 
-    ``notify`` is called inside the transaction that notes the message: both happen or neither.
+    ``notify`` is called inside the transaction that notes the message: both happen or neither. Whoever's
+    dossier does not open stays due, raises an alarm and does not hold up the others.
     """
     today = day(now)
     taken, looked_at, messages = take_in(ring), 0, 0
+    failed: set[str] = set()
     while True:
         with transaction.atomic():
             people = list(
                 Person.objects.select_for_update(skip_locked=True)
                 .filter(next_look__lte=today)
+                .exclude(study_id__in=failed)
                 .order_by("study_id")[:BATCH]
             )
             if people:
                 batch = _Batch(ring, today, facts_of, notify)
+                looked: list[Person] = []
                 for known in _known(people):
-                    messages += batch.look(*known)
-                batch.write(people)
-        looked_at += len(people)
+                    try:
+                        messages += batch.look(*known)
+                    except (Damaged, KeyUnavailable):
+                        ALARM.exception("the study could not look at someone")
+                        failed.add(known[0].pk)
+                    else:
+                        looked.append(known[0])
+                batch.write(looked)
+                looked_at += len(looked)
         if len(people) < BATCH:
-            return Report(taken, looked_at, messages)
+            return Report(taken, looked_at, messages, len(failed))
 
 
 def next_day() -> date | None:
