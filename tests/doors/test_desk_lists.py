@@ -166,3 +166,15 @@ def test_nicknames_are_many_single_and_free_ones_come_first() -> None:
     assert all(name[0].isupper() and " " not in name for name in NICKNAMES)
     assert propose(set(NICKNAMES) - {"Wulp"}, Random(1)) == "Wulp"
     assert propose(set(NICKNAMES), Random(1)).endswith(" 2")
+
+
+def test_who_signed_up_today_is_not_hidden_by_much_old_work(work: AtWork) -> None:
+    many(work, 130, taken_up=False)
+    page = text_of(work.get(at("today"), INTAKE.id))
+    assert "Er wachten er nog 30" in page
+    new = work.get(at("new"), INTAKE.id)
+    seen = 10
+    while (more := re.search(r'href="(\?na=\d+)"', new)) is not None:
+        new = work.get(at("new") + more[1], INTAKE.id)
+        seen += new.count("<dl")
+    assert seen == 130

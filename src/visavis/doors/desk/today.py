@@ -16,6 +16,9 @@ from visavis.journal.cards import CaseCard, cards_of
 from visavis.journal.models import Trajectory
 from visavis.journal.worklist import TaskItem
 
+SHOWN = 100
+"""Lines on the page, by promised day; it says how many more there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,7 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
     here = desk(request)
     items = frame.worklist(here)
     grouped: dict[str, list[Line]] = {name: [] for name in GROUPS}
-    for line in lines(here, items):
+    for line in lines(here, items[:SHOWN]):
         grouped[WORK[line.item.code].group].append(line)
     groups = [(name, GROUPS[name], found) for name, found in grouped.items() if found]
     return frame.show(
@@ -68,6 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
         items=items,
         here="today",
         groups=groups,
+        later=len(items[SHOWN:]),
         day=here.today,
         to_pass_on=len(waiting(here)[0]),
     )
