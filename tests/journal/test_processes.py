@@ -86,9 +86,9 @@ def test_of_several_sweeps_at_once_each_news_date_is_done_by_one_and_none_is_lef
     found = run("sweeps", number, empty_database)
     assert found == {
         "failed": 0,
+        "done": number,
         "news": [1] * number,
         "words": number,
-        "done": number,
         "next": number,
         "difference": "",
     }
