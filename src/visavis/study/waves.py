@@ -28,7 +28,11 @@ FINISH_WITHIN = 14
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The days of somebody's own way, as their own screen showed them."""
+    """The days of somebody's own way, as their own screen showed them.
+
+    ``silence``: the day of a stop, "not now", a crisis or a no. It holds from then on, also when
+    somebody goes on after a pause.
+    """
 
     first_talk: date | None = None
     own_contact: date | None = None
