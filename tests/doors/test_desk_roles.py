@@ -8,6 +8,7 @@ from django.utils import translation
 from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
 from tests.doors.pages import text_of, title_of
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
+from visavis.journal.models import TaskRow
 
 __all__ = ["work"]
 
@@ -79,6 +80,30 @@ def test_whoever_sees_only_some_acts_still_sees_where_a_trajectory_stands(work: 
     for account in (MEDIATOR.id, PLANNER.id, LEAD):
         page = text_of(work.get(at("trajectory", lived.where.trajectory), account))
         assert "Beide kanten doen mee" in page
+
+
+def test_nobody_finds_by_a_name_what_they_may_not_know(work: AtWork) -> None:
+    work.lived().answered()  # Ann began; R. Jansen was named by the planner, and answered as Rik
+
+    def finds(account: str) -> list[str]:
+        address = at("trajectories") + "?zoek="
+        pages = {name: work.get(address + name, account) for name in ("wilgen", "jansen", "rik")}
+        return [name for name, page in pages.items() if "Wilgenroos" in page]
+
+    assert finds(MEDIATOR.id) == ["wilgen", "rik"]
+    assert finds(INTAKE.id) == ["wilgen", "jansen"]
+    assert finds(PLANNER.id) == ["wilgen"]
+    assert finds(LEAD) == ["wilgen"]
+
+
+def test_what_an_act_takes_off_the_list_is_not_there_to_be_ticked(work: AtWork) -> None:
+    lived = work.lived().asked()
+    before = TaskRow.objects.count()
+    for account in (PLANNER.id, INTAKE.id, MEDIATOR.id):
+        for code in ("no_answer", "send_reminder", "made_up"):
+            address = at("tick_off", lived.where.trajectory, lived.b, code, "-")
+            assert work.client(account).post(address, {"key": "a" * 32}).status_code == 404
+    assert TaskRow.objects.count() == before
 
 
 def test_new_is_for_intake_and_planner(work: AtWork) -> None:

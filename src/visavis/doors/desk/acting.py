@@ -9,6 +9,7 @@ from visavis.doors.desk import desk_acts, frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
 from visavis.doors.desk.asking import Window
 from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.tasks import WORK
 from visavis.doors.shared.carrying import DeskRoom, new_key
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
@@ -123,8 +124,10 @@ def tick_off(
     request: HttpRequest, trajectory: str, party: str, code: str, about: str
 ) -> HttpResponse:
     """A task off the list, where nothing else takes it off. Changes nothing for anyone, so no page of
-    it can be stale; sent twice it is off once."""
+    it can be stale; sent twice it is off once. What an act takes off is not there to be ticked."""
     only_fields(request, ("key",))
+    if code not in WORK or not WORK[code].ticked:
+        raise Http404
     here = desk(request)
     room = here.trajectory(trajectory, TickOff.roles)
     side = frame.side_of(room.view, party)

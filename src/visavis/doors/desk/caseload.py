@@ -1,6 +1,6 @@
 """*Trajecten*: how they stand, found by nickname or name, filtered in the address, paged by key."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame
-from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.rooms import EVERYWHERE, Desk, desk
 from visavis.doors.desk.words import LIVING, WAYS, name_of, waiting_for
 from visavis.doors.shared.door import door
 from visavis.journal.cards import CaseCard, caseload
 from visavis.journal.overview import all_cards
+from visavis.mediation.entries import Level
+from visavis.mediation.sight import sight
+from visavis.mediation.sign_up import NAMED, SIGNED_UP
 from visavis.mediation.words import TrajectoryState
 
 PAGE = 50
@@ -40,7 +43,8 @@ class Wanted:
             get("zoek", "").strip()[:80], state if state in known else ALL, get("na", "")[:32]
         )
 
-    def fits(self, card: CaseCard) -> bool:
+    def fits(self, card: CaseCard, names: Collection[str]) -> bool:
+        """``names``: of its people, as far as who looks may know them."""
         here = card.state
         if self.state == LIVING_ONLY and here not in LIVING:
             return False
@@ -48,7 +52,7 @@ class Wanted:
             return False
         if not self.words:
             return True
-        found = [card.view.desk.nickname, *(name_of(side) for side in card.view.sides)]
+        found = [card.view.desk.nickname, *names]
         return any(self.words.casefold() in name.casefold() for name in found)
 
     def next(self, after: str) -> str:
@@ -67,8 +71,26 @@ class Row:
 
 def found(here: Desk, wanted: Wanted) -> tuple[list[CaseCard], bool]:
     """A page of what fits, and whether there is more."""
-    fitting = [card for card in _reached(here, wanted.after) if wanted.fits(card)]
+    cards = _reached(here, wanted.after)
+    fitting = [card for card in cards if wanted.fits(card, _known_names(here, card))]
     return fitting[:PAGE], len(fitting) > PAGE
+
+
+def _known_names(here: Desk, card: CaseCard) -> list[str]:
+    """Names one may find a trajectory by: finding is knowing, so the sight table holds here too."""
+    if "mediator" in here.roles and card.mediator == here.account:
+        return [name_of(side) for side in card.view.sides]
+    names = []
+    for side in card.view.sides:
+        if side.initiating and _sees(here, SIGNED_UP):
+            names.append(side.own.first_name)
+        if _sees(here, NAMED):
+            names.append(side.file.name)
+    return names
+
+
+def _sees(here: Desk, kind: str) -> bool:
+    return any(sight(kind, role) is Level.CONTENT for role in EVERYWHERE if role in here.roles)
 
 
 def _reached(here: Desk, after: str) -> Iterable[CaseCard]:
