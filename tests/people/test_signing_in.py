@@ -4,6 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from visavis.people import hashing, signing_in, staff, throttle, words_door
 from visavis.people.models import Account, Invitation, Throttle
@@ -190,6 +191,16 @@ def test_a_second_invitation_gives_new_words_and_ends_the_first(rng):
     assert one.account == two.account
     assert signing_in.sign_in_participant(" ".join(one.words), HERE, NOW) == Refused()
     assert signing_in.sign_in_participant(" ".join(two.words), HERE, NOW) == Known(two.account)
+
+
+def test_an_invitation_that_could_not_be_made_does_not_end_the_one_before(rng):
+    taken = signing_in.invite("u" * 32, "q" * 32, "fiets", NOW, random.Random(1))
+    mine = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng).code
+    with pytest.raises(IntegrityError):  # drew the words that another party has
+        signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, random.Random(1))
+    assert taken.code != mine
+    opened = signing_in.redeem_invitation(" ".join(mine), "fiets", HERE, NOW, NOW, rng)
+    assert isinstance(opened, Opened)
 
 
 def test_only_the_signed_in_person_proves_again(place, rng):

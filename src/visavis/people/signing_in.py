@@ -152,15 +152,17 @@ def invite(
     ends. ``now`` is the service's time.
     """
     code = four_words(rng or secrets.SystemRandom())
-    Invitation.objects.filter(party=party, used_at=None).delete()
     until = now + INVITATION_VALID
-    Invitation.objects.create(
+    made = Invitation(
         lookup=hashing.lookup("invitation", *code),
         answer=hashing.hashed(" ".join(typed(agreed))),
         trajectory=trajectory,
         party=party,
         valid_until=until,
     )
+    with transaction.atomic():  # the earlier one ends when the new one stands, not before
+        Invitation.objects.filter(party=party, used_at=None).delete()
+        made.save(force_insert=True)
     return Invited(code, until)
 
 
