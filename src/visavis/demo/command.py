@@ -85,7 +85,7 @@ def empty_again(folder: Path) -> bool:
     """Clears away a demo whose making was broken off. False where what stands there is not ours to clear."""
     key, begun = folder / keyring.ROOT_FILE, folder / BEGUN
     sqlite = connection.vendor == "sqlite"
-    name = settings.DATABASES["default"]["NAME"]
+    name = str(settings.DATABASES["default"]["NAME"])
     file = Path(name)
     held = (
         file.exists() and file.stat().st_size if sqlite else connection.introspection.table_names()
