@@ -86,7 +86,7 @@ def empty_again(folder: Path) -> bool:
     key, begun = folder / keyring.ROOT_FILE, folder / BEGUN
     sqlite = connection.vendor == "sqlite"
     name = str(settings.DATABASES["default"]["NAME"])
-    file = Path(name)
+    file = Path(str(name))
     held = (
         file.exists() and file.stat().st_size if sqlite else connection.introspection.table_names()
     )
