@@ -247,6 +247,7 @@ def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:
     if not sealed.exists():
         for end in ("", "-wal", "-shm", "-journal"):
             (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
+        call_command("migrate", verbosity=0)
         build(folder, number, progress)
     keys = open_service(open_root(folder / "root.key", PASSPHRASE))
     with transaction.atomic():
