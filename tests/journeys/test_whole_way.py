@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys import afterwards, way
+from tests.journeys import afterwards, way, writing
 from tests.journeys.server import Demo, demo
 from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
 from tests.journeys.walkers import Opens, Seen, opener
@@ -54,18 +54,18 @@ def test_two_people_walk_the_whole_way(opens: Opens, request: pytest.FixtureRequ
     way.explores(pair, "b", pair.other)
     way.says_what_may_be_told(pair.other)
     way.prepares(pair)
-    way.writes_loses_and_finds(pair)
-    way.releases(pair, "a", pair.bram, way.FIRST)
-    way.is_given_back(pair)
-    way.releases(pair, "a", pair.bram, way.SECOND)
-    way.knows_what_is_known(pair)
-    way.passes_and_is_offered(pair, "b")
-    way.reads_later_then_now(pair)
-    way.lets_the_writer_know(pair)
-    way.answers_by_letter(pair)
-    way.knows_what_is_known(pair)
-    way.asks_back(pair.bram)
-    way.asks_back(pair.other)
+    writing.writes_loses_and_finds(pair)
+    writing.releases(pair, "a", pair.bram, writing.FIRST)
+    writing.is_given_back(pair)
+    writing.releases(pair, "a", pair.bram, writing.SECOND)
+    writing.knows_what_is_known(pair)
+    writing.passes_and_is_offered(pair, "b")
+    writing.reads_later_then_now(pair)
+    writing.lets_the_writer_know(pair)
+    writing.answers_by_letter(pair)
+    writing.knows_what_is_known(pair)
+    writing.asks_back(pair.bram)
+    writing.asks_back(pair.other)
     afterwards.answers_for_the_study(pair, all_of_it=pair.tag == "telefoon")
     afterwards.rounds_off(pair)
     afterwards.stops(pair)
