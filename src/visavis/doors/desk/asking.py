@@ -68,6 +68,17 @@ def line(label: Any, hint: Any = "", *, required: bool = True, most: int = 200) 
     )
 
 
+def mail(label: Any, hint: Any = "") -> Maker:
+    """An e-mail address; never required. What is none, or more than one line, is asked again."""
+    return lambda window: forms.EmailField(
+        label=label,
+        help_text=hint,
+        required=False,
+        error_messages={"invalid": _("This is not an e-mail address. Look once more.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email"}),
+    )
+
+
 def number(label: Any, hint: Any = "", *, least: int = 0, most: int = 130) -> Maker:
     return lambda window: forms.IntegerField(
         label=label,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.desk.words import SIDES, half_of
 from visavis.mediation.entries import Audience, Entry, Lane, LaneRole, Via
-from visavis.mediation.views import DeskView
+from visavis.mediation.terms import ANSWER_PERIOD, day
+from visavis.mediation.views import DeskView, Side
 
 LINES: Mapping[str, Any] = {
     "signed_up": gettext_lazy("Signed up"),
@@ -83,6 +84,7 @@ HOW = {
     Via.PHONE: gettext_lazy("told by telephone or in a talk"),
     Via.PAPER: gettext_lazy("on paper"),
 }
+LATE = gettext_lazy("Answered our letter, after the day it named")
 LANES = {"a": 0, "m": 1, "b": 2}
 
 
@@ -115,13 +117,20 @@ def timeline(
                 Happened(
                     lane=half_of(side) if own and side is not None else "m",
                     whose=str(about) if own else _between(about),
-                    what=str(LINES[entry.kind]),
+                    what=str(LATE if _late(entry, side) else LINES[entry.kind]),
                     at=entry.at,
                     by=_entered_by(entry, names),
                     how=str(HOW.get(entry.by.via, "")),
                 )
             )
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _late(entry: Entry, side: Side | None) -> bool:
+    """Whether somebody answered after the day their letter named. It counts like any other answer."""
+    if entry.kind != "approach_answered" or side is None or not side.file.approaches:
+        return False
+    return day(entry.at) > side.file.approaches[0].on + ANSWER_PERIOD
 
 
 def _between(about: Any) -> str:

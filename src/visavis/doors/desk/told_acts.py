@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.asking import line, on, one, some, tick, words
+from visavis.doors.desk.asking import line, mail, number, on, one, some, tick, words
 from visavis.mediation import (
     approach,
     closing,
@@ -23,11 +23,12 @@ from visavis.mediation.views import Reach
 from visavis.mediation.words import PartyState
 
 P = PartyState
+OLDEST = 120
 
 REACH = {
     "channel": one(_("How may we reach them?"), sign_up.CHANNELS),
     "phone": line(_("Telephone number"), required=False),
-    "email": line(_("E-mail address"), required=False),
+    "email": mail(_("E-mail address")),
     "post": words(_("Postal address"), required=False, most=500),
     "safe_times": line(_("When is it safe?"), required=False),
     "voicemail": tick(_("We may leave a message")),
@@ -59,7 +60,7 @@ SIGN_UP = FormOf(
     asks={
         "first_name": line(_("What may we call them?")),
         "relation": one(_("Who are they to what happened?"), sign_up.RELATIONS),
-        "age": line(_("How old are they?"), most=3),
+        "age": number(_("How old are they?"), least=1, most=OLDEST),
         "story": words(_("What happened, in their own words"), required=False),
         "rather_talk": tick(_("They would rather tell it in a talk")),
         "other": words(_("Who is the other, as far as they know?"), required=False),
@@ -68,7 +69,7 @@ SIGN_UP = FormOf(
         ),
         **REACH,
     },
-    given=lambda window, answers: {"reach": reach(answers), "age": int(answers["age"])},
+    given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )
 
 ROWS = (

@@ -75,8 +75,11 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 
 def _ends_pause(request: HttpRequest, paused: bool) -> bool:
-    """What was sent decides, not what is: a second click on *End the pause* is still that."""
-    return "how_long" not in request.POST if request.method == "POST" else paused
+    """What was sent decides, not what is: a second click on *End the pause* is still that, and a day
+    without a choice is still a pause that lacks its choice."""
+    if request.method == "POST":
+        return not {"how_long", "until_0"} & set(request.POST)
+    return paused
 
 
 @door("participant")

@@ -13,10 +13,14 @@ from django.http.request import RawPostDataException
 
 from visavis.doors.shared import errors
 from visavis.doors.shared.log import Event, log
+from visavis.journal.envelope import Damaged
+from visavis.journal.root import KeyUnavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+CANNOT_OPEN = (KeyUnavailable, Damaged)
+"""A key is missing or wrong, or what is sealed was changed: never shown as if it were empty."""
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -50,6 +54,9 @@ class BadInput:
         """A view failed. The log gets the kind of error; the person gets the code."""
         if isinstance(error, SuspiciousOperation):
             return errors.bad_request(request, error)
+        if isinstance(error, CANNOT_OPEN):
+            log(Event.FAILED, door=getattr(request, "door", None), code=request.code, error=error)
+            return errors.page(503, request, kept=errors.texts(request))
         if settings.DEBUG or type(error).__name__ in ("Http404", "PermissionDenied"):
             return None
         log(Event.FAILED, door=getattr(request, "door", None), code=request.code, error=error)

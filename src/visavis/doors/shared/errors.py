@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from visavis.doors.shared import context
 from visavis.doors.shared.log import Event, log
 
-STATUSES = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500})
+STATUSES = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "words", "passphrase", "code", "answer"})
 """Never shown again: what opens a place."""
 
