@@ -32,7 +32,6 @@ def main() -> None:
 
     django.setup()
     from tests.factsheet.synthetic import snapshot
-
     from visavis.factsheet.estimation import _raked
     from visavis.factsheet.evidence import gather
     from visavis.factsheet.making import make
