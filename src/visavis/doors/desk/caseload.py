@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,17 +44,16 @@ class Wanted:
             get("zoek", "").strip()[:80], state if state in known else ALL, get("na", "")[:32]
         )
 
-    def fits(self, card: CaseCard, names: Collection[str]) -> bool:
-        """``names``: of its people, as far as who looks may know them."""
-        here = card.state
-        if self.state == LIVING_ONLY and here not in LIVING:
-            return False
-        if self.state not in {LIVING_ONLY, ALL} and here != self.state:
-            return False
-        if not self.words:
-            return True
-        found = [card.view.desk.nickname, *names]
-        return any(self.words.casefold() in name.casefold() for name in found)
+    def stands(self, card: CaseCard) -> bool:
+        """Whether it is one of those asked for by where it stands."""
+        if self.state == LIVING_ONLY:
+            return card.state in LIVING
+        return self.state == ALL or card.state == self.state
+
+    def called(self, names: Iterable[str]) -> bool:
+        """Whether one of these names holds the words asked for."""
+        words = self.words.casefold()
+        return any(words in name.casefold() for name in names)
 
     def next(self, after: str) -> str:
         asked = {"zoek": self.words, "stand": self.state, "na": after}
@@ -70,23 +70,33 @@ class Row:
 
 
 def found(here: Desk, wanted: Wanted) -> tuple[list[CaseCard], bool]:
-    """A page of what fits, and whether there is more."""
-    cards = _reached(here, wanted.after)
-    fitting = [card for card in cards if wanted.fits(card, _known_names(here, card))]
-    return fitting[:PAGE], len(fitting) > PAGE
+    """A page of what fits, and whether there is more. Names are looked at only where words are asked for."""
+    seen = {kind for kind in (SIGNED_UP, NAMED) if _sees(here, kind)}
+    fitting = (
+        card
+        for card in _reached(here, wanted.after)
+        if wanted.stands(card)
+        and (not wanted.words or wanted.called(_known_names(here, card, seen)))
+    )
+    page = list(islice(fitting, PAGE + 1))
+    return page[:PAGE], len(page) > PAGE
 
 
-def _known_names(here: Desk, card: CaseCard) -> list[str]:
-    """Names one may find a trajectory by: finding is knowing, so the sight table holds here too."""
-    if "mediator" in here.roles and card.mediator == here.account:
-        return [name_of(side) for side in card.view.sides]
-    names = []
+def _known_names(here: Desk, card: CaseCard, seen: Collection[str]) -> Iterator[str]:
+    """Names one may find a trajectory by: finding is knowing, so the sight table holds here too.
+
+    ``seen``: the kinds that carry a name and that this person's roles see everywhere.
+    """
+    yield card.view.desk.nickname
+    mine = "mediator" in here.roles and card.mediator == here.account
     for side in card.view.sides:
-        if side.initiating and _sees(here, SIGNED_UP):
-            names.append(side.own.first_name)
-        if _sees(here, NAMED):
-            names.append(side.file.name)
-    return names
+        if mine:
+            yield name_of(side)
+            continue
+        if side.initiating and SIGNED_UP in seen:
+            yield side.own.first_name
+        if NAMED in seen:
+            yield side.file.name
 
 
 def _sees(here: Desk, kind: str) -> bool:
