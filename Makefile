@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-new test check format worlds bench translations
+.PHONY: help demo demo-new test check format worlds mutants bench translations
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,11 +25,14 @@ check: .venv/dev.stamp translations  ## format, lint, templates, types, layers: 
 format: .venv/dev.stamp  ## bring the code into its form
 	@$(BIN)/ruff check -q --fix src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
 
-worlds: .venv/dev.stamp  ## the barrier over 20,000 histories of 50 steps
-	@VISAVIS_WORLDS=20000 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider
+worlds: .venv/dev.stamp  ## the barrier over 20,000 histories of 50 steps, and over 300 through HTTP
+	@VISAVIS_WORLDS=20000 VISAVIS_WORLDS_SECONDS=36000 VISAVIS_HTTP_WORLDS=300 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider
+
+mutants: .venv/dev.stamp translations  ## each rule of the sight table raised, each door's declaration deleted: none may survive
+	@$(BIN)/python -m pytest -q -s -p no:cacheprovider tests/mediation/test_sight.py tests/worlds/test_canaries.py -k "raised or declaration"
 
 bench: .venv/dev.stamp translations  ## the figures of benchmarks/README.md, each beside its peer or limit
-	@for each in acts_per_second see_300 mmrm_vs_nlme factsheet pages lighthouse; do \
+	@for each in acts_per_second see_300 see_desk epoch_and_verify mmrm_vs_nlme mmrm_at_scale factsheet uploads pages lighthouse; do \
 	  echo "== $$each"; PYTHONPATH=.:src $(BIN)/python benchmarks/$$each.py || true; done
 
 translations: .venv/run.stamp

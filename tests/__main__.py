@@ -1,7 +1,9 @@
 """The whole suite: ``python -m tests`` (``make test``), or the quick part: ``python -m tests check``.
 
-Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL; browser journeys
-where Chromium is found. What did not run is named at the end; ``REQUIRE=postgres,browser`` makes it a failure.
+Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL, but for walks over
+every address of what smaller tests ask of both, and statistics read from a snapshot (``once``); browser journeys
+where Chromium is found; comparisons with R where R has nlme. What did not run is named at the end;
+``REQUIRE=postgres,browser,r`` makes it a failure.
 """
 
 import os
@@ -10,14 +12,18 @@ import sys
 import time
 from pathlib import Path
 
-from tests.services import chromium, postgres, required
+from tests.services import chromium, postgres, required, rscript
 
 ROOT = Path(__file__).parent.parent
-COVERED_AT_LEAST = 80
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+COVERED_AT_LEAST = 94
+COVERED_WHOLE = "src/visavis/mediation/*,src/visavis/journal/*"
+"""The rules, and all that touches ciphertext: every line and every branch."""
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=6"]
 TWO = ["-n", "2", "--dist", "worksteal"]
 COVER = ["--cov", "--cov-append", "--cov-report="]
-WITH_A_DATABASE = "not pure and not worlds and not browser"
+SAID = ["-rP", "--show-capture=stdout"]
+"""Also of what went well: how much was searched."""
+WITH_A_DATABASE = "not pure and not worlds and not crawl and not browser"
 
 
 def main(only: str) -> int:
@@ -30,18 +36,24 @@ def main(only: str) -> int:
     missing = []
     steps = {
         "rules and the house": [*PYTEST, *TWO, *COVER, "-m", "pure and not worlds"],
-        "barrier worlds": [*PYTEST, "-s", "-m", "worlds"],
+        "barrier worlds and canaries": [*PYTEST, *TWO, *SAID, "-m", "worlds or crawl"],
         "on SQLite": [*PYTEST, *TWO, *COVER, "-m", WITH_A_DATABASE],
     }
     server = postgres()
     if server:
-        steps["on PostgreSQL"] = [*PYTEST, *TWO, "-m", WITH_A_DATABASE]
+        steps["on PostgreSQL"] = [*PYTEST, *TWO, "-m", f"{WITH_A_DATABASE} and not once"]
     else:
         missing.append("postgres (start one, or name it in VISAVIS_TEST_POSTGRES)")
     if chromium():
         steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser"]
     else:
         missing.append("browser (install Debian's chromium, or name it in CHROMIUM)")
+    if not rscript():
+        missing.append("r (install Debian's r-base-core and r-cran-nlme)")
+    if not os.environ.get("VISAVIS_DDI_SCHEMA"):
+        missing.append(
+            "ddi-schema (name the folder of DDI 2.5.1's codebook.xsd in VISAVIS_DDI_SCHEMA)"
+        )
     failed = []
     for name, command in steps.items():
         if not run(name, command, {"DATABASE_URL": server} if "PostgreSQL" in name else {}):
@@ -49,6 +61,9 @@ def main(only: str) -> int:
     report = [sys.executable, "-m", "coverage", "report", "--skip-covered", "--sort=cover"]
     if not run("coverage", [*report, f"--fail-under={COVERED_AT_LEAST}"]):
         failed.append("coverage")
+    whole = [*report, f"--include={COVERED_WHOLE}", "--fail-under=100", "--show-missing"]
+    if not run("coverage of the rules and the journal", whole):
+        failed.append("coverage of the rules and the journal")
     failed += [f"{name} was required" for name in required() if f"{name} (" in " ".join(missing)]
     return summary(failed, missing, began)
 

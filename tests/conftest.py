@@ -1,7 +1,7 @@
 """What the whole suite shares: which database, which browser, and what must not be missing.
 
 ``DATABASE_URL`` chooses PostgreSQL (``visavis.config.environment``); without it everything runs on SQLite.
-``CHROMIUM`` names the browser. ``REQUIRE=postgres,browser`` makes a missing one an error instead of a
+``CHROMIUM`` names the browser. ``REQUIRE=postgres,browser,r`` makes a missing one an error instead of a
 skip: nothing is left out unsaid where everything was promised to run.
 """
 
@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.services import chromium, required
+from tests.services import chromium, required, rscript
 
 # A deadline per example measures the machine and its other work, not the property.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 NO_CHROMIUM = "no Chromium: install one, or name it in CHROMIUM"
+NO_R = "no R with nlme: install r-base-core and r-cran-nlme"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,14 +28,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["CHROMIUM"] = found
     elif "browser" in required():
         raise pytest.UsageError(f"REQUIRE asks for a browser, and there is {NO_CHROMIUM}.")
+    if "r" in required() and not rscript():
+        raise pytest.UsageError(f"REQUIRE asks for r, and there is {NO_R}.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if chromium():
-        return
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+    for marker, there, reason in (("browser", chromium, NO_CHROMIUM), ("r", rscript, NO_R)):
+        asking = [item for item in items if item.get_closest_marker(marker)]
+        if asking and not there():
+            for item in asking:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,9 @@
-"""What this machine has besides Python: a browser, a PostgreSQL server."""
+"""What this machine has besides Python: a browser, a PostgreSQL server, R."""
 
 import os
 import shutil
+import subprocess
+from functools import cache
 
 PLACE = "127.0.0.1:5432"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -18,6 +20,16 @@ def chromium() -> str:
     if named:
         return shutil.which(named) or ""
     return next((found for name in BROWSERS if (found := shutil.which(name))), "")
+
+
+@cache
+def rscript() -> str:
+    """The path of an Rscript that has the package nlme; empty when there is none."""
+    found = shutil.which("Rscript") or ""
+    asked = [found, "--vanilla", "-e", "quit(status = !requireNamespace('nlme', quietly = TRUE))"]
+    if not found or subprocess.run(asked, capture_output=True, check=False).returncode:
+        return ""
+    return found
 
 
 def postgres() -> str:

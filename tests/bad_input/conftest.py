@@ -1,19 +1,23 @@
 from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
-import time_machine
 
 from tests.bad_input import town as towns
-from tests.journal.service import Service
-from visavis.doors.shared import keyring
-from visavis.journal.keys import create_tenant
-from visavis.journal.root import Root
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[towns.Town]:
+    """A town takes seconds to live: it is built once for a file of tests, each of which is taken back to it."""
+    with django_db_blocker.unblock(), towns.taken_back():
+        with towns.founded() as (service, moving):
+            town = towns.build(service, moving)
+        yield town
 
 
 @pytest.fixture
-def town(db: None) -> Iterator[towns.Town]:
-    service = Service(create_tenant(Root(bytes(range(32))), "7" * 32))
-    keyring.hold(service.keys)
-    with time_machine.travel(service.now, tick=False) as traveller:
-        yield towns.build(service, traveller.move_to)
-    keyring.hold(None)
+def town(built: towns.Town, db: None) -> Iterator[towns.Town]:
+    mine = deepcopy(built)
+    with towns.living(mine):
+        yield mine

@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.bad_input.town import RESEARCHER, Town
+from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, Town
+from tests.doors.lived import Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts
-from visavis.doors.shared import door
+from visavis.doors.desk.act_forms import FormOf
+from visavis.doors.shared import door, end_papers
+from visavis.journal.access import Why
+from visavis.journal.erasure import Order, erase
+from visavis.journal.glass import LASTS, break_glass, emergencies
+from visavis.journal.keys import keeper_ring
+from visavis.journal.requests import Asked, ask
+from visavis.journal.retention import put_hold
+from visavis.mediation.entries import Actor, Audience, PartyId
+from visavis.mediation.opening import BreakGlass
+from visavis.mediation.terms import day
+from visavis.mediation.views.meeting import own_id
+from visavis.people.clock import real_now
+from visavis.study import comparison, jobs, planning
 
 NOBODY = ""
 """Who is not signed in."""
@@ -31,13 +46,13 @@ class Stop:
 
 def names() -> set[str]:
     """``namespace:name`` of every address, from the resolver itself."""
-    return {f"{space}:{pattern.name}" for space, pattern in _walk(get_resolver().url_patterns, "")}
+    return {f"{space}:{pattern.name}" for space, pattern in walk(get_resolver().url_patterns, "")}
 
 
-def _walk(patterns: list[object], space: str) -> Iterator[tuple[str, URLPattern]]:
+def walk(patterns: list[object], space: str) -> Iterator[tuple[str, URLPattern]]:
     for each in patterns:
         if isinstance(each, URLResolver):
-            yield from _walk(each.url_patterns, each.namespace or space)
+            yield from walk(each.url_patterns, each.namespace or space)
         elif isinstance(each, URLPattern):
             assert door.declared(each.callback) is not None, each
             yield space, each
@@ -48,9 +63,11 @@ def stops(town: Town) -> list[Stop]:
     return [
         *_front(town),
         *_places(town),
+        *_guest(),
         *_questionnaire(town),
         *_desk(town),
         *_research(),
+        *_keeper(town),
     ]
 
 
@@ -60,7 +77,7 @@ def _stop(space: str, name: str, who: str, *args: object) -> Stop:
 
 def _plain(space: str, who: str, done: set[str]) -> Iterator[Stop]:
     """What takes nothing in its address."""
-    for found, pattern in _walk(get_resolver().url_patterns, ""):
+    for found, pattern in walk(get_resolver().url_patterns, ""):
         if found == space and pattern.name not in done and not pattern.pattern.converters:
             yield _stop(space, str(pattern.name), who)
 
@@ -80,12 +97,60 @@ def _places(town: Town) -> Iterator[Stop]:
         yield _stop("participant", name, NOBODY)
     for who, party in (("a", town.mine.a), ("b", town.mine.b)):
         yield from _plain("participant", who, anonymous)
-        for name in ("write", "keep", "throw_away", "discard", "look_over"):
+        for name in ("write", "keep", "throw_away", "discard", "look_over", "ask_help", "helped"):
             yield _stop("participant", name, who, town.mine.drafts[party])
+        yield _stop("participant", "pictures", who, town.mine.drafts[party])
+        for name in ("draft_picture", "take_out_picture"):
+            yield _stop("participant", name, who, town.mine.drafts[party], 1)
+        yield _stop("participant", "letter_picture", who, town.mine.letters[party], 1)
+        yield _stop("participant", "read_picture", who, town.mine.offers[party], 1)
+        for about in (town.mine.put, town.mine.agreed):
+            for name in ("agreement", "sending", "agreement_paper"):
+                yield _stop("participant", name, who, about)
         for name in ("letter", "asked_back", "again"):
             yield _stop("participant", name, who, town.mine.letters[party])
+        for talk in (HELD, COMES):
+            for name in (
+                "cannot_come",
+                "talk_agreement",
+                "calendar",
+                "look_back",
+                "talk_afterwards",
+            ):
+                yield _stop("participant", name, who, own_id(party, talk))
         for name in ("offer", "open", "read", "closed", "reaction"):
             yield _stop("participant", name, who, town.mine.offers[party])
+        for name in (
+            "write_message", "keep_message", "throw_away_message", "discard_message", "look_over_message",
+        ):  # fmt: skip
+            yield _stop("participant", name, who, town.mine.drafts[party])
+        for name in ("message", "change_message", "message_asked_back", "message_again"):
+            yield _stop("participant", name, who, town.mine.messages[party])
+        yield _stop("participant", "heard", who, town.mine.heard[party])
+        for name in ("sees", "end_supporter", "dot", "take_out"):
+            yield _stop("participant", name, who, town.mine.guests[party])
+        yield _stop("participant", "complaint_letter", who, _complaint(town, party))
+        for name in ("own_letter", "own_letter_paper", "handover"):
+            yield _stop("participant", name, who, town.mine.guests[party])
+        yield _stop("participant", "last_word", who, town.mine.letters[party])
+        yield _stop("participant", "was_helpful", who, "closing_talk")
+        for which in end_papers.PAPERS:
+            yield _stop("participant", "end_paper", who, which)
+
+
+SUPPORTER, LAWYER = "supporter", "lawyer"
+"""Beside ``a``, and beside ``b``."""
+
+
+def _guest() -> Iterator[Stop]:
+    for name in ("sign_in", "invitation", *sorted(LEAVING)):
+        yield _stop("guest", name, NOBODY)
+    for who in (SUPPORTER, LAWYER):
+        yield _stop("guest", "page", who)
+
+
+def _complaint(town: Town, party: PartyId) -> str:
+    return town.mine.lived.view(party).complaints[0].complaint
 
 
 def _questionnaire(town: Town) -> Iterator[Stop]:
@@ -94,44 +159,111 @@ def _questionnaire(town: Town) -> Iterator[Stop]:
     token = takes_part_in_the_study(town, town.mine.b)
     yield from _plain("questionnaire", NOBODY, set())
     yield _stop("questionnaire", "start", NOBODY, token)
-    yield _stop("questionnaire", "question", NOBODY, token, 1)
+    yield _stop("questionnaire", "question", NOBODY, token, 2)
+    yield _stop("questionnaire", "care", NOBODY, token, 2)
+    yield _stop("questionnaire", "on_paper", NOBODY, token)
+    yield _stop("questionnaire", "aloud", NOBODY, token)
+    yield _stop("questionnaire", "later", NOBODY, UNKNOWN)
+    partner, first = _beside(town)
+    yield _stop("questionnaire", "take_part", NOBODY, partner)
+    yield _stop("questionnaire", "keep", NOBODY, first)
     yield _stop("questionnaire", "asked", NOBODY, town.study_link(town.mine.a, "asked"))
     yield _stop("questionnaire", "choices", NOBODY, town.study_link(town.mine.b, "choices"))
+
+
+def _beside(town: Town) -> tuple[str, str]:
+    """A partner's link, and the link of somebody who came through it."""
+    partner, token = comparison.open_partner("Steunpunt", day(town.service.now))
+    _, first = comparison.enrol(
+        partner, comparison.Told(), {comparison.Purpose.QUESTIONNAIRES}, day(town.service.now)
+    )
+    return token, first
+
+
+INTAKES = {"by_telephone", "for_another", "blank_forms"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "by_telephone"})
-    yield _stop("desk", "by_telephone", INTAKE.id)
+    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES})
+    for name in sorted(INTAKES):
+        yield _stop("desk", name, INTAKE.id)
+    for name in ("own_yes", "own_yes_letter"):
+        yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory
     yield _stop("desk", "prepare", INTAKE.id, fresh)
     yield _stop("desk", "decline", INTAKE.id, fresh)
     yield _stop("desk", "take_up", PLANNER.id, fresh)
     yield _stop("desk", "passed_on", who, UNKNOWN)
+    child = (town.child.where.trajectory, town.child.a)
+    for reader in ("young", "guardian"):
+        yield _stop("desk", "leaflet", who, *child, reader)
+    yield _stop("desk", "beside_letter", who, *child)
+    yield _stop("desk", "side", who, *child)
     here, mine = town.mine.trajectory, town.mine
+    for half in "ab":
+        yield _stop("desk", "name_party", who, here, half)
+    yield _stop("desk", "side", who, here, mine.lived.friend)
+    yield _stop("desk", "act", who, here, mine.lived.friend, "vertellen")
     yield _stop("desk", "trajectory", who, here)
+    yield _stop("desk", "emergency", LEAD, here)
     for row in desk_acts.BETWEEN:
-        yield _stop("desk", "between", who, here, row.slug)
+        yield _stop("desk", "between", does(row), here, row.slug)
+    yield _stop("desk", "co_mediator", PLANNER.id, here)
+    for to in ("zelf", "court"):
+        yield _stop("desk", "agreement_paper", who, here, mine.agreed, to)
+    crossed, asks = town.crossed, town.asks
+    known = (asks.where.trajectory, asks.b)
+    yield _stop("desk", "known", INTAKE.id, *known)
+    yield _stop("desk", "join", who, *known)
+    yield _stop("desk", "go_on", who, crossed.where.trajectory, crossed.a, asks.where.trajectory)
+    yield _stop("desk", "begin_anew", INTAKE.id, town.back.where.trajectory, town.back.a)
     for party, other in ((mine.a, mine.b), (mine.b, mine.a)):
         letter, offer = mine.letters[party], mine.offers[party]
-        for name in ("side", "place", "first_letter", "letter_again", "reminder", "paper_letter"):
+        for name in (
+            "side", "place", "first_letter", "letter_again", "reminder", "paper_letter", "own_data", "person_forms",
+            "way_letters",
+        ):  # fmt: skip
             yield _stop("desk", name, who, here, party)
+        yield _stop("desk", "beside", who, here, party, mine.guests[party])
+        for language in ("nl", "en"):
+            yield _stop("desk", "way_letter", who, here, party, "uitleg", language)
+        for name in ("confirm_words", "refuse_words"):
+            yield _stop("desk", name, INTAKE.id, here, party)
         for version in ("minimal", "informed"):
             yield _stop("desk", "preview", who, here, party, version)
         yield _stop("desk", "onward", who, here, party, "may_be_told", "-")
         yield _stop("desk", "tick_off", who, here, party, "paused", "-")
+        for name in ("change_mediator", "stays"):
+            yield _stop("desk", name, PLANNER.id, here, party)
+        for name in ("complaint", "pass_on", "complaint_letter"):
+            yield _stop("desk", name, LEAD, here, party, _complaint(town, party))
         for row in desk_acts.ROWS:
-            if MEDIATOR.audience in row.act.roles:
-                yield _stop("desk", "act", who, here, party, row.slug)
+            yield _stop("desk", "act", does(row), here, party, row.slug)
         for row in told_acts.ROWS:
-            about = {"letter": letter, "offer": offer}.get(row.about)
+            about = {
+                "letter": letter, "offer": offer, "agreement": mine.put,
+                "message": mine.messages[party], "heard": mine.heard[party],
+            }.get(row.about)  # fmt: skip
             if about:
                 yield _stop("desk", "told_about", who, here, party, row.slug, about)
             else:
                 yield _stop("desk", "told", who, here, party, row.slug)
+        yield _stop("desk", "draft", who, here, party, mine.drafts[party])
+        yield _stop("desk", "talk_guide", who, here, party)
+        for which in end_papers.PAPERS:
+            yield _stop("desk", "end_paper", who, here, party, which)
+        yield _stop("desk", "handover_paper", who, here, party, mine.guests[party])
+        for talk, which in ((COMES, "afspraak"), (HELD, "daarna")):
+            yield _stop("desk", "talk_paper", who, here, party, own_id(party, talk), which)
+        for name in ("message", "give_back", "message_reaction"):
+            yield _stop("desk", name, who, here, party, mine.messages[party])
+        yield _stop("desk", "deliver", who, here, party, mine.messages[other])
         yield _stop("desk", "letter", who, here, party, letter)
+        yield _stop("desk", "letter_picture", who, here, party, letter, 1)
+        yield _stop("desk", "read_picture", who, here, party, offer, 1)
         for slug in letter_acts.WRITERS:
             if slug != letter_acts.PASS.slug:
                 yield _stop("desk", "letter_act", who, here, party, letter, slug)
@@ -141,10 +273,53 @@ def _desk(town: Town) -> Iterator[Stop]:
         yield _stop("desk", "read", who, here, party, offer)
 
 
+def does(row: FormOf) -> str:
+    """Who of staff does this: the mediator where they may, then the practice lead, then intake."""
+    for who, audience in ((MEDIATOR.id, MEDIATOR.audience), (LEAD, Audience.SUPERVISOR)):
+        if audience in row.act.roles:
+            return who
+    return INTAKE.id
+
+
 def _research() -> Iterator[Stop]:
     yield from _plain("research", RESEARCHER, set())
     yield _stop("research", "claim", RESEARCHER, "C1")
+    yield _stop("research", "outcome", RESEARCHER, "AC_agency")
+    job = jobs.ask(planning.KIND, RESEARCHER, real_now(), planning.REGISTERED.as_text())
+    for name in ("simulated", "job", "again"):
+        yield _stop("research", name, RESEARCHER, job.pk)
     yield _stop("research", "factsheet_pdf", RESEARCHER, "nl")
+    yield _stop("research", "instrument", RESEARCHER, "VA-AC")
+    yield _stop("research", "download", RESEARCHER, "VA-AC", "fhir.json")
+    yield _stop("research", "on_paper", RESEARCHER, "deelnemers", 1)
+    yield _stop("research", "aloud", RESEARCHER, "deelnemers", 1)
+    yield _stop("research", "paper_form", RESEARCHER, UNKNOWN, 1)
+    yield _stop("research", "close_partner", RESEARCHER, UNKNOWN)
+    for name in ("export", "release", "archive"):
+        yield _stop("research", name, RESEARCHER, UNKNOWN)
+
+
+def _keeper(town: Town) -> Iterator[Stop]:
+    """One emergency, one request, one erasure that waits and one that is done."""
+    keys, now, mine = town.service.keys, town.service.now, town.mine
+    ring = keeper_ring(keys)
+    gone = Lived(town.service, town.travel).signed_up()
+    erase(keys, [Order(gone.a, Why.RETENTION)], now)
+    reason = "Er is iets ergs gebeurd."
+    mine.lived.desk(BreakGlass(reason, now + LASTS), Actor(Audience.SUPERVISOR, LEAD))
+    break_glass(ring, LEAD, "supervisor", mine.trajectory, reason, now)
+    asked = ask(ring, Asked.COPY, mine.b, mine.trajectory, now)
+    held = put_hold(ring, mine.b, day(now) + timedelta(days=9), "complaint", "nummer 1", OFFICER)
+    glass = emergencies(ring)[0].id
+    yield _stop("keeper", "overview", OPERATOR)
+    yield from _plain("keeper", OFFICER, set())
+    yield _stop("keeper", "looked", OFFICER, 1)
+    for name, about in (
+        ("seen", glass), ("told", glass), ("request", asked.id), ("certificate", gone.a),
+        ("hold", mine.a), ("end_hold", held),
+    ):  # fmt: skip
+        yield _stop("keeper", name, OFFICER, about)
+    yield _stop("keeper", "tell", OFFICER, glass, mine.a)
 
 
 class Visitors:
@@ -158,6 +333,9 @@ class Visitors:
 
         if who == NOBODY:
             return Client(**self.how)
+        if who in (SUPPORTER, LAWYER):
+            mine = self.town.mine
+            return self.town.beside(mine, mine.a if who == SUPPORTER else mine.b, **self.how)
         if who in "ab":
             party = self.town.mine.a if who == "a" else self.town.mine.b
             return self.town.place(self.town.mine, party, **self.how)[0]

@@ -1,13 +1,16 @@
-"""Rows 19, 20 and 21: at the entrances of every door."""
+"""Rows 19, 20, 21 and 26: at the entrances of every door."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.bad_input.routes import Visitors, stops
 from tests.bad_input.town import PASSPHRASE, Town
 from tests.doors.pages import form_fields
+from visavis.people import throttle
 from visavis.people.signing_in import invite
 
 ONE_TIME = re.compile(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"')
@@ -56,6 +59,7 @@ def test_row_20_a_way_elsewhere_is_ignored_wherever_one_signs_in(town: Town, nam
         assert Client().post(url, {**data, name: ELSEWHERE}).status_code == 400
 
 
+@pytest.mark.once
 def test_row_20_no_page_leads_or_links_to_what_the_address_asked_for(town: Town) -> None:
     visitors, sat = Visitors(town), {}
     for stop in stops(town):
@@ -94,3 +98,39 @@ def test_row_21_a_spoofed_address_does_not_escape_the_slowing(town: Town) -> Non
             headers={"X-Forwarded-For": f"192.0.2.{number}"},
         )
     assert "Wacht een poosje" in page.content.decode()
+
+
+def test_row_26_a_flood_of_sign_ups_gets_one_answer_with_the_text_and_records_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "SIGN_UPS_HERE", replace(throttle.SIGN_UPS_HERE, free=2))
+    said = {
+        "first_name": "Noor",
+        "age": "34",
+        "channel": "phone",
+        "phone": "06 1",
+        "voicemail": "no",
+    }
+    mine = said | {"relation": "harmed", "story": "Een verhaal."}
+    other = said | {
+        "sender": "work", "by_whom": "Steunpunt", "condition": "no",
+        "relation": "harmed", "story": "Een verhaal.",
+    }  # fmt: skip
+    answers = [_send("/aanmelden/", mine) for _time in range(5)]
+    assert [one.status_code for one in answers] == [200, 200, 429, 429, 429]
+    before = town.entries()
+    for url, sent in (("/aanmelden/", mine), ("/aanmelden/voor-een-ander/", other)):
+        refused = _send(url, sent)
+        assert refused.status_code == 429, url
+        page = refused.content.decode()
+        assert "Er komt nu veel tegelijk binnen." in page
+        assert "Een verhaal." in page
+        assert "Retry-After" not in refused
+    assert town.entries() == before
+    assert _send("/aanmelden/", mine, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
+def _send(url: str, sent: dict[str, str], **where: str) -> HttpResponse:
+    client = Client(HTTP_ACCEPT_LANGUAGE="nl", **where)
+    fields = form_fields(client.get(url).content.decode(), "at")
+    return client.post(url, fields | sent | {"at": "check", "go": "send"})

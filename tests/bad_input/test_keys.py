@@ -8,9 +8,8 @@ from django.test import Client
 from tests.bad_input.town import Town
 from tests.doors.pages import form_fields, text_of
 from visavis.doors.shared import keyring
-from visavis.journal.keys import create_tenant
-from visavis.journal.models import EntryRow, LaneKey, ServiceKey, TenantKey
-from visavis.journal.root import KeyUnavailable, Root, create_root
+from visavis.journal.models import EntryRow, LaneKey
+from visavis.journal.root import create_root
 
 NOT_AVAILABLE = "Deze pagina is nu niet beschikbaar. Er is niets van verloren."
 TEXT = "Een lange tekst die ik niet nog eens wil typen."
@@ -108,15 +107,3 @@ def test_row_23_a_changed_entry_makes_its_dossier_not_available(town: Town) -> N
         for statement in installing(connection.vendor):
             cursor.execute(statement)
     not_available(person, "/plek/")
-
-
-def test_row_24_a_service_that_is_not_there_does_not_open(db: None, tmp_path: Path) -> None:
-    from visavis.journal.keys import open_service
-
-    root = create_root(tmp_path / "root.key", "een zin die klopt", log_n=4)
-    with pytest.raises(KeyUnavailable):
-        open_service(root)
-    create_tenant(Root(bytes(32)), "7" * 32)
-    with pytest.raises(KeyUnavailable):
-        open_service(root)
-    assert TenantKey.objects.count() + ServiceKey.objects.count() > 0

@@ -1,7 +1,8 @@
-"""Rows 14 and 15: what people write is text, wherever it comes out again."""
+"""Rows 13, 14 and 15: what people write is text, wherever it comes out again."""
 
 import re
 from html import escape
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -11,7 +12,9 @@ from tests.bad_input.town import Town, exchanged
 from tests.doors.lived import step_up
 from tests.doors.pages import form_fields, text_of
 from tests.journal.service import INTAKE
-from visavis.mediation.letters import OpenLetter
+from visavis.journal.record import new_id
+from visavis.mediation.letters import OpenLetter, ReleaseLetter
+from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.views import Reach
 
@@ -76,13 +79,13 @@ def test_row_14_a_sign_up_is_text_on_every_page_it_reaches(town: Town) -> None:
         "channel": "post", "post": SIGNS[1], "safe_times": SIGNS[5], "voicemail": "no", "never": SIGNS[3],
     }  # fmt: skip
     fields = form_fields(page, "at") | whole
+    from visavis.journal.models import Trajectory
+
+    known = set(Trajectory.objects.values_list("pk", flat=True))
     checked = client.post("/aanmelden/", fields | {"at": "never", "go": "next"})
     literal(checked.content.decode())
     sent = form_fields(checked.content.decode(), "at")
     assert client.post("/aanmelden/", sent | {"go": "send"}).status_code == 200
-    from visavis.journal.models import Trajectory
-
-    known = {town.mine.trajectory, town.theirs.trajectory, town.new.where.trajectory}
     fresh = Trajectory.objects.exclude(id__in=known).get().pk
     intake = town.staff(INTAKE.id)
     assert "<script>alert" not in intake.get("/werk/nieuw/").content.decode()
@@ -120,14 +123,15 @@ def test_row_14_texts_offered_back_for_copying_are_text(town: Town) -> None:
     literal(page.content.decode())
 
 
-def test_row_14_there_is_no_table_to_download_whose_cells_could_be_formulas() -> None:
-    """CSV cells must be quoted; the doors of this issue give no CSV. When one comes, it needs its own test."""
+def test_row_14_no_table_is_there_to_download_whose_cells_nobody_looked_at() -> None:
+    """CSV cells must be quoted. The privacy officer's has its own test (``doors/test_keeper``), and each that
+    comes needs one."""
     from django.urls import get_resolver
 
-    from tests.bad_input.routes import _walk
+    from tests.bad_input.routes import walk
 
-    addresses = [str(p.pattern) for _space, p in _walk(get_resolver().url_patterns, "")]
-    assert not [one for one in addresses if re.search(r"csv|xlsx|tsv", one)]
+    addresses = [str(p.pattern) for _space, p in walk(get_resolver().url_patterns, "")]
+    assert [one for one in addresses if re.search(r"csv|xlsx|tsv", one)] == ["inzage/lijst.csv"]
 
 
 INJECTED = (
@@ -182,3 +186,31 @@ def test_row_15_a_broken_address_in_the_journal_stops_no_other_mail(town: Town) 
     assert done["to pass on by hand"] >= 1
     assert {to for one in mail.outbox for to in one.to} == {"goed@voorbeeld.nl"}
     assert all("Bcc" not in str(one.message()) for one in mail.outbox)
+
+
+TURNED = "Ik woon \u202eniet\u202c hier\u200b.\ufeff"
+SHOWN = "Ik woon [U+202E]niet[U+202C] hier[U+200B].[U+FEFF]"
+
+
+def test_row_13_what_turns_or_hides_a_text_is_seen_by_whoever_lets_it_pass(town: Town) -> None:
+    mine, rng = town.mine, town.service.rng
+    letter, parcel = new_id(rng), new_id(rng)
+    exact = version_hash_of(TURNED, "\u202eN.")
+    mine.lived.own(ReleaseLetter(letter, parcel, TURNED, exact, "\u202eN."), mine.a)
+    gate = f"/werk/trajecten/{mine.trajectory}/kant/{mine.a}/poort/{letter}/"
+    page = town.staff().get(gate).content.decode()
+    assert SHOWN in page
+    assert "[U+202E]N." in page
+    assert TURNED not in page
+
+
+def test_row_13_nothing_that_a_person_said_stands_at_the_desk_without_that() -> None:
+    """Own words have one look at the desk; each place with it shows hidden signs as numbers."""
+    places, wrong = 0, []
+    for page in Path("src/visavis/doors/desk/templates").rglob("*.html"):
+        for said in re.findall(r'class="own[^>]*>[^<]*', page.read_text()):
+            shown = re.findall(r"\{\{[^}]*\}\}", said)
+            places += len(shown)
+            wrong += [f"{page.name}: {one}" for one in shown if "|visibly" not in one]
+    assert wrong == []
+    assert places > 20

@@ -4,38 +4,106 @@ Two mediations of the same depth: one in the care of the mediator who is signed 
 Nobody is signed in beforehand: sittings are short and the way is long.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
+import time_machine
+from django.db import transaction
 from django.test import Client
 
 from tests.doors.lived import Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER, Service
 from visavis.config.sweeping import sweep
 from visavis.doors.participant import drafts
+from visavis.doors.shared import keyring
 from visavis.doors.shared.carrying import party_room
-from visavis.journal.models import Trajectory
+from visavis.journal import pictures
+from visavis.journal.keys import create_tenant
 from visavis.journal.record import new_id
-from visavis.mediation.entries import PartyId
-from visavis.mediation.letters import OfferLetter, OpenLetter, PassLetter, ReleaseLetter
+from visavis.journal.root import Root
+from visavis.mediation.agreement import AnswerDisclosure, DiscloseAgreement
+from visavis.mediation.appointments import SetSubjects
+from visavis.mediation.approach import AllowApproach
+from visavis.mediation.around import AdmitGuest, InviteSupporter
+from visavis.mediation.circle import HoldCircleTalk, SetCircleCard, WishCircle
+from visavis.mediation.closing import DecideReopening, Reopen
+from visavis.mediation.complaints import Complain
+from visavis.mediation.contact import LookBack
+from visavis.mediation.course import Withdraw
+from visavis.mediation.ecogram import PutDot
+from visavis.mediation.entries import Audience, PartyId
+from visavis.mediation.joining import RecordMatch
+from visavis.mediation.letters import (
+    AskHelpWithDraft,
+    HelpWithDraft,
+    OfferLetter,
+    OpenLetter,
+    PassLetter,
+    ReleaseLetter,
+    ReleaseReaction,
+    TellReaction,
+)
+from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
 from visavis.mediation.safeguards import REVIEW, version_hash_of
+from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage, SayMessage
 from visavis.mediation.terms import day
+from visavis.mediation.ticks import TICKS
+from visavis.mediation.views import Picture
 from visavis.people import signing_in
 from visavis.study import consent, links
 
 PASSPHRASE = "vijf groene eenden op het dak"
 COLLEAGUE = "staff-colleague"
 RESEARCHER = "staff-research"
+LEAD, OFFICER, OPERATOR = "staff-lead", "staff-officer", "staff-operator"
 STAFF = {
     MEDIATOR.id: ("Mieke de Boer", "mediator"),
     COLLEAGUE: ("Jan Vos", "mediator"),
     INTAKE.id: ("Els Kuiper", "intake"),
     PLANNER.id: ("Tom Smit", "planner"),
     RESEARCHER: ("Ada Lovink", "researcher"),
+    LEAD: ("Anna Prins", "supervisor"),
+    OFFICER: ("Pim Wacht", "privacy_officer"),
+    OPERATOR: ("Bo Draad", "operator"),
 }
 FORM = "application/x-www-form-urlencoded"
+
+
+class Moving:
+    """The clock that a town moves: whichever is set just now, also in a copy of the town."""
+
+    to: Callable[[datetime], None]
+
+    def __call__(self, moment: datetime) -> None:
+        self.to(moment)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Moving":
+        return self
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction around all tests of a file; as in each test, what asks to be durable may stand in it."""
+    outer = transaction.atomic()
+    outer._from_testcase = True
+    with outer:
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def founded() -> Iterator[tuple[Service, Moving]]:
+    """A service with keys of its own and the clock that it moves, while a town is built in it."""
+    service, moving = Service(create_tenant(Root(bytes(range(32))), "7" * 32)), Moving()
+    keyring.hold(service.keys)
+    with time_machine.travel(service.now, tick=False) as traveller:
+        moving.to = traveller.move_to
+        yield service, moving
+    keyring.hold(None)
 
 
 @dataclass
@@ -48,6 +116,17 @@ class Mediation:
     offers: dict[PartyId, str]
     """By reader: opened by ``b``, still closed for ``a``."""
     drafts: dict[PartyId, str]
+    """By writer; shown to the mediator as well."""
+    agreed: str
+    """What both said yes to."""
+    put: str
+    """A text that lies before both."""
+    messages: dict[PartyId, str]
+    """By who told it to the mediator: not approved yet."""
+    heard: dict[PartyId, str]
+    """By who heard it: one was said to each."""
+    guests: dict[PartyId, str]
+    """By whom they stand beside: a supporter of ``a``, the lawyer of ``b``; each sees all that can be ticked."""
 
     @property
     def trajectory(self) -> str:
@@ -72,6 +151,15 @@ class Town:
     theirs: Mediation
     new: Lived
     """Signed up only: what the desk calls new."""
+    made_for: Lived
+    """Signed up by somebody else; has not said yes or no."""
+    crossed: Lived
+    """Signed up apart from ``asks``, and named there: intake noticed it."""
+    asks: Lived
+    back: Lived
+    """Came back after an ending, to begin anew."""
+    child: Lived
+    """Of 13, signed up by somebody else, with a mother; in the care of the mediator who is signed in."""
 
     def staff(self, account: str = MEDIATOR.id, **how: Any) -> Client:
         client = Client(**how)
@@ -91,6 +179,15 @@ class Town:
         client.cookies = before.cookies
         return client, words
 
+    def beside(self, mediation: Mediation, party: PartyId, **how: Any) -> Client:
+        """Whoever stands beside somebody, at their own page."""
+        made = signing_in.open_place(mediation.trajectory, party, guest=mediation.guests[party])
+        before = Client()
+        assert before.post("/naast/in/", {"words": " ".join(made.words)}).status_code == 302
+        client = Client(**how)
+        client.cookies = before.cookies
+        return client
+
     def study_link(self, party: PartyId, kind: str) -> str:
         """The token of the page that asks, of a questionnaire that stands open, or of the choices."""
         found = links.links_for(self.service.ring(party), party, self.service.now)
@@ -106,40 +203,169 @@ class Town:
         return EntryRow.objects.count()
 
 
-def build(service: Service, travel: Callable[[datetime], None]) -> Town:
+@contextmanager
+def living(town: Town) -> Iterator[None]:
+    """The clock and the keys are this town's: a copy of one that was built before."""
+    keyring.hold(town.service.keys)
+    with time_machine.travel(town.service.now, tick=False) as traveller:
+        assert isinstance(town.travel, Moving)
+        town.travel.to = traveller.move_to
+        yield
+    keyring.hold(None)
+
+
+def build(
+    service: Service, travel: Callable[[datetime], None], say: Callable[[str], str] = str
+) -> Town:
+    """``say``: what is done to every text before somebody says or writes it."""
     for account, (name, role) in STAFF.items():
         signing_in.open_staff_account(
             account.removeprefix("staff-"), PASSPHRASE, name, frozenset({role}), account=account
         )
-    theirs = mediation(Lived(service, travel), "van de anderen")
-    Trajectory.objects.filter(id=theirs.trajectory).update(mediator=COLLEAGUE)
-    mine = mediation(Lived(service, travel), "van ons")
+    theirs = mediation(Lived(service, travel, say=say), "van de anderen")
+    change = ChangeMediator((theirs.a, theirs.b), COLLEAGUE, STAFF[COLLEAGUE][0], True)
+    theirs.lived.desk(change, PLANNER)
+    mine = mediation(Lived(service, travel, say=say), "van ons")
+    mine.lived.friend = mine.lived.named("Freek", initiating=False)
+    mine.lived.asked_too(mine.lived.friend, first_name="Freek")
     sweep(service.now, service.keys)
-    new = Lived(service, travel).signed_up()
-    return Town(service, travel, mine, theirs, new)
+    new = Lived(service, travel, say=say).signed_up()
+    for party in (mine.a, mine.b):
+        mine.lived.own(Complain(new_id(service.rng), "mediator", say("Zij luistert niet.")), party)
+        mine.lived.own(AskForAnotherMediator(), party)
+    made_for = Lived(service, travel, say=say).signed_up_for()
+    crossed, asks = (Lived(service, travel, say=say).taken_up() for _both in range(2))
+    for one in (crossed, asks):
+        one.willing(one.a)
+        one.own(AllowApproach(("someone",)), one.a)
+    asks.desk(
+        RecordMatch(asks.b, "signed_up_too", day(service.now), crossed.where.trajectory), INTAKE
+    )
+    back = Lived(service, travel, say=say).taken_up()
+    back.own(Withdraw(), back.a)
+    back.own(Reopen(), back.a)
+    back.desk(DecideReopening(back.a, anew=True), INTAKE)
+    child = Lived(service, travel, say=say).young(13)
+    return Town(service, travel, mine, theirs, new, made_for, crossed, asks, back, child)
 
 
 def mediation(lived: Lived, whose: str) -> Mediation:
     lived.ready()
     letters, offers, kept = {}, {}, {}
     for writer, reader in ((lived.a, lived.b), (lived.b, lived.a)):
-        letters[writer], offers[reader] = exchanged(lived, writer, reader, f"Een brief {whose}.")
+        letters[writer], offers[reader] = exchanged(
+            lived, writer, reader, lived.say(f"Een brief {whose}.")
+        )
         kept[writer] = new_id(lived.service.rng)
         room = party_room(lived.where.trajectory, writer)
-        drafts.keep(room, drafts.Draft(kept[writer], f"Een begin {whose}.", "N.", "tab"), "")
+        text, drawn = lived.say(f"Een begin {whose}."), (drawing(lived, writer),)
+        drafts.save(room, drafts.Draft(kept[writer], text, "N.", "tab", pictures=drawn))
     lived.own(OpenLetter(offers[lived.b]), lived.b)
-    return Mediation(lived, letters, offers, kept)
+    for writer in (lived.a, lived.b):
+        ask = AskHelpWithDraft(kept[writer], lived.say(f"Een begin {whose}, om mee te lezen."))
+        lived.own(ask, writer)
+    lived.desk(HelpWithDraft(lived.a, kept[lived.a], lived.say("Neem de tijd.")))
+    agreed, put = agree(lived, letters[lived.a], offers[lived.b])
+    talks(lived)
+    messages, heard = by_messages(lived, kept)
+    guests = {
+        lived.a: beside(lived, lived.a, "Eva", Audience.SUPPORTER),
+        lived.b: beside(lived, lived.b, "Mr. Bos", Audience.LAWYER),
+    }
+    return Mediation(lived, letters, offers, kept, agreed, put, messages, heard, guests)
+
+
+def by_messages(
+    lived: Lived, kept: dict[PartyId, str]
+) -> tuple[dict[PartyId, str], dict[PartyId, str]]:
+    """Each had one said to the other; each told the mediator another, and is writing one more."""
+    lived.agreed_on("shuttle")
+    messages, heard = {}, {}
+    for author, reader in ((lived.a, lived.b), (lived.b, lived.a)):
+        given, delivery, dictated = (new_id(lived.service.rng) for _ in range(3))
+        text = lived.say("Ik denk er nog elke dag aan.")
+        exact = version_hash_of(text, "")
+        lived.own(ApproveMessage(given, text, exact), author)
+        lived.desk(PassMessage(author, given, exact, tuple(REVIEW)))
+        lived.desk(DeliverMessage(author, reader, given, text, exact, delivery, to_read=True))
+        lived.own(SayMessage(dictated, lived.say("Nog een ding.")), author)
+        messages[author], heard[reader] = dictated, delivery
+        room = party_room(lived.where.trajectory, author)
+        begun = drafts.Draft(kept[author], lived.say("Een begin."), "", "tab")
+        drafts.keep(room, begun, "", drafts.MESSAGE)
+    lived.agreed_on("letters")
+    return messages, heard
+
+
+def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:
+    """Somebody asked to stand beside this person and let in, with every tick there is for them; drawn as well."""
+    guest = new_id(lived.service.rng)
+    lived.own(InviteSupporter(guest, lived.say(name), ("listen",), tuple(TICKS), role), party)
+    lived.desk(AdmitGuest(party, guest, guest))
+    lived.own(WishCircle(), party)
+    lived.desk(HoldCircleTalk(party, lived.say("Dat zij er gewoon zijn.")))
+    lived.own(SetCircleCard(((lived.say("Lot"), lived.say("Belt op zondag.")),)), party)
+    lived.own(PutDot(guest, lived.say("Lot"), "family", 1, "yes", "gives", "same"), party)
+    return guest
+
+
+HELD, COMES = "7" * 32, "8" * 32
+"""One talk that was held, and one that is planned."""
+
+
+def talks(lived: Lived) -> None:
+    """They talked once and will again; letters stay the form that was agreed last."""
+    lived.agreed_on("conversation")
+    for party in (lived.a, lived.b):
+        lived.own(SetSubjects(*(lived.say(text) for text in ("Waarom?", "Dank.", "Niets."))), party)
+    lived.plan(HELD, days=1)
+    lived.tick(days=1)
+    lived.talk(HELD, stopped=True)
+    for party in (lived.a, lived.b):
+        lived.own(LookBack(HELD, lived.say("Het luchtte op.")), party)
+    lived.plan(COMES, days=20)
+    lived.agreed_on("letters")
+
+
+def agree(lived: Lived, letter: str, offer: str) -> tuple[str, str]:
+    """Both are in contact; one text was agreed and sent to the court, another lies before both."""
+    lived.own(ReleaseReaction(offer, True, True), lived.b)
+    lived.desk(TellReaction(lived.a, letter, True, True, ""))
+    agreed = lived.agreed("Wij groeten elkaar op straat.")
+    for party in (lived.a, lived.b):
+        lived.own(AnswerDisclosure(agreed, "court"), party)
+    lived.desk(DiscloseAgreement(agreed, (lived.a, lived.b), "court"))
+    return agreed, lived.put("Wij spreken elkaar nog een keer.")
+
+
+def released(lived: Lived, writer: PartyId, text: str) -> str:
+    """A letter that lies with the mediator; its id."""
+    letter, parcel = new_id(lived.service.rng), new_id(lived.service.rng)
+    name = lived.say("N.")
+    exact = version_hash_of(text, name)
+    lived.own(ReleaseLetter(letter, parcel, text, exact, name), writer)
+    return letter
 
 
 def exchanged(lived: Lived, writer: PartyId, reader: PartyId, text: str) -> tuple[str, str]:
     """Released, passed and offered: the letter's id and the offer's."""
     rng = lived.service.rng
     letter, parcel, offer = new_id(rng), new_id(rng), new_id(rng)
-    exact = version_hash_of(text, "N.")
-    lived.own(ReleaseLetter(letter, parcel, text, exact, "N."), writer)
+    name = lived.say("N.")
+    drawn = (drawing(lived, writer),)
+    exact = version_hash_of(text, name, drawn)
+    lived.own(ReleaseLetter(letter, parcel, text, exact, name, drawn), writer)
     lived.desk(PassLetter(writer, letter, exact, tuple(REVIEW)))
     lived.desk(OfferLetter(writer, reader, letter, parcel, exact, offer))
     return letter, offer
+
+
+def drawing(lived: Lived, writer: PartyId) -> Picture:
+    """A picture of this person; its words stand in its bytes as well."""
+    says = lived.say("Een tekening van ons huis.")
+    content = b"\xff\xd8\xff " + says.encode()
+    file = pictures.keep(writer, content, party_room(lived.where.trajectory, writer).ring)
+    return Picture(file, sha256(content).hexdigest(), 40, 30, says)
 
 
 def takes_part_in_the_study(town: Town, party: PartyId) -> str:
@@ -149,8 +375,8 @@ def takes_part_in_the_study(town: Town, party: PartyId) -> str:
     asked = town.study_link(party, "asked")
     person = Round.objects.get(token_hash=links.token_hash(asked)).person
     consent.agree(person, day(town.service.now), linking=True)
-    for _day in range(30):
-        town.later(days=1)
+    for _look in range(10):
+        town.later(days=3)
         sweep(town.service.now, town.service.keys)
         found = links.links_for(town.service.ring(party), party, town.service.now)
         if any(one.kind == "questions" for one in found):

@@ -1,6 +1,7 @@
 """The command line: help says what each does, errors are one plain sentence and exit code 2."""
 
 import pytest
+from django.db import OperationalError
 
 from visavis.config import cli
 
@@ -66,3 +67,19 @@ def test_what_a_person_can_put_right_is_said_without_a_traceback(capsys, monkeyp
     assert said.startswith("visavis: ")
     assert "no-such-file.csv" in said
     assert said.count("\n") == 1
+
+
+def test_a_busy_database_is_one_plain_sentence(capsys, monkeypatch):
+    class Command:
+        @staticmethod
+        def add_arguments(parser):
+            pass
+
+        @staticmethod
+        def run(args):
+            raise OperationalError("database is locked")
+
+    monkeypatch.setattr(cli, "load", lambda name, module: Command)
+    assert cli.main(["sweep"]) == 2
+    said = capsys.readouterr().err
+    assert said == "visavis: the database is busy or cannot be reached: database is locked\n"

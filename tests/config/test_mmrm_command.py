@@ -125,12 +125,13 @@ def test_json_has_the_promised_shape(answer: Callable[..., Any]) -> None:
 
     assert list(found) == [
         "options", "n_subjects", "n_observations", "left_out", "deviance", "covariance",
-        "coefficients", "tests", "lsmeans", "pairs",
+        "coefficients", "tests", "lsmeans", "pairs", "contrasts", "covariates",
+        "covariance_parameters", "aic", "patterns", "refused",
     ]  # fmt: skip
     numbers = ["estimate", "se", "df", "t", "p", "lower", "upper"]
     assert list(found["coefficients"][0]) == ["name", *numbers]
     assert list(found["tests"][0]) == ["term", "f", "num_df", "den_df", "p"]
-    assert list(found["pairs"][0]) == ["at", "contrast", *numbers]
+    assert list(found["pairs"][0]) == ["at", "contrast", *numbers, "averaged"]
     assert found["lsmeans"][0]["at"] == {"AVISIT": "VIS1", "ARMCD": "PBO"}
     assert [each["term"] for each in found["tests"]] == [
         "RACE", "SEX", "ARMCD", "AVISIT", "ARMCD:AVISIT",
@@ -262,11 +263,15 @@ def test_one_person(refusal: Callable[..., str]) -> None:
 
 def test_a_person_with_two_rows_for_a_wave(refusal: Callable[..., str]) -> None:
     said = refusal(text([*study(), "P3,2,b,4"]))
-    assert said == "P3 has two rows for 2: lines 9 and 26. Keep one row per person and wave."
+    assert said == (
+        "P3 (column id) has two rows for 2 (column w): lines 9 and 26. "
+        "Keep one row per person and wave."
+    )
 
 
 def test_the_same_number_written_differently_is_the_same_wave(refusal: Callable[..., str]) -> None:
-    assert "P3 has two rows for 2" in refusal(text([*study(), "P3,2.0,b,4"]))
+    said = refusal(text([*study(), "P3,2.0,b,4"]))
+    assert said.startswith("P3 (column id) has two rows for 2 (column w)")
 
 
 def test_a_level_with_no_data(refusal: Callable[..., str]) -> None:
@@ -297,12 +302,38 @@ def test_a_factor_with_one_level(refusal: Callable[..., str]) -> None:
     assert refusal(text(lines)).startswith("g has one level only (a)")
 
 
-def test_a_near_singular_covariance(refusal: Callable[..., str]) -> None:
+def singular() -> str:
     lines = ["id,w,g,y"]
     for person in range(20):
         value = person * 37 % 11
         lines += [f"P{person},1,a,{value}", f"P{person},2,b,{2 * value + 1}"]
-    assert "nearly singular" in refusal(text(lines))
+    return text(lines)
+
+
+def test_a_near_singular_covariance_goes_down_the_registered_chain_and_says_so(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "answers.csv").write_text(singular())
+    code, table, err = call(
+        str(tmp_path / "answers.csv"), "y ~ g", "--subject", "id", "--wave", "w"
+    )
+
+    assert (code, err) == (0, "")
+    assert "compound-symmetric covariance (us, toeph, ar1h refused), REML" in table
+    assert "Not us: The answers at 1 and 2 say almost the same" in table
+
+
+def test_a_near_singular_covariance_without_a_chain(refusal: Callable[..., str]) -> None:
+    said = refusal(singular(), "y ~ g", "--instead", "none")
+    assert "nearly singular" in said
+    assert "Outcome y, people in id, waves in w; 40 of 40 rows could be used" in said
+
+
+def test_a_search_that_does_not_end(refusal: Callable[..., str]) -> None:
+    answers = "P0,0,a,4 P0,1,a,9 P1,2,b,4 P2,0,a,2 P2,1,a,2 P3,0,b,8 P3,1,b,5 P3,2,b,5 P4,1,a,2"
+    said = refusal(text(["id,w,g,y", *answers.split()]), "y ~ C(w) + g", "--instead", "none")
+    assert "did not come to an end" in said
+    assert "Outcome y, people in id, waves in w; 9 of 9 rows could be used." in said
 
 
 def test_no_spread_at_all(refusal: Callable[..., str]) -> None:
@@ -354,6 +385,19 @@ def test_a_formula_that_cannot_be_used(
         (("--lsmeans", "w"), "w is not a factor of this model"),
         (("--pairs", "g |"), 'should name columns, like "ARMCD | AVISIT"'),
         (("--method", "ml", "--df", "kenward-roger"), "defined for REML only"),
+        (
+            ("--contrast", "g"),
+            '"g" is not a sum of coefficients. Their names are: Intercept, g[T.b]',
+        ),
+        (("--contrast", "g[T.b] g[T.b]"), "is not a sum of coefficients"),
+        (("--contrast", "g[T.b] - g[T.b]"), "adds up to nothing"),
+        (("--contrast", "g[T.b]; 2*g[T.b]"), "follow from each other"),
+        (("--lsmeans-weights", "g=a:1"), "say nothing of b"),
+        (("--lsmeans-weights", "g=a:0,b:0"), "all zero"),
+        (("--lsmeans-weights", "g=a:1,c:2"), "the levels of g are: a, b"),
+        (("--lsmeans-weights", "h=a:1"), "the factors are: g"),
+        (("--weights", "y"), "The weight in column y, line 2, is 0."),
+        (("--weights", "w"), "P0 has two weights in column w: lines 2 and 3."),
     ],
 )
 def test_a_wish_that_cannot_be_met(

@@ -1,11 +1,14 @@
 """The demo clears away what it began itself, and nothing else."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from visavis.demo import command
+from visavis.demo.entrances import Entrance
+from visavis.demo.pages import HOME
 
 
 @pytest.fixture
@@ -65,3 +68,13 @@ def test_a_demo_whose_making_was_broken_off_is_made_anew(folder: Path) -> None:
     assert command.empty_again(folder) is True
     assert not (folder / "v.sqlite3").exists()
     assert not (folder / "root.key").exists()
+
+
+def test_every_way_in_has_an_address_where_its_words_are_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ways = [Entrance(door, door, "", f"by {door}", "", "w") for door in (*HOME, "answer")]
+    monkeypatch.setattr(command, "entrances", lambda: ways)
+    said = command.how_to_look("http://127.0.0.1:8000")
+    for way in ways:
+        assert re.search(rf"{way.en} +http://127.0.0.1:8000/\w+/", said), way.door

@@ -29,7 +29,7 @@ from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import SignUp
 from visavis.mediation.terms import HERE, day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 

@@ -131,10 +131,15 @@ def test_wrong_words_get_one_sentence_and_after_five_tries_a_wait(lived, words):
     assert "U beslist" in text_of(enter(client, words).content.decode())
 
 
-def test_words_of_a_sign_up_open_no_answer(lived):
+def test_words_of_a_sign_up_open_their_own_page_and_no_answer(lived):
     lived.signed_up()
     mine = " ".join(words_door.for_sign_up(lived.where.trajectory, lived.a))
-    assert "Wij kennen deze woorden niet." in text_of(enter(Client(), mine).content.decode())
+    page = enter(Client(), mine).content.decode()
+    assert "Wij hebben uw aanmelding" in text_of(page)
+    assert 'name="answer"' not in page
+    client = Client()
+    client.post("/brief/antwoord/", {"words": mine, "at": "no", "answer": "no"})
+    assert lived.view(lived.a).state is PartyState.REGISTERED
 
 
 def test_row_8_an_unknown_field_is_400(lived, words):

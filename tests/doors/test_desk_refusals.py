@@ -12,10 +12,12 @@ from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, PLANNER
 from visavis.mediation.closing import Reopen
 from visavis.mediation.course import Withdraw
+from visavis.mediation.days import next_letter_day
 from visavis.mediation.exploring import AssessSuitability, ConsentToTakePart, GiveInformation
 from visavis.mediation.preparation import SetStandingWish
 from visavis.mediation.safeguards import REVIEW
 from visavis.mediation.sign_up import PrepareSignUp
+from visavis.mediation.terms import day
 from visavis.mediation.worries import RaiseConcern
 
 __all__ = ["work"]
@@ -56,7 +58,7 @@ def _no(lived: Lived) -> str:
 def _reminded(lived: Lived) -> str:
     from visavis.mediation.approach import SendReminder
 
-    lived.asked().desk(SendReminder(lived.b))
+    lived.asked().desk(SendReminder(lived.b, next_letter_day(day(lived.service.now))))
     return lived.b
 
 
@@ -195,7 +197,7 @@ CASES: dict[str, Case] = {
         lambda it: (_worried(it) and it.desk(_measure(it))) or it.b,
         _first_letter,
         {**LETTER, **FRIDAY},
-        "niet op vrijdag",
+        "niet aan op vrijdag",
     ),
     "did not say so": (
         None,

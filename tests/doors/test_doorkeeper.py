@@ -90,12 +90,16 @@ def test_personal_doors_open_for_their_own_people_only(participant):
         "mediator": staff("mediator"),
         "planner": staff("planner"),
         "researcher": staff("researcher"),
+        "officer": staff("privacy_officer"),
+        "operator": staff("operator"),
     }
     may = {
         "/mine": {"participant"},
         "/desk": {"mediator", "planner"},
         "/planning": {"planner"},
-        "/figures": {"researcher"},
+        "/figures": {"researcher", "officer"},
+        "/watching": {"officer", "operator"},
+        "/log": {"officer"},
     }
     for who, account in people.items():
         client = Client(enforce_csrf_checks=True)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from visavis.doors.frontdoor import guide, questions
 from visavis.doors.frontdoor.questions import BY_NAME, NAMES, QUESTIONS, UNKNOWN, what_fits
 
+pytestmark = pytest.mark.pure
+
 ANSWERS = st.fixed_dictionaries(
     {
         question.name: st.lists(

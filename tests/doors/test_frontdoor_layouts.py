@@ -27,7 +27,7 @@ urlpatterns = [
     door("desk", "today", "new", "trajectories", "gate"),
     door("research", "overview"),
 ]
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.pure]
 SERVICE = {"name": "Visavis", "phone": "0800 0000", "phone_hours": "", "post": ""}
 
 

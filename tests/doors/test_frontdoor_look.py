@@ -1,13 +1,13 @@
 """The look of all doors: colours and sizes in one place, no inline code, logical sides only."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import visavis
+
+pytestmark = pytest.mark.pure
 
 PACKAGE = Path(visavis.__file__).parent
 STYLES = sorted(PACKAGE.glob("doors/*/static/**/*.css"))
@@ -85,10 +85,5 @@ def test_a_participants_title_is_one_of_the_closed_list():
     layout = PACKAGE / "doors/shared/templates/shared/participant_layout.html"
     for path in [layout, *PACKAGE.glob("doors/participant/templates/**/*.html")]:
         for title in re.findall(r"{% block title %}(.*?){% endblock", without_comments(path), re.S):
-            assert re.fullmatch(r'\s*{% neutral_title "\w+" %}\s*', title), path.name
-
-
-def test_the_template_linter_finds_nothing():
-    command = [sys.executable, "-m", "djlint", "--lint", "--quiet", str(PACKAGE)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=PACKAGE.parent.parent)
-    assert done.returncode == 0, done.stdout
+            chosen = re.sub(r"{% (if|elif|else|endif)[^%]*%}", "", title)
+            assert re.fullmatch(r'(\s*{% neutral_title "\w+" %})+\s*', chosen), path.name

@@ -12,6 +12,8 @@ from django.utils import translation
 
 from visavis.doors.frontdoor.pages import OPEN_PAGES
 
+pytestmark = pytest.mark.pure
+
 ALL = ("home", *OPEN_PAGES)
 LANGUAGES = ("nl", "en")
 LIMIT = 40_000

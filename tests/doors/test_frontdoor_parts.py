@@ -10,6 +10,8 @@ from django.utils import translation
 from visavis.doors.shared import icons
 from visavis.doors.shared.forms import DateInBoxes, answer
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.fixture(autouse=True)
 def in_dutch():

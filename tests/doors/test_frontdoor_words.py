@@ -15,6 +15,8 @@ from django.utils.translation.template import templatize
 import visavis
 from visavis.doors.frontdoor.pages import OPEN_PAGES
 
+pytestmark = pytest.mark.pure
+
 DOORS = Path(visavis.__file__).parent / "doors"
 ROOMS = ("shared", "frontdoor")
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2)}

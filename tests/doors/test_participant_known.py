@@ -5,10 +5,21 @@ from datetime import date
 
 import pytest
 
+from tests.doors.lived import TALK
 from visavis.doors.participant.known import known, unknown
+from visavis.mediation.appointments import CannotCome
 from visavis.mediation.approach import AnswerApproach
+from visavis.mediation.closing import ChooseClosingSupport, Reopen
 from visavis.mediation.course import Withdraw
 from visavis.mediation.letters import OpenLetter, RecallLetter, ReleaseReaction, TellReaction
+from visavis.mediation.safeguards import REVIEW, version_hash_of
+from visavis.mediation.shuttle import (
+    PassMessage,
+    ReactToMessage,
+    RecallMessage,
+    SayMessage,
+    TellMessageReaction,
+)
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.telling import SetWhatOtherMayKnow, Tell
 from visavis.mediation.views import PartyView, Reach
@@ -23,6 +34,9 @@ def told_of_me(other: PartyView) -> set[str]:
     for mine in other.letters:
         if mine.reader_received or mine.reader_read or mine.reaction:
             codes.add("reaction")
+    codes |= {f"message:{one.text}" for one in other.heard if one.text}
+    codes |= {"heard" for mine in other.messages if mine.received or mine.reaction}
+    codes |= {"shuttle" for agreed in (other.form_agreed,) if agreed == "shuttle"}
     return codes
 
 
@@ -32,8 +46,10 @@ def covered(me: PartyView) -> set[str]:
         kind, _, about = line.code.partition(".")
         if kind == "letter":
             codes.add(f"letter:{me.letter(about).text}")
-        elif kind == "reaction":
-            codes.add("reaction")
+        elif kind == "message":
+            codes.add(f"message:{me.message(about).text}")
+        elif kind in {"reaction", "heard"}:
+            codes.add(kind)
         else:
             codes.add(line.code)
     return codes
@@ -70,6 +86,38 @@ def test_the_page_covers_all_that_stands_in_the_others_lane_at_every_moment(live
     bounded(lived)
 
 
+def test_a_message_stands_there_from_ones_own_yes_also_when_it_was_asked_back(lived):
+    lived.ready("shuttle").own(SayMessage("5" * 32, "Nog niet."), lived.a)
+    assert "message" not in repr([line.code for line in known(lived.view(lived.a))])
+    message = lived.gave()
+    bounded(lived)
+    line = next(line for line in known(lived.view(lived.a)) if line.about == message)
+    assert line.words == "Ik denk er nog elke dag aan."
+    lived.desk(PassMessage(lived.a, message, version_hash_of(line.words, ""), tuple(REVIEW)))
+    heard = lived.said(message)
+    bounded(lived)
+    lived.own(ReactToMessage(heard, True, "Dank je."), lived.b)
+    lived.desk(TellMessageReaction(lived.a, message, True, "Dank je."))
+    bounded(lived)
+    said = {line.code: line.since for line in known(lived.view(lived.a))}
+    assert "liet u weten" in said[f"message.{message}"]
+    lived.own(RecallMessage(message), lived.a)
+    bounded(lived)
+
+
+def test_a_talk_stands_there_as_all_know_it_and_ones_own_hours_do_not(lived):
+    lived.ready_to_talk()
+    assert "meets" in {line.code for line in known(lived.view(lived.a))}
+    lived.plan(TALK)
+    me = lived.view(lived.a)
+    line = next(line for line in known(me) if line.code.startswith("appointment."))
+    assert "10.00" not in line.text + line.since
+    assert "first_name" not in {line.code for line in unknown(me)}
+    lived.own(CannotCome(TALK), lived.a)
+    assert "cannot" not in repr(known(lived.view(lived.b)))
+    bounded(lived)
+
+
 def test_a_no_with_own_words_says_that_these_words_may_be_heard(lived):
     lived.asked()
     lived.own(AnswerApproach("no", words="Het ga je goed."), lived.b)
@@ -96,10 +144,13 @@ def test_ticks_and_sentences_stand_there_with_their_day_and_leave_the_other_list
     assert "home" in {line.code for line in unknown(me)}
 
 
-def test_changing_ones_mind_takes_the_line_away(lived):
+def test_changing_ones_mind_says_that_what_was_told_cannot_come_back(lived):
     lived.asked()
+    before = {line.code: line.since for line in known(lived.view(lived.a))}
     lived.own(SetWhatOtherMayKnow(()), lived.a)
-    assert "O.takes_part" not in {line.code for line in known(lived.view(lived.a))}
+    after = {line.code: line.since for line in known(lived.view(lived.a))}
+    assert before.keys() == after.keys()
+    assert before["O.takes_part"] != after["O.takes_part"]
 
 
 @pytest.mark.pure
@@ -108,3 +159,17 @@ def test_contact_wishes_never_reach_the_first_list():
     assert known(me) == []
     assert SetReach(me.reach)
     assert known(replace(me, may_tell=frozenset({"O.talking"})))[0].text
+
+
+def test_what_was_told_before_stays_on_the_list_when_less_is_allowed_or_one_comes_back(lived):
+    lived.ready("shuttle")
+    lived.desk(Tell(lived.b, "O.takes_part", date(2026, 3, 2)))
+    lived.own(SetWhatOtherMayKnow(()), lived.a)
+    assert "O.takes_part" not in lived.view(lived.a).may_tell
+    bounded(lived)
+    lived.closing(lived.a)
+    lived.own(ChooseClosingSupport(("nothing_now",), ("none",)), lived.a)
+    lived.closed(lived.a)
+    lived.own(Reopen(), lived.a)
+    bounded(lived)
+    assert {"O.takes_part", "shuttle"} <= covered(lived.view(lived.a))

@@ -1,7 +1,7 @@
 """*Now* and *the way*: functions of one's own view; no request, no database."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,19 +9,30 @@ from visavis.doors.participant.now import what_now
 from visavis.doors.participant.traces import traces
 from visavis.doors.participant.way import places
 from visavis.mediation.entries import PartyId
-from visavis.mediation.views import Closing, MyLetter, Offer, PartyView, Step, Suitability, Talk
+from visavis.mediation.terms import HERE, READING_TIME
+from visavis.mediation.views import (
+    Closing,
+    Informed,
+    MyLetter,
+    Offer,
+    PartyView,
+    Step,
+    Suitability,
+    Talk,
+)
 from visavis.mediation.words import OWN_SCREEN, PartyState
 
 pytestmark = pytest.mark.pure
 P = PartyState
 TODAY = date(2026, 3, 16)
+NOON = datetime(2026, 3, 16, 12, tzinfo=HERE)
 ME = PartyView(PartyId("a"), walked=(Step(P.REGISTERED, date(2026, 3, 12)),))
 FIT = Suitability("go", True, False, False, False)
 WISHED = {"standing_wish": "yes", "may_tell_on": TODAY}
 
 
 def now(**changes):
-    return what_now(replace(ME, **changes), TODAY)
+    return what_now(replace(ME, **changes), NOON)
 
 
 def test_who_signed_up_has_nothing_to_do_and_hears_by_which_day():
@@ -31,7 +42,7 @@ def test_who_signed_up_has_nothing_to_do_and_hears_by_which_day():
 
 
 def test_a_promise_that_was_not_kept_is_said():
-    late = what_now(replace(ME, state=P.REGISTERED), TODAY + timedelta(days=30))
+    late = what_now(replace(ME, state=P.REGISTERED), NOON + timedelta(days=30))
     assert "bel" in late.text.lower()
 
 
@@ -39,8 +50,12 @@ def test_consent_is_asked_after_the_talk_and_only_where_it_fits():
     assert now(state=P.EXPLORING).url == ""
     talked = {"state": P.EXPLORING, "talks": (Talk("exploratory", TODAY),), "standing_wish": "no"}
     assert now(**talked).url == ""
-    informed = {**talked, "informed": (object(),), "suitability": FIT}
+    given = Informed(NOON - READING_TIME, "nl", "1")
+    informed = {**talked, "informed": (given,), "suitability": FIT}
     assert now(**informed).url == "participant:consent"
+    fresh = {**informed, "informed": (replace(given, at=NOON - timedelta(hours=23)),)}
+    assert now(**fresh).url == ""
+    assert "17 maart" in now(**fresh).text or "16 maart" in now(**fresh).text
     unfit = {**informed, "suitability": replace(FIT, verdict="not_now")}
     assert now(**unfit).url == ""
     assert now(**informed, consented_on=TODAY).url == ""
@@ -86,10 +101,10 @@ def test_a_letter_that_came_back_stands_before_a_new_one():
 
 
 def test_a_draft_is_offered_to_go_on_with_and_a_pause_asks_nothing():
-    writing = what_now(replace(ME, state=P.READY, **WISHED), TODAY, True)
+    writing = what_now(replace(ME, state=P.READY, **WISHED), NOON, True)
     assert writing.url == "participant:letters"
     paused = what_now(
-        replace(ME, state=P.PAUSED, before_pause=P.READY, offers=(Offer("o"),)), TODAY, True
+        replace(ME, state=P.PAUSED, before_pause=P.READY, offers=(Offer("o"),)), NOON, True
     )
     assert paused.url == "participant:pause"
 
@@ -97,7 +112,7 @@ def test_a_draft_is_offered_to_go_on_with_and_a_pause_asks_nothing():
 def test_every_state_with_a_screen_has_a_sheet_and_a_way_without_a_finish():
     for state in OWN_SCREEN:
         me = replace(ME, state=state, before_pause=P.WILLING if state is P.PAUSED else None)
-        assert what_now(me, TODAY).ask
+        assert what_now(me, NOON).ask
         shown = places(replace(me, walked=(*me.walked, Step(state, TODAY))))
         assert [place.state for place in shown].count("here") == 1
         assert not any(sign in place.name for place in shown for sign in "%/")

@@ -73,6 +73,16 @@ def figures(request: HttpRequest) -> HttpResponse:
     return HttpResponse("figures")
 
 
+@door("keeper")
+def watching(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("watching")
+
+
+@door("keeper", needs={"privacy_officer"})
+def log(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("log")
+
+
 @door("demo")
 def demo(request: HttpRequest) -> HttpResponse:
     return HttpResponse("demo")
@@ -89,6 +99,8 @@ urlpatterns = [
     path("desk", desk),
     path("planning", planning),
     path("figures", figures),
+    path("watching", watching),
+    path("log", log),
     path("demo", demo),
     path("in", include(([path("", sign_in, name="sign_in")], "participant"))),
     path("staff-in", include(([path("", sign_in, name="sign_in")], "desk"))),

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 
 import numpy as np
 import polars as pl
 
-from visavis.study.snapshot import CASELOAD, PEOPLE, Asked, Snapshot, asked
+from visavis.study.catalogue import catalogue
+from visavis.study.snapshot import CASELOAD, CODES, PEOPLE, Asked, Snapshot
 
 ROLES = ("harmed", "kin", "responsible")
 EVENTS = ("sexual_harm", "violence", "traffic", "property")
@@ -16,6 +16,12 @@ COMMUNION = tuple(f"AC_c{item}" for item in range(1, 7))
 APPRECIATION = tuple(f"AP{item}" for item in range(1, 5))
 HEARD = tuple(f"HM{item}" for item in range(1, 4))
 BURDEN = tuple(f"BW{item}" for item in range(1, 5))
+SUPPORT = ("SO_sought", "SO_got", "SO_close", "SO_home")
+TRUST = ("TR_law", "TR_police", "TR_courts")
+BY_OTHER = ("HO1", "HO2", "HO3")
+TAILORING = ("TA_pace", "TA_wishes", "TA_change")
+STEPS = ("ST_talks", "ST_preparation", "ST_mediator", "ST_other", "ST_closing")
+ONE_BY_ONE = ("SO_mediator", "FI_search", "FI_earlier", "EN_hard")
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,30 @@ class Truth:
     """SD of an item around its person's mean; large values pull α down."""
     late: int = 3
     unlinked: int = 4
+    support: tuple[float, float, float] = (4.1, 4.2, 4.2)
+    trust: tuple[float, float, float] = (5.2, 6.2, 6.2)
+    by_other: float = 4.2
+    tailoring: float = 0.5
+    """How far tailoring goes with how happy somebody is."""
+    explained: float = 0.3
+    """Points of appreciation for each point of own agency and communion."""
+    steps: float = 4.4
+    ideas: float = 4.3
+    search: float = 0.4
+    earlier: float = 0.6
+    ending: float = 0.35
+    responsible_less: float = 0.0
+    violence_less: float = 0.0
+    contact_likes: float = 0.0
+    contact_adds: float = 0.0
+    without_contact: float = 0.0
+    """Added to the second and third agency and communion of who had no contact."""
+    coders: float = 0.95
+    """How often a coder of the interviews sees what is there."""
 
 
 def instruments() -> tuple[Asked, ...]:
-    folder = files("visavis.study").joinpath("instruments")
-    sources = sorted(folder.iterdir(), key=lambda one: one.name)
-    return tuple(asked(one.read_bytes()) for one in sources if one.name.endswith(".toml"))
+    return tuple(sorted(catalogue(), key=lambda one: one.instrument.id))
 
 
 def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
@@ -60,7 +84,8 @@ def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
     agreed[order[: truth.agreed]] = True
     ids = [f"P{number:05d}" for number in range(truth.asked)]
     people = _people(facts, ids, agreed, answered, set(members[: truth.unlinked].tolist()))
-    scores = _scores(rng, truth, ids, members, bits)
+    scores = _scores(rng, truth, ids, members, bits, facts)
+    scores = _with_the_rest(np.random.default_rng([seed, 1]), truth, scores, ids, facts)
     caseload = people_to_caseload(facts)
     return Snapshot(
         people=people,
@@ -73,6 +98,7 @@ def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
         ),
         instruments=instruments(),
         taken_on=date(2026, 11, 30),
+        codes=_codes(np.random.default_rng([seed, 2]), truth),
     )
 
 
@@ -141,13 +167,20 @@ def _items(rng, mean, own, count, truth) -> np.ndarray:
     return np.clip(np.rint(raw), 1, 5)
 
 
-def _scores(rng, truth, ids, members, bits) -> pl.DataFrame:
+def _scores(rng, truth, ids, members, bits, facts) -> pl.DataFrame:
     rows = []
     correlation = np.array([[1, 0.55, 0.5], [0.55, 1, 0.65], [0.5, 0.65, 1]]) * 0.64
     for place, (person, answered) in enumerate(zip(members, bits, strict=True)):
         own = rng.multivariate_normal(np.zeros(3), correlation)
         other = rng.multivariate_normal(np.zeros(3), correlation)
-        happy = rng.normal(0, 0.6)
+        happy = rng.normal(0, 0.6) + truth.explained * (own[1] + other[1])
+        happy -= truth.responsible_less * (facts["role"][person] == "responsible")
+        happy -= truth.violence_less * (facts["event_type"][person] == "violence")
+        contact = facts["group"][person] == "A"
+        happy += truth.contact_likes * contact
+        shift = np.array([0.0, 1.0, 1.0]) * (0.0 if contact else truth.without_contact)
+        other = other + shift
+        own = own + shift + np.array([0.0, 1.0, 1.0]) * truth.contact_adds * contact
         for wave in (1, 2, 3):
             if not answered & (1 << (wave - 1)):
                 continue
@@ -199,9 +232,63 @@ def _scores(rng, truth, ids, members, bits) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema)
 
 
+def _with_the_rest(rng, truth, scores, ids, facts) -> pl.DataFrame:
+    """The other questionnaires beside those of `_scores`; appreciation tells how happy somebody is."""
+    place = {name: number for number, name in enumerate(ids)}
+    own = {name: rng.normal(0, 0.5, 2) for name in sorted(set(scores["study_id"]))}
+    rows = []
+    for person, wave, liked in scores.select("study_id", "wave", "AP").iter_rows():
+        support, trust = own[person]
+        moment = rng.normal(0, 0.4, 2)
+        row: dict[str, float | None] = {}
+        row |= _named(SUPPORT, _items(rng, truth.support[wave - 1], support + moment[0], 4, truth))
+        raw = truth.trust[wave - 1] + 3 * (trust + moment[1]) + rng.normal(0, 1, 3)
+        row |= _named(TRUST, np.clip(np.rint(raw), 0, 10))
+        contact = facts["group"][place[person]] == "A"
+        if wave == 1:
+            row["FI_search"] = 5.0 if rng.random() < truth.search else 2.0
+            row["FI_earlier"] = 5.0 if rng.random() < truth.earlier else 2.0
+        else:
+            happy = liked - truth.appreciation
+            row |= _named(TAILORING, _items(rng, 3.9, truth.tailoring * happy, 3, truth))
+            row["SO_mediator"] = float(_items(rng, truth.ideas, 0, 1, truth)[0])
+            row["EN_hard"] = 4.0 if rng.random() < truth.ending else 2.0
+            if contact:
+                row |= _named(BY_OTHER, _items(rng, truth.by_other, happy, 3, truth))
+        if wave == 2:
+            row |= _named(STEPS, _items(rng, truth.steps, 0, 5, truth))
+            if not contact:
+                row["ST_other"] = None
+        for score, items in (("SO", SUPPORT), ("TR", TRUST), ("HO", BY_OTHER), ("TA", TAILORING)):
+            given = [row[item] for item in items if item in row]
+            row[score] = float(np.mean(given)) if given else None
+        rows.append(row)
+    columns = ["SO", "TR", "HO", "TA", *SUPPORT, *TRUST, *BY_OTHER, *TAILORING, *STEPS, *ONE_BY_ONE]
+    beside = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.Float64))
+    return pl.concat([scores, beside], how="horizontal")
+
+
+def _named(names, values) -> dict[str, float]:
+    return {name: float(value) for name, value in zip(names, values, strict=True)}
+
+
+def _codes(rng, truth) -> pl.DataFrame:
+    """Thirty interviews of ten passages; in some, somebody says that the ending was hard."""
+    rows = []
+    for interview in range(30):
+        for segment in range(10):
+            there = rng.random() < 0.12
+            for coder in ("one", "two"):
+                seen = rng.random() < (truth.coders if there else (1 - truth.coders) / 5)
+                where = (f"I{interview:02d}", f"s{segment}", 100 * segment, 100 * segment + 80)
+                rows.append((*where, coder, "ending_hard" if seen else ""))
+    return pl.DataFrame(rows, schema=dict(CODES), orient="row")
+
+
 def _flow(truth: Truth, bits: np.ndarray, asked: int) -> pl.DataFrame:
     boxes = {
         "known": asked + 160,
+        "eligible": asked + 40,
         "asked": asked,
         "reached": asked - 90,
         "agreed": truth.agreed,

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from visavis.factsheet import charts
-from visavis.factsheet.charts import Drawing, Pair, Point
+from visavis.factsheet.charts import Drawing, Line, Pair, Plane, Point, Row
 
 pytestmark = pytest.mark.pure
 SVG = "{http://www.w3.org/2000/svg}"
@@ -15,8 +15,25 @@ A, B = Point("Wave 1", 2.8, 2.6, 3.0, "n = 118"), Point("Wave 2", 3.4, 3.1, 3.6,
 
 def drawings() -> dict[str, Drawing]:
     return {
-        "slopes": charts.slopes("In charge", "All numbers.", "In charge", [A, B], (1, 5)),
-        "dot": charts.dot_on_scale("Heard", "All numbers.", B, (1, 5), 3.5, "bar 3.5"),
+        "slopes": charts.slopes(
+            "In charge", "All numbers.", [Plane("In charge", [Line("all", [A, B])], (1, 5))]
+        ),
+        "two ways": charts.slopes(
+            "In charge",
+            "All numbers.",
+            [Plane("In charge", [Line("with", [A, B]), Line("without", [B, A])], (1, 5), (0, 0.2))],
+            axis="wave",
+            names=["with", "without"],
+            width=charts.SMALL,
+        ),
+        "dots": charts.dots(
+            "Heard",
+            "All numbers.",
+            [Row("Kin", B, "3.4", 3.5), Row("Harmed", A, "2.8", 3.5)],
+            (1, 5),
+            [(tick, str(tick)) for tick in range(1, 6)],
+        ),
+        "stacked": charts.stacked("Parts", "All.", [("one", "40%", 0.4), ("rest", "60%", 0.6)]),
         "blocks": charts.blocks(
             "Hard", "All numbers.", ("a", "b"), ("c", "d"), (("1", "2"), ("3", "4"))
         ),
@@ -31,6 +48,18 @@ def drawings() -> dict[str, Drawing]:
         ),
         "empty": charts.empty("Too few", "Too few people answered this to say something."),
     }
+
+
+@pytest.mark.parametrize("name", drawings())
+def test_nothing_is_drawn_beside_the_drawing(name: str) -> None:
+    made = drawings()[name]
+    for tag, _, at, words in made.marks:
+        places = {key: float(value) for key, value in at.items() if isinstance(value, (int, float))}
+        assert all(places.get(key, 0) >= -0.1 for key in ("x", "x1", "x2", "cx"))
+        assert all(places.get(key, 0) <= made.width + 0.1 for key in ("x", "x1", "x2", "cx"))
+        assert all(0 <= places.get(key, 0) <= made.height for key in ("y", "y1", "y2", "cy")), words
+        if tag == "rect":
+            assert places["x"] + places["width"] <= made.width + 0.1
 
 
 @pytest.mark.parametrize("name", drawings())
@@ -58,6 +87,19 @@ def test_the_axis_is_never_cut() -> None:
     page = drawings()["slopes"].on_page("x")
     assert re.findall(r'text-anchor="end">(\d)<', page) == ["1", "2", "3", "4", "5"]
     assert re.findall(r">(\d+%)<", drawings()["pairs"].on_page("x"))[-1] == "100%"
+    assert re.findall(r">(\d)<", drawings()["dots"].on_page("x"))[:5] == ["1", "2", "3", "4", "5"]
+
+
+def test_two_ways_differ_by_shape_and_dash_and_not_by_colour_alone() -> None:
+    marks = drawings()["two ways"].marks
+    assert {role for tag, role, *_ in marks if tag == "circle"} == {"c1f"}
+    assert "c2f" in {role for tag, role, *_ in marks if tag == "rect"}
+    assert {role for tag, role, *_ in marks if tag == "polyline"} == {"c1", "c2"}
+
+
+def test_the_parts_of_a_whole_fill_the_bar() -> None:
+    bars = [at for tag, _, at, _ in drawings()["stacked"].marks if tag == "rect" and at["y"] == 4]
+    assert sum(float(str(at["width"])) + 2 for at in bars) == pytest.approx(charts.NARROW)
 
 
 def test_a_higher_mean_stands_higher() -> None:

@@ -1,6 +1,7 @@
 """Claims are files, registered before the data; a change afterwards is there for all to see."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,34 @@ def content(id: str) -> dict:
     return tomllib.loads((FOLDER / "claims" / f"{id}.toml").read_text())
 
 
-def test_this_issue_has_seven_claims_in_order() -> None:
-    assert [one.id for one in room.claims()] == ["C1", "C5", "C6", "C10", "C19", "C22", "C23"]
+def test_all_twenty_four_claims_are_there_in_order() -> None:
+    assert [one.id for one in room.claims()] == [f"C{number}" for number in range(1, 25)]
+
+
+def test_every_graded_claim_has_one_place_in_the_registered_plan() -> None:
+    plan = room.plan()
+    placed = [
+        *plan.primary,
+        *plan.exploratory,
+        *(i for each in plan.families.values() for i in each),
+    ]
+    graded = {one.id for one in room.claims() if one.rule["kind"] not in room.UNGRADED}
+    assert sorted(placed) == sorted(graded)
+    assert {one.id for one in room.claims() if one.primary} == set(plan.primary)
+    assert not plan.changed_since_registration
+
+
+def test_a_plan_changed_after_registration_shows() -> None:
+    plan = room.plan()
+    moved = replace(plan, hash=canonical_hash({"primary": ["C6"]}))
+    assert moved.changed_since_registration
+
+
+def test_every_registration_is_of_a_claim_or_the_plan_and_never_before_the_one_above() -> None:
+    known = {one.id for one in room.claims()} | {"plan"}
+    lines = room.registrations()
+    assert {line.claim for line in lines} == known
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
 
 
 def test_no_claim_changed_since_it_was_registered() -> None:

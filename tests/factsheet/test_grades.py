@@ -119,3 +119,63 @@ def test_only_verdicts_can_be_compared() -> None:
         grades.worse(Grade.TOO_FEW, Grade.SUPPORTED)
     with pytest.raises(ValueError, match="inside"):
         Interval(1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "grade"),
+    [
+        (-0.2, 0.2, Grade.SUPPORTED),
+        (-0.24, 0.1, Grade.UNCERTAIN),  # the edge is not inside
+        (0.1, 0.5, Grade.UNCERTAIN),
+        (0.25, 0.5, Grade.NOT_SUPPORTED),
+        (-0.9, -0.3, Grade.NOT_SUPPORTED),
+        (-0.5, 0.5, Grade.UNCERTAIN),  # not significant is not equal
+    ],
+)
+def test_the_same_means_wholly_within_the_margin(low: float, high: float, grade: Grade) -> None:
+    assert grades.alike(Interval((low + high) / 2, low, high), 0.24) is grade
+
+
+@given(intervals(), st.floats(0.01, 3))
+def test_which_of_two_groups_comes_first_does_not_matter(found: Interval, margin: float) -> None:
+    turned = Interval(-found.estimate, -found.high, -found.low)
+    assert grades.alike(found, margin) is grades.alike(turned, margin)
+
+
+@given(intervals(), st.floats(0.01, 2), st.floats(0.01, 1))
+def test_a_wider_margin_never_makes_two_groups_less_alike(
+    found: Interval, margin: float, more: float
+) -> None:
+    narrow, wide = (grades.alike(found, one) for one in (margin, margin + more))
+    assert grades.worse(narrow, wide) is narrow or narrow is Grade.NOT_SUPPORTED
+    if narrow is Grade.SUPPORTED:
+        assert wide is Grade.SUPPORTED
+
+
+@given(st.lists(intervals(), min_size=2, max_size=2), st.lists(intervals(), min_size=2, max_size=2))
+def test_explains_needs_every_part(shares: list[Interval], lagged: list[Interval]) -> None:
+    increment = Interval(0.2, 0.1, 0.3)
+    grade = grades.explains(shares, increment, lagged, 0.1)
+    every = all(one.low > 0 for one in (*shares, *lagged))
+    assert (grade is Grade.SUPPORTED) == every
+
+
+def test_explains_is_refuted_by_a_small_part_or_by_change_the_other_way() -> None:
+    good, bad = Interval(0.3, 0.1, 0.5), Interval(-0.3, -0.5, -0.1)
+    assert grades.explains([good], Interval(0.05, 0.01, 0.09), [good], 0.1) is Grade.NOT_SUPPORTED
+    assert grades.explains([good], Interval(0.2, 0.1, 0.3), [bad], 0.1) is Grade.NOT_SUPPORTED
+    assert grades.explains([good], Interval(0.09, 0.05, 0.2), [good], 0.1) is Grade.UNCERTAIN
+
+
+@given(verdicts, verdicts, st.booleans(), st.booleans())
+def test_nothing_that_holds_a_grade_back_makes_it_better(
+    one: Grade, other: Grade, disagree: bool, few: bool
+) -> None:
+    free = grades.verdict(100, one, other).grade
+    held = grades.verdict(100, one, other, coders_disagree=disagree, few=few).grade
+    assert grades.worse(free, held) is held
+    if disagree or few:
+        assert held is not Grade.SUPPORTED
+    left_to_chance = grades.held_by_family(grades.verdict(100, one, other)).grade
+    assert left_to_chance is not Grade.SUPPORTED
+    assert grades.worse(free, left_to_chance) is left_to_chance

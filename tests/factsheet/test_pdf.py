@@ -8,12 +8,17 @@ import pikepdf
 import pytest
 
 from tests.factsheet.synthetic import Truth, snapshot
+from visavis.factsheet.claims import claims
 from visavis.factsheet.evidence import gather
 from visavis.factsheet.layout import lay_out
 from visavis.factsheet.pdf import pdf
 from visavis.factsheet.sheet import Factsheet
 from visavis.factsheet.words import LANGUAGES, Language
 
+pytestmark = pytest.mark.pure
+
+FULL = Truth(asked=1800, agreed=460, answered=420, waves=(390, 350, 300), unlinked=6)
+SILENT = Truth(asked=400, agreed=100, answered=80, waves=(60, 55, 50), unlinked=30, coders=0.4)
 SMALL = Truth(asked=600, agreed=60, answered=48, waves=(45, 40, 25), late=0)
 
 
@@ -73,15 +78,16 @@ def test_headings_stand_in_order_and_the_first_is_the_title(language: Language) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_says_in_words_what_it_shows(language: Language) -> None:
     figures = [one for one in elements(opened(language)) if one.S == "/Figure"]
-    assert len(figures) == 7
+    assert len(figures) == len(claims())
     assert all(len(str(one.get("/Alt", ""))) > 40 for one in figures)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_has_header_cells(language: Language) -> None:
     kinds = [str(one.S) for one in elements(opened(language))]
-    assert kinds.count("/Table") == 1
-    assert kinds.count("/TH") == 7
+    assert kinds.count("/Table") == 4  # one long table in four parts, six claims in each
+    assert kinds.count("/TH") == 4 * 4
+    assert kinds.count("/TR") == 4 + len(claims())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,8 +100,11 @@ def test_every_font_is_embedded(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_two_pages(language: Language) -> None:
-    assert len(opened(language).pages) == 2
+@pytest.mark.parametrize("truth", [Truth(), FULL, SILENT], ids=["usual", "full", "silent"])
+def test_it_is_two_pages(language: Language, truth: Truth) -> None:
+    """Also where every claim has its number, and where hardly one has."""
+    with pikepdf.open(io.BytesIO(pdf(sheet(language, truth)))) as document:
+        assert len(document.pages) == 2
 
 
 def test_nothing_in_it_runs_or_is_attached() -> None:

@@ -1,6 +1,7 @@
 """Numbers as people read them, and texts that hold none of their own."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,21 @@ def test_numbers_have_the_language_s_own_signs() -> None:
 def test_every_kind_of_event_has_words(language: str) -> None:
     """No code of the registration stands on a factsheet."""
     assert texts(language)["groups"]["event_type"].keys() == EVENT_TYPES.keys()
+
+
+@given(st.lists(st.integers(10, 3000), min_size=2, max_size=6).map(lambda n: sorted(n)[::-1]))
+def test_down_the_flow_no_difference_of_two_exact_counts_is_a_small_group(counts):
+    shown = words.down_the_flow(counts, "nl")
+    exact = [n for n, said in zip(counts, shown, strict=True) if not said.startswith("~")]
+    assert not any(
+        0 < upper - lower < 10
+        for (upper, lower), (one, other) in zip(pairwise(counts), pairwise(shown), strict=True)
+        if not one.startswith("~") and not other.startswith("~")
+    )
+    assert shown[-1] == words.count(counts[-1], "nl")
+    assert exact
+
+
+def test_down_the_flow_the_upper_of_two_near_counts_is_rounded():
+    assert words.down_the_flow([1086, 1079, 1079, 197], "nl") == ["~1.085", "1.079", "1.079", "197"]
+    assert words.down_the_flow([1100, 1079, 8], "en") == ["1,100", "1,079", "fewer than 10"]

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.pure, pytest.mark.house]
 
 # Hosts that a file may name, each because a reader or a standard needs it. Nothing here is fetched.
 HOSTS = {
-    "localhost", "127.0.0.1", "www.w3.org", "ns.adobe.com", "www.apache.org",
+    "localhost", "127.0.0.1", "www.w3.org", "hl7.org", "ns.adobe.com", "www.apache.org",
     "example.org", "example.com", "example.net", "testserver", "yml.publiccode.tools",
 }  # fmt: skip
 LICENCES_OF_OTHERS = ("OFL-", "LICENSE-", "LICENCE-")  # kept word for word, with their addresses
@@ -134,3 +134,13 @@ def test_the_licence_is_named_alike_wherever_it_is_named() -> None:
     assert "license: EUPL-1.2" in (TOP / "publiccode.yml").read_text()
     licence = (TOP / "LICENSE").read_text(encoding="utf-8")
     assert licence.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+
+
+def test_an_extra_that_a_locked_package_asks_for_is_locked_with_it() -> None:
+    """pip forgets a pin without its extra once a newer release exists, and then refuses the lock."""
+    for name, extra in {"coverage": "toml", "psycopg": "binary"}.items():
+        locks = (TOP / "requirements").glob("*.txt")
+        lines = [line for lock in locks for line in lock.read_text().splitlines()]
+        pins = [line for line in lines if re.match(rf"{name}(\[|==)", line)]
+        assert pins
+        assert [pin for pin in pins if not pin.startswith(f"{name}[{extra}]==")] == []

@@ -19,6 +19,7 @@ from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 INTAKE = Actor(Audience.INTAKE, "staff-intake")
 PLANNER = Actor(Audience.PLANNER, "staff-planner")
+LEAD = Actor(Audience.SUPERVISOR, "staff-lead")
 MEDIATOR = Actor(Audience.MEDIATOR, "staff-mediator")
 
 
@@ -45,8 +46,15 @@ class Service:
         self.now += timedelta(**(by or {"minutes": 1}))
         return self.now
 
-    def sign_up(self, first_name: str = "Noor", **form: str) -> Where:
-        act = SignUp("harmed", first_name, 34, story="Wat er gebeurde.")
+    def sign_up(
+        self,
+        first_name: str = "Noor",
+        *,
+        story: str = "Wat er gebeurde.",
+        other: str = "",
+        **form: str,
+    ) -> Where:
+        act = SignUp("harmed", first_name, 34, story=story, other=other)
         done = sign_up(act, sign_up_ring(self.keys), self.tick(), self.rng, **form)
         assert isinstance(done, Recorded), done
         return done.where

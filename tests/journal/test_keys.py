@@ -16,8 +16,10 @@ from visavis.journal.keys import (
     Place,
     PlaceRole,
     desk_ring,
+    keeper_ring,
     open_service,
     outbox_ring,
+    service_ring,
     sign_up_ring,
     study_ring,
     sweep_ring,
@@ -105,9 +107,10 @@ def test_row_1_a_participants_ring_opens_no_other_lane_and_the_refusal_is_logged
         caseload(ring)
     with pytest.raises(OutsideReach):
         worklist.tasks(ring, Audience.MEDIATOR, day(service.now))
-    assert "outside reach: door participant may not open own" in caplog.text
-    assert other not in caplog.text
-    assert where.party not in caplog.text
+    said = " ".join(caplog.messages)
+    assert "outside reach: door participant may not open own" in said
+    assert other not in said
+    assert where.party not in said
 
 
 def test_row_1_an_unknown_and_a_foreign_identifier_are_refused_alike(service: Service) -> None:
@@ -132,15 +135,29 @@ def test_a_desk_ring_within_a_caseload_opens_no_other_trajectory(service: Servic
         see_party(theirs.party, ring, service.now)
 
 
+def test_a_persons_ring_reaches_the_joint_objects_their_own_lane_names_and_no_other(
+    service: Service,
+) -> None:
+    ring = service.ring(PartyId("a" * 32)).reaching(["c" * 32])
+    ring.must_open(Place(PlaceRole.JOINT, "c" * 32), "t" * 32)
+    for place in (Place(PlaceRole.JOINT, "d" * 32), Place(PlaceRole.OWN, "b" * 32)):
+        with pytest.raises(OutsideReach):
+            ring.must_open(place, "t" * 32)
+    with pytest.raises(OutsideReach):
+        ring.must_seal(Place(PlaceRole.JOINT, "c" * 32), "t" * 32)
+
+
 def test_every_door_reaches_exactly_what_it_is_for(service: Service) -> None:
     party = PartyId("a" * 32)
     rings = [
         service.ring(party), sign_up_ring(service.keys), desk_ring(service.keys),
         sweep_ring(service.keys), outbox_ring(service.keys), study_ring(service.keys),
+        keeper_ring(service.keys), service_ring(service.keys),
     ]  # fmt: skip
     places = [Place(role, party) for role in (PlaceRole.OWN, PlaceRole.FILE, PlaceRole.DESK)]
     places += [Place(PlaceRole.OWN, "b" * 32)]
-    places += [Place(role) for role in PlaceRole if role not in {"own", "file", "desk"}]
+    places += [Place(PlaceRole.JOINT, "c" * 32)]
+    places += [Place(role) for role in PlaceRole if role not in keys.LANES]
 
     def reached(ring: keys.Ring, what: str) -> list[str]:
         found = []
@@ -152,16 +169,24 @@ def test_every_door_reaches_exactly_what_it_is_for(service: Service) -> None:
             found.append(f"{place.role.value}{':other' if place.id == 'b' * 32 else ''}")
         return found
 
+    lanes = ["own", "file", "desk", "own:other", "joint"]
+    drawers = ["worklist", "parcel", "offer", "study", "sign_up", "access", "request", "label"]
+    everything = [*lanes, *drawers]
     assert {ring.door: (reached(ring, "open"), reached(ring, "seal")) for ring in rings} == {
-        "participant": (["own", "offer"], ["own", "worklist", "parcel", "study"]),
+        "participant": (
+            ["own", "offer"],
+            ["own", "worklist", "parcel", "study", "access", "request"],
+        ),
         "frontdoor": (["sign_up"], ["worklist", "study", "sign_up"]),
         "desk": (
-            ["own", "file", "desk", "own:other", "worklist", "parcel", "offer", "sign_up"],
-            ["own", "file", "desk", "own:other", "worklist", "parcel", "offer", "study", "sign_up"],
+            [*lanes, "worklist", "parcel", "offer", "sign_up", "request", "label"],
+            everything,
         ),
         "sweep": (["own", "own:other", "worklist"], ["own", "own:other", "worklist", "study"]),
         "outbox": (["worklist"], []),
         "study": (["study"], ["study"]),
+        "keeper": (["access", "request", "label"], ["access", "request"]),
+        "service": (everything, everything),
     }
 
 

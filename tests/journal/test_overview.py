@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.journal.service import MEDIATOR, Service
+from visavis.journal import overview
 from visavis.journal.cards import CaseCard, caseload
 from visavis.journal.keys import OutsideReach, create_tenant
 from visavis.journal.models import Tenant
@@ -51,6 +52,19 @@ def test_nothing_new_costs_two_queries_and_something_new_four_whatever_the_casel
         service.sign_up()
     found, queries = asked(service)
     assert (len(found), queries) == (15, 4)
+
+
+def test_a_caseload_longer_than_is_read_at_a_time_is_read_to_its_end(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        service.sign_up()
+    monkeypatch.setattr(overview, "AT_ONCE", 2)
+    monkeypatch.setattr(overview, "MOST_CHANGES", 0)  # read again each time
+    for number in (5, 6):  # with 6 the last page is full
+        assert all_cards(service.desk) == read_again(service)
+        assert len(read_again(service)) == number
+        service.sign_up()
 
 
 def test_what_was_rolled_back_is_not_remembered(service: Service) -> None:

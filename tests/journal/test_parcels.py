@@ -68,7 +68,12 @@ def test_opened_first_then_asked_back(there: tuple[Service, Where, PartyId]) -> 
     does(service, where, service.desk, GRANT)
     opened = last(does(service, where, service.desk, take(where)), where)
     assert opened.kind == "letter_opened"
-    assert opened.body == {"offer": "offer", "text": "Beste ander", "sign_as": "S."}
+    assert opened.body == {
+        "offer": "offer",
+        "text": "Beste ander",
+        "sign_as": "S.",
+        "pictures": [],
+    }
     does(service, where, service.desk, DropParcel("parcel"))
     assert not Parcel.objects.exists()
 

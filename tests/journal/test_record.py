@@ -3,25 +3,27 @@
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from tests.journal.service import INTAKE, MEDIATOR, START, Service, owner
 from visavis.journal import models, record
 from visavis.journal.keys import OutsideReach, sign_up_ring
-from visavis.journal.once import Conflict, forget
+from visavis.journal.once import Conflict, Once, forget
 from visavis.journal.record import Recorded, Stale, Where, carry_out, sign_up
 from visavis.journal.see import history, see_desk, see_party
-from visavis.journal.sheet import NotThere, Sheet
+from visavis.journal.sheet import LETTER_MOVED, NotThere, Sheet
 from visavis.journal.verify import verify
 from visavis.journal.worklist import tasks, tasks_of
 from visavis.mediation.course import TickOff
 from visavis.mediation.decide import decide
-from visavis.mediation.effects import Refusal
+from visavis.mediation.effects import Decision, GrantParcel, Refusal
 from visavis.mediation.entries import Actor, Audience, LaneRole, PartyId, Via, own
 from visavis.mediation.exploring import AddNote, GiveInformation
+from visavis.mediation.parties import NameParty
 from visavis.mediation.preparation import DeclareReady
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, SignUp
 from visavis.mediation.telling import Tell
@@ -108,6 +110,16 @@ def test_row_1_a_person_of_another_trajectory_is_not_there(service: Service) -> 
         carry_out(
             reach("1"), MEDIATOR, Where(one.trajectory, two.party), service.desk, service.tick()
         )
+
+
+def test_row_1_nobody_of_another_trajectory_is_named_here_as_somebody_new(service: Service) -> None:
+    where, _ = service.taken_up()
+    elsewhere = service.sign_up("Sam")
+    with pytest.raises(NotThere):
+        service.desk_act(
+            NameParty(elsewhere.party, "Sam", False, knows_nobody=True), MEDIATOR, where.trajectory
+        )
+    assert see_party(elsewhere.party, service.desk, START).view.party == elsewhere.party
 
 
 def test_row_4_the_same_form_twice_gives_the_first_result(service: Service) -> None:
@@ -226,6 +238,17 @@ def test_an_act_told_to_staff_is_the_persons_own_and_says_so(service: Service) -
     assert entries[own(where.party)][0].by == told
 
 
+@pytest.mark.parametrize("lies", ["", "Map 12: achterin", "scan-4.pdf"])
+def test_what_came_on_paper_keeps_where_the_paper_lies(service: Service, lies: str) -> None:
+    where, _ = service.taken_up()
+    told = Actor(Audience.MEDIATOR, MEDIATOR.id, Via.PAPER, lies)
+    carry_out(reach("06 9"), told, Where(party=where.party), service.desk, service.tick())
+    entries = history(where.trajectory, service.desk, service.now, Audience.MEDIATOR)
+    assert entries[own(where.party)][0].by == told
+    facts = history(where.trajectory, service.desk, service.now, Audience.PLANNER)
+    assert facts[own(where.party)][0].by == Actor(Audience.MEDIATOR, MEDIATOR.id, Via.PAPER)
+
+
 def test_a_participants_ring_cannot_record_for_the_other(service: Service) -> None:
     where, other = service.taken_up()
     ring = service.ring(where.party)
@@ -254,7 +277,7 @@ def test_history_shows_each_lane_newest_first_as_far_as_this_role_may_know(
     where, _ = service.taken_up()
     lanes = history(where.trajectory, service.desk, service.now, Audience.MEDIATOR)
     mine = next(e for lane, e in lanes.items() if lane.party == where.party and lane.role == "own")
-    assert [entry.kind for entry in mine] == ["taken_up", "signed_up"]
+    assert [entry.kind for entry in mine] == ["taken_up", "reach_set", "signed_up"]
     outsider = history(where.trajectory, service.desk, service.now, Audience.OUTSIDER)
     assert not any(outsider.values())
 
@@ -346,6 +369,79 @@ def test_an_act_that_is_always_overtaken_holds_its_locks_the_last_time(
     monkeypatch.setattr(Sheet, "moved", lambda sheet: True)
     assert isinstance(service.own_act(reach("06 1"), where.party), Recorded)
     assert tries == [False, False, True]
+
+
+def test_the_second_of_a_double_click_waits_for_the_first_and_gets_its_result(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have looked; the first writes while the second is about to."""
+    where, _ = service.taken_up()
+    before = see_party(where.party, service.ring(where.party), service.now).basis
+    overtaken: list[int] = []
+
+    def overtake(*arguments: Any) -> Any:
+        decided = decide(*arguments)
+        if not overtaken:
+            overtaken.append(1)
+            service.own_act(reach("06 1"), where.party, key="form", content_hash="first")
+        return decided
+
+    monkeypatch.setattr(record, "decide", overtake)
+    for second, found in (
+        ("first", Recorded(Where(where.trajectory, where.party), again=True)),
+        ("another", Conflict()),
+    ):
+        overtaken.clear()
+        models.Idempotency.objects.all().delete()
+        said = service.own_act(reach("06 1"), where.party, key="form", content_hash=second)
+        assert said == found
+    after = see_party(where.party, service.ring(where.party), service.now).basis
+    assert before != after
+
+
+def test_a_letter_that_moved_is_refused_and_nothing_of_the_act_stays(service: Service) -> None:
+    where, _ = service.taken_up()
+    sheet = Sheet()
+    sheet.open_trajectory(where.trajectory, service.desk)
+    before = counted()
+    decision = Decision("test", (), (GrantParcel("parcel", "hash", "offer"),))
+    done = record.record(
+        sheet, decision, Where(where.trajectory), service.desk, MEDIATOR, service.tick(),
+        Once(service.desk, "", "", day(service.now)),
+    )  # fmt: skip
+    assert done is LETTER_MOVED
+    assert counted() == before
+
+
+@pytest.mark.parametrize("times", [1, record.TRIES])
+def test_a_database_that_gives_up_one_of_two_is_asked_again_and_not_for_ever(
+    service: Service, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    where, _ = service.taken_up()
+    read, failed = record._read, []
+
+    def fails(*arguments: Any) -> Any:
+        if len(failed) < times:
+            failed.append(1)
+            raise OperationalError("deadlock detected")
+        return read(*arguments)
+
+    monkeypatch.setattr(record, "_read", fails)
+    with pytest.raises(
+        OperationalError
+    ):  # in a transaction of somebody else's, it is not ours to begin again
+        service.own_act(reach("06 1"), where.party)
+    failed.clear()
+    monkeypatch.setattr(record, "connection", SimpleNamespace(in_atomic_block=False))
+    if times < record.TRIES:
+        assert isinstance(service.own_act(reach("06 1"), where.party), Recorded)
+    else:
+        with pytest.raises(OperationalError):
+            service.own_act(reach("06 1"), where.party)
+
+
+def test_a_sheet_with_nothing_on_it_has_not_moved() -> None:
+    assert Sheet().moved() is False
 
 
 def test_both_lanes_of_a_person_exist_from_the_start(service: Service) -> None:

@@ -3,17 +3,20 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.journal.service import START, Service
-from visavis.journal import triggers, verify_command
+from visavis.journal import duties, triggers, verify_command
+from visavis.journal import verify as verifying
 from visavis.journal.chain import entry_hash
 from visavis.journal.envelope import Damaged, NewerSchema
+from visavis.journal.keys import create_tenant
 from visavis.journal.models import EntryRow, LaneRow, LedgerRow, Tenant
-from visavis.journal.root import KeyUnavailable
+from visavis.journal.root import KeyUnavailable, Root
 from visavis.journal.see import see_party
 from visavis.journal.verify import verify
 from visavis.mediation.kinds import KINDS
@@ -152,7 +155,65 @@ def test_row_23_a_removed_tail_a_removed_lane_and_a_forgotten_row_are_found(
     assert "does not list" in tried(added)
     head = lambda: Tenant.objects.update(head=bytes(32))
     assert "ledger should end" in tried(head)
+    aside = lambda: LedgerRow.objects.create(
+        tenant_id=service.keys.tenant, n=0, lane=lane, version=1, hash=b"x" * 32, head=b"x" * 32
+    )
+    assert "belongs to no place" in tried(aside)
+    create_tenant(Root(bytes(range(32))), "8" * 32)
+    other = lambda: EntryRow.objects.filter(pk=tail.pk).update(tenant_id="8" * 32)
+    assert "under another service" in tried(other)
+    elsewhere = lambda: LaneRow.objects.filter(pk=lane.pk).update(tenant_id="8" * 32)
+    assert "under another service" in tried(elsewhere)
+    removed = lambda: LaneRow.objects.filter(pk=lane.pk)._raw_delete("default")  # type: ignore[attr-defined]
+    assert "a lane that does not exist" in tried(removed)
     assert verify().difference == ""
+
+
+def test_a_journal_longer_than_is_read_at_a_time_is_read_to_its_end(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = lived(service)
+    whole = verify()
+    for chunk in (1, 3, LedgerRow.objects.count()):
+        monkeypatch.setattr(verifying, "CHUNK", chunk)
+        assert verify() == whole
+    with a_thief_with_the_database():
+        last = EntryRow.objects.filter(lane__party_id=where.party).order_by("-version")[:1].get()
+        EntryRow.objects.filter(pk=last.pk).update(hash=b"x" * 32)
+    assert "was changed" in verify().difference
+
+
+def test_with_postgresql_the_ends_are_compared_in_one_view_of_the_database(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise an act between two questions would look like a difference."""
+    lived(service)
+    said: list[str] = []
+
+    class Cursor:
+        def __init__(self) -> None:
+            self.real = connection.cursor()
+
+        def __enter__(self) -> Any:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.real.close()
+
+        def execute(self, statement: str, values: object = None) -> None:
+            said.append(statement)
+            if not statement.startswith("SET TRANSACTION"):
+                self.real.execute(statement, values)
+
+        def fetchall(self) -> Any:
+            return self.real.fetchall()
+
+    standing_alone = SimpleNamespace(vendor="postgresql", in_atomic_block=False, cursor=Cursor)
+    monkeypatch.setattr(verifying, "connection", standing_alone)
+    assert verify().difference == ""
+    at = said.index("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    assert said[:at], "the long way is walked before, without holding anything up"
+    assert said[at + 1 :]
 
 
 def test_row_23_an_entry_moved_to_another_lane_does_not_open_even_with_the_chain_made_to_fit(
@@ -160,12 +221,12 @@ def test_row_23_an_entry_moved_to_another_lane_does_not_open_even_with_the_chain
 ) -> None:
     one, two = service.sign_up(), service.sign_up("Sam")
     mine, theirs = (LaneRow.objects.get(party_id=w.party, role="own") for w in (one, two))
-    moved = EntryRow.objects.get(lane=theirs)
+    moved = EntryRow.objects.get(lane=theirs, version=1)
     forged = entry_hash(mine.id, 1, bytes(32), bytes(moved.sealed))
     with a_thief_with_the_database():
         EntryRow.objects.filter(lane=mine).delete()
         EntryRow.objects.filter(pk=moved.pk).update(lane=mine, hash=forged)
-    LaneRow.objects.filter(pk=mine.pk).update(head=forged)
+    LaneRow.objects.filter(pk=mine.pk).update(head=forged, version=1)
     with pytest.raises(Damaged):
         see_party(one.party, service.ring(one.party), START)
     assert verify().difference
@@ -187,14 +248,16 @@ def test_the_command_says_it_in_one_sentence_with_an_exit_code(
     parser = argparse.ArgumentParser()
     verify_command.add_arguments(parser)
     assert verify_command.run(parser.parse_args([])) == 0
-    assert "as it was written: 9 entries in 4 lanes" in capsys.readouterr().out
+    assert "as it was written: 10 entries in 4 lanes" in capsys.readouterr().out
+    assert duties.last(service.keys.tenant)[duties.VERIFY].outcome == duties.WELL
     Tenant.objects.update(n=3)
-    assert verify_command.run(argparse.Namespace()) == 1
+    assert verify_command.run(parser.parse_args([])) == 1
     assert "should end at row 3" in capsys.readouterr().out
+    assert duties.last(service.keys.tenant)[duties.VERIFY].outcome == duties.NOT_WELL
 
-    def unreachable() -> None:
+    def unreachable(*_: object) -> None:
         raise DatabaseError
 
     monkeypatch.setattr(verify_command, "verify", unreachable)
-    assert verify_command.run(argparse.Namespace()) == 2
+    assert verify_command.run(parser.parse_args([])) == 2
     assert "cannot be read" in capsys.readouterr().err

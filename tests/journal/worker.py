@@ -89,9 +89,9 @@ def live(seed: int, writer: int) -> None:
 
 
 SHAPES = {  # entries per lane, and how many tasks, cards, parties: all of an act or nothing of it
-    ("own:1",): 1,
-    ("desk:1", "file:1", "own:1"): 2,
-    ("desk:2", "file:1", "file:1", "own:2"): 3,
+    ("own:2",): 1,
+    ("desk:1", "file:1", "own:2"): 2,
+    ("desk:2", "file:1", "file:1", "own:3"): 3,
 }
 
 
@@ -257,4 +257,9 @@ def letters(service: Service, where: Where, effect: Effect) -> None:
 def main(what: str, number: int) -> None:
     call_command("migrate", verbosity=0)
     create_tenant(ROOT, "7" * 32)
-    print(json.dumps({"kills": kills, "races": races, "sweeps": sweeps}[what](number)))
+    from tests.journal.erasing_worker import erasures, residue
+
+    works = {
+        "kills": kills, "races": races, "sweeps": sweeps, "erasures": erasures, "residue": residue,
+    }  # fmt: skip
+    print(json.dumps(works[what](number)))

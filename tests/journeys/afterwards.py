@@ -79,7 +79,7 @@ def rounds_off(pair: Pair) -> None:
     desk.at.presses("Record this")
     bram.goes("/plek/")
     bram.follows("Look and decide")
-    bram.chooses(choices="closing_talk", follow_up=("4_weeks", "3_months"))
+    bram.chooses(choices="keepsake", follow_up=("4_weeks", "3_months"))
     bram.presses("Continue")
     desk.is_asked("They chose what helps afterwards. Close.", "a")
     desk.at.presses("Close")

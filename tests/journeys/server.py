@@ -19,8 +19,6 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import pytest
-
 COMMAND = [sys.executable, "-m", "visavis.config.cli"]
 STARTS_WITHIN = 120.0
 """Seconds; a busy machine needs most of them."""
@@ -110,10 +108,3 @@ def _wait(demo: Demo, process: "subprocess.Popen[bytes]", log: Path) -> None:
         else:
             return
     raise NoServer("the demo did not start:\n" + log.read_text()[-2000:])
-
-
-@pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
-    """One server for all journeys of a run."""
-    with served() as running:
-        yield running

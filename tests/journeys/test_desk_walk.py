@@ -1,26 +1,20 @@
 """A morning at the desk in a real browser: today, both halves, a letter at the gate, read together."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
-from tests.doors.lived import empty_the_journal
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, PLANNER
-from tests.journeys.test_frontdoor_axe import CHROMIUM, VIEWS, browser, nothing_found, page
+from tests.journeys.test_frontdoor_axe import VIEWS, nothing_found
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.worries import RaiseConcern
 
-__all__ = ["browser", "page", "work"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
-]
+__all__ = ["work"]
+pytestmark = pytest.mark.browser
 TEXT = "Hallo,\n\nIk denk vaak aan die dag. Wist je dat er iemand thuis was?\n\nMeer vraag ik niet."
 
 
@@ -32,7 +26,7 @@ class Desk:
         page.goto(host + at("sign_in"))
         page.get_by_label("Naam").fill(account.removeprefix("staff-"))
         page.get_by_label("Wachtzin").fill(PASSPHRASE)
-        page.get_by_role("button", name="Kom binnen").click()
+        self.presses("Kom binnen")
 
     def goes(self, address: str) -> "Desk":
         self.page.goto(self.host + address)
@@ -51,22 +45,18 @@ class Desk:
         return self
 
     def presses(self, name: str) -> "Desk":
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         return self
 
     def follows(self, name: str) -> "Desk":
-        self.page.get_by_role("link", name=name).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
         return self
 
     def reads(self, text: str) -> "Desk":
         assert text in self.page.inner_text("body"), text
         return self
-
-
-@pytest.fixture
-def host(live_server: LiveServer) -> Iterator[str]:
-    yield live_server.url
-    empty_the_journal()
 
 
 def test_a_mediator_reads_along_says_that_something_is_here_and_reads_it_aloud(
@@ -129,7 +119,7 @@ def test_the_first_letter_and_a_place_of_ones_own(host: str, work: AtWork, page:
     desk.goes(at("paper_letter", t, lived.a))
     page.get_by_label("De brief, woord voor woord").fill(TEXT)
     page.get_by_label("Hoe hij ondertekend is").fill("Noor")
-    page.get_by_label("Op papier").check()
+    page.get_by_role("radio", name="Op papier").check()
     desk.presses("Kijk nog een keer").reads("Leg het papier ernaast.").looks("paper-letter")
     desk.presses("Ja, precies dit mag naar de bemiddelaar")
     assert lived.view(lived.a).letters[0].text == TEXT

@@ -1,17 +1,11 @@
 """The front door in a real browser: usable by everyone, with and without script, in both schemes."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
-]
+from tests.journeys.usable import found_by_axe
+
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "/",
@@ -26,44 +20,6 @@ PAGES = (
     "/bestaat-niet/",
 )
 VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
-# every rule of axe that is on by default (WCAG A, AA and best practice), and two of AAA
-RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; Django then refuses the live server's own
-    # clearing of the database, which is not asynchronous at all.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    tab = context.new_page()
-    said: list[str] = []
-    tab.on(
-        "console", lambda message: said.append(message.text) if message.type == "error" else None
-    )
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    yield tab
-    # the browser reports a missing page by itself; everything else is ours
-    assert [line for line in said if "404" not in line] == []
-    context.close()
-
-
-@pytest.fixture
-def page_without_script(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def nothing_found(page: Page) -> None:
@@ -71,10 +27,7 @@ def nothing_found(page: Page) -> None:
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, (
-            f"{page.url} {width} {scheme}: {found.generate_report()}"
-        )
+        assert found_by_axe(page) == [], f"{page.url} {width} {scheme}"
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -82,7 +35,13 @@ def nothing_found(page: Page) -> None:
 def choose(page: Page, *ids: str) -> None:
     for one in ids:
         page.check(f"#id_{one}")
-    page.click("button[value=next]")
+    follow(page, "button[value=next]")
+
+
+def follow(page: Page, selector: str) -> None:
+    """To the page that this leads to."""
+    with page.expect_navigation():
+        page.click(selector)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -100,7 +59,7 @@ def test_axe_finds_nothing_on_a_page_in_english(live_server, page, path):
 def test_axe_finds_nothing_on_the_way_through_the_guide(live_server, page):
     page.goto(live_server.url + "/is-dit-iets/")
     nothing_found(page)
-    page.click("button[value=next]")
+    follow(page, "button[value=next]")
     assert page.title().startswith("Fout: ")
     assert page.evaluate("document.activeElement.className").startswith("errors")
     nothing_found(page)
@@ -112,7 +71,7 @@ def test_axe_finds_nothing_on_the_way_through_the_guide(live_server, page):
     nothing_found(page)
     choose(page, "safe_1")
     nothing_found(page)
-    page.click("button[value=next]")
+    follow(page, "button[value=next]")
     nothing_found(page)
     assert page.url == live_server.url + "/is-dit-iets/"
 
@@ -120,15 +79,15 @@ def test_axe_finds_nothing_on_the_way_through_the_guide(live_server, page):
 def test_the_guide_can_be_walked_without_script_and_back_again(live_server, page_without_script):
     page = page_without_script
     page.goto(live_server.url + "/")
-    page.click("text=Is dit iets voor mij?")
+    follow(page, "text=Is dit iets voor mij?")
     choose(page, "event_4")
     choose(page, "relation_0")
-    page.click("text=English")
+    follow(page, "text=English")
     assert page.url == live_server.url + "/en/is-dit-iets/"
     assert page.inner_text("h1") == "What would you like?"
-    page.click("button[value=back]")
+    follow(page, "button[value=back]")
     assert page.is_checked("#id_relation_0")
-    page.click("button[value=next]")
+    follow(page, "button[value=next]")
     choose(page, "wish_1")
     choose(page, "safe_0")
     assert page.inner_text("h1") == "Yes, you can come to us with this"
@@ -138,7 +97,7 @@ def test_the_guide_can_be_walked_without_script_and_back_again(live_server, page
 def test_leaving_works_without_script(live_server, page_without_script):
     page = page_without_script
     page.goto(live_server.url + "/brief/")
-    page.click("text=Snel weg")
+    follow(page, "text=Snel weg")
     assert page.url == live_server.url + "/weg"
     assert "Visavis" not in page.content()
 

@@ -1,22 +1,13 @@
 """Not me, silence, a pause, a no: every ending by clicking, and what the one who began reads of it."""
 
-import os
-
 import pytest
 
 from tests.journeys import way
-from tests.journeys.server import demo
-from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
-from tests.journeys.test_whole_way import opens
 from tests.journeys.walkers import Opens
 from tests.journeys.way import Pair
 from visavis.mediation.telling import SENTENCES
 
-__all__ = ["browser", "demo", "opens"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 NO_CONTACT = SENTENCES["O.no_contact"]
 OWN_WORDS = "Ik wens je rust. Schrijf mij niet."
 FIRST_NEWS = 70

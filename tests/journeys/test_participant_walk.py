@@ -9,16 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import visavis.mediation  # noqa: F401 - registers kinds and acts
 from tests.doors.lived import Lived, empty_the_journal
 from tests.journal.service import Service
+from tests.journeys.usable import found_by_axe
 from visavis.doors.shared import keyring
 from visavis.journal.keys import create_tenant
 from visavis.journal.root import Root
 from visavis.mediation.approach import RecordRoute, SendApproach
+from visavis.mediation.days import next_letter_day
 from visavis.mediation.exploring import ConfirmWilling
 from visavis.mediation.letters import ReturnLetter
 from visavis.mediation.preparation import (
@@ -34,30 +35,10 @@ from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
 from visavis.people import signing_in, words_door
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = os.environ.get("VISAVIS_SHOTS", "")
 """A folder for pictures of every page, to look at; empty makes none."""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
-# every rule of axe that is on by default (WCAG A, AA and best practice), and two of AAA
-RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; Django then refuses the live server's own
-    # clearing of the database, which is not asynchronous at all.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -76,7 +57,6 @@ class Walker:
     def __init__(self, page: Page, server: str, language: str, script: bool = True) -> None:
         self.page, self.server, self.language = page, server, language
         self.number = 0
-        self.axe = Axe()
         self.found: list[str] = []
         self.script = script
 
@@ -95,10 +75,7 @@ class Walker:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 self.found.append(f"{name} {width}: scrolls sideways to {wide}")
-            result = self.axe.run(self.page, options=RULES)
-            for one in result.response["violations"]:
-                nodes = "; ".join(node["html"][:200] for node in one["nodes"][:3])
-                self.found.append(f"{name} {width} {scheme}: {one['id']} {nodes}")
+            self.found += [f"{name} {width} {scheme}: {one}" for one in found_by_axe(self.page)]
             if SHOTS:
                 Path(SHOTS).mkdir(parents=True, exist_ok=True)
                 file = f"{self.language}-{self.number:02d}-{name}-{width}-{scheme}.png"
@@ -303,10 +280,7 @@ def answer(
 ) -> None:
     """The other answers with three words, and takes part as well."""
     lived.desk(RecordRoute(lived.b, "Straat 1", "register"))
-    arrives = day(lived.service.now)
-    while arrives.weekday() > 3:
-        arrives += timedelta(days=1)
-    lived.desk(SendApproach(lived.b, "minimal", arrives))
+    lived.desk(SendApproach(lived.b, "minimal", next_letter_day(day(lived.service.now))))
     three = words_door.for_answer(lived.where.trajectory, lived.b, datetime.now(UTC))
     context = browser.new_context()
     walker = Walker(context.new_page(), server, language)
@@ -472,7 +446,7 @@ def rest(walker: Walker, words: dict[str, str], lived: Lived) -> None:
     walker.go("/plek/")
     walker.look("place-closing")
     walker.follow(words["decide"])
-    walker.choose("choices", "closing_talk")
+    walker.choose("choices", "keepsake")
     walker.choose("follow_up", "4_weeks")
     walker.look("closing")
     walker.press(words["on"])

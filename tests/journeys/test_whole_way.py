@@ -4,42 +4,19 @@ Against a real server in a process of its own. With ``VISAVIS_PICTURES`` set, ev
 into that folder.
 """
 
-import os
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from tests.journeys import afterwards, way, writing
-from tests.journeys.server import Demo, demo
-from tests.journeys.test_frontdoor_axe import CHROMIUM, browser
-from tests.journeys.walkers import Opens, Seen, opener
+from tests.journeys.walkers import HOW, Opens
 
-__all__ = ["browser", "demo"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
-]
-HOW = {
-    "telefoon": {"language": "nl", "width": 390},
-    "zonder-script": {"language": "nl", "width": 390, "script": False},
-    "english-dark": {"language": "en", "width": 1280, "scheme": "dark"},
+pytestmark = pytest.mark.browser
+WAYS = {
+    "telefoon": HOW["telefoon"],
+    "english-without-script": {**HOW["english-dark"], "script": False},
 }
 
 
-@pytest.fixture
-def opens(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Opens]:
-    """Opens windows; afterwards nothing may have been wrong on any page."""
-    seen = Seen()
-    before = len(browser.contexts)
-    yield opener(browser, demo, seen, **getattr(request, "param", HOW["telefoon"]))
-    for context in browser.contexts[before:]:
-        context.close()
-    if seen.wrong:
-        pytest.fail("\n".join(seen.wrong), pytrace=False)
-
-
-@pytest.mark.parametrize("opens", HOW.values(), ids=HOW, indirect=True)
+@pytest.mark.parametrize("opens", WAYS.values(), ids=WAYS, indirect=True)
 def test_two_people_walk_the_whole_way(opens: Opens, request: pytest.FixtureRequest) -> None:
     pair = way.signs_up(opens, tag=request.node.callspec.id)
     way.is_taken_up(pair)

@@ -13,15 +13,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.journeys.server import Demo
+from tests.journeys.usable import found_by_axe
 from visavis.config.translations import catalogues
 from visavis.mediation.words import Text
 
-RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+HOW = {
+    "telefoon": {"language": "nl", "width": 390},
+    "zonder-script": {"language": "nl", "width": 390, "script": False},
+    "english-dark": {"language": "en", "width": 1280, "scheme": "dark"},
+}
+"""How a whole way is walked: on a telephone, without script, in English on a wide dark screen."""
+
 PICTURES = os.environ.get("VISAVIS_PICTURES", "")
 """A folder for a picture of every page, to look at; empty makes none."""
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]\.[a-z]{3,}|%\(|\{\{|\bNone\b|\bTrue\b|\bFalse\b")
@@ -212,9 +218,8 @@ class Walker:
         if wide > self.width:
             wrong(f"scrolls sideways to {wide}")
         if self.script:
-            for one in Axe().run(self.page, options=RULES).response["violations"]:
-                nodes = "; ".join(node["html"][:200] for node in one["nodes"][:3])
-                wrong(f"{one['id']}: {nodes}")
+            for found in found_by_axe(self.page):
+                wrong(found)
 
     def _picture(self, kind: str) -> None:
         if PICTURES:

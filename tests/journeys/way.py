@@ -113,8 +113,7 @@ def explores(pair: Pair, half: str, walker: Walker) -> None:
     desk.explores(half, "Wil drie dingen vragen of zeggen.", **relation)
     desk.says_it_fits(half)
     comes_to_a_place(pair, half, walker)
-    says_yes(walker)
-    walker.reads("You cannot say yes yet. Nothing was changed.")
+    walker.reads("Read the explanation first, in peace.")
     walker.one_day_later()
     walker.goes("/plek/")
     says_yes(walker)
@@ -226,5 +225,5 @@ def prepares(pair: Pair) -> None:
     for half in ("a", "b"):
         desk.is_asked("They say they are ready. Carry it on.", half)
         desk.at.presses("Yes, they are ready")
-    desk.trajectory().follows("The form of contact: letters")
+    desk.trajectory().follows("The form of contact")
     desk.at.presses("Record that all choices meet")

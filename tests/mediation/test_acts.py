@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 import pytest
 
 from tests.mediation.way import NOT_HERE, Way
-from tests.worlds.histories import A, B
+from tests.worlds.steps import A, B
 from visavis.mediation.acts import ACTS, Act, DeskAct, PartyAct, SweepAct
 from visavis.mediation.decide import decide
-from visavis.mediation.effects import Decision, Write, entries_by_lane
-from visavis.mediation.entries import SWEEP, Actor, Audience, LaneRole, file_of, own
+from visavis.mediation.effects import Decision, Write
+from visavis.mediation.entries import SWEEP, Actor, Audience, LaneRole, PartyId, file_of, own
 from visavis.mediation.exploring import AddNote, AssessSuitability
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.rehearsal import Rehearsal
@@ -96,6 +96,7 @@ def test_a_desk_act_is_done_by_its_roles_only(act: type[DeskAct], audience: Audi
             Audience.SUPERVISOR,
             Audience.INTAKE,
             Audience.PLANNER,
+            Audience.PRIVACY_OFFICER,
         }
         return
     assert decide(bare(act), Actor(audience, "x"), NOBODY, Way().now) == NOT_HERE
@@ -134,7 +135,8 @@ def test_the_three_sorts_of_act_each_say_what_they_write() -> None:
     act = _Nothing()
     view, now = NOBODY, Way().now
     assert [*act.for_party(A, PartyView(A), now), *act.for_file(A, view.desk, now)] == []  # type: ignore[arg-type]  # unread
-    assert [*act.for_desk(view, now), *act.parcels(view, now)] == []
+    assert [*act.for_desk(view, now), *act.parcels(view, now), *act.for_joint(now)] == []
+    assert act.joint() == ""
     with pytest.raises(TypeError, match="abstract"):
         PartyAct()  # type: ignore[abstract]  # that it cannot be made is what is tested
 
@@ -143,11 +145,10 @@ def test_what_an_act_leaves_behind_is_told_by_lane() -> None:
     way = Way().explored()
     outcome = way.tries(AssessSuitability(A, "go"))
     assert isinstance(outcome, Decision)
-    lanes = entries_by_lane(outcome)
-    assert {lane: [e.kind for e in entries] for lane, entries in lanes.items()} == {
-        own(A): ["suitability_assessed"],
-        file_of(A): ["assessment_noted"],
-    }
+    assert [(each.lane, each.entry.kind) for each in outcome.entries] == [
+        (own(A), "suitability_assessed"),
+        (file_of(A), "assessment_noted"),
+    ]
 
 
 def test_the_journal_in_memory_tells_whoever_watches() -> None:
@@ -164,3 +165,7 @@ def test_work_stands_on_the_list_from_its_day() -> None:
     assert "send_reminder" not in listed
     way.later(days=14)
     assert "send_reminder" in {task.code for task in way.world.open_tasks(way.today)}
+
+
+def test_the_desk_does_nothing_about_somebody_who_has_no_part_here() -> None:
+    assert Way().taken_up().tries(AddNote(PartyId("nobody"), "A note.")) == NOT_HERE

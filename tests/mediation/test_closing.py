@@ -1,30 +1,33 @@
 """Every ending leads to closing; closing has its menu, dates and an open way back."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.mediation.way import NOT_HERE, Way
-from tests.worlds.histories import A, B
-from visavis.mediation.approach import AllowApproach, Decline
+from tests.mediation.way import NOT_HERE, Way, way_copy
+from tests.worlds.steps import A, B
+from visavis.mediation.approach import AllowApproach, AnswerApproach, Decline, RecordNoAnswer
 from visavis.mediation.closing import (
     CLOSABLE,
-    CLOSING_MENU,
     FOLLOW_UP_CHOICES,
     AskToClose,
     BeginClosing,
     ChooseClosingSupport,
     Close,
+    CloseFile,
+    DecideReopening,
     EndAftercare,
     HoldClosingTalk,
     HoldFollowUp,
+    OfferClosing,
     Reopen,
 )
 from visavis.mediation.course import Pause, TickOff, Withdraw
 from visavis.mediation.effects import Anchor, Notice, Occasion
 from visavis.mediation.preparation import DeclareReady
 from visavis.mediation.sign_up import SetReach
+from visavis.mediation.support import CLOSING_MENU
 from visavis.mediation.terms import FOLLOW_UPS, years_after
 from visavis.mediation.views import Closing, Reach
 from visavis.mediation.words import ACTIVE, PartyState
@@ -113,6 +116,57 @@ def test_each_follow_up_is_held_once_and_aftercare_ends() -> None:
     assert way.tries(HoldFollowUp(A, second.isoformat())) == NOT_HERE
 
 
+@pytest.mark.parametrize(
+    ("led", "who", "years"),
+    [
+        (lambda: Way().answered("no"), B, 1),  # only what S7 needs (domain §8)
+        (lambda: Way().answered().explored(B).does(Decline(), B), B, 5),
+        (lambda: Way().willing().does(Withdraw()), A, 5),
+    ],
+)
+def test_whoever_said_no_or_stopped_and_stays_silent_is_left_in_peace(
+    led: Any, who: Any, years: int
+) -> None:
+    way = led().does(OfferClosing(who))
+    assert way.tasks(who) == {"close_quietly"}
+    way.later(weeks=4).does(EndAftercare(who))
+    assert way.me(who).state is P.CLOSED
+    assert way.me(who).closing.talk == ""
+    assert way.me(who).closing.erase_by == years_after(way.today, years)
+    assert way.tasks(who) == set()
+
+
+def test_who_was_offered_closing_may_still_want_a_talk_or_come_back() -> None:
+    way = Way().willing().does(Withdraw()).does(OfferClosing(A))
+    assert "close_quietly" not in way_copy(way).does(Reopen()).tasks(A)
+    asked = way.does(AskToClose())
+    assert asked.tasks(A) == {"closing_talk"}
+    assert asked.me(A).closing == Closing()
+
+
+@pytest.mark.parametrize(
+    ("led", "kept_until"),
+    [
+        (lambda: Way().taken_up(), lambda way: way.today + timedelta(weeks=4)),
+        (
+            lambda: Way().asked().later(days=28).does(RecordNoAnswer(B)),
+            lambda way: years_after(way.side(B).file.approaches[-1].on, 1),
+        ),
+        (
+            lambda: Way().asked().later(days=500).does(RecordNoAnswer(B)),
+            lambda way: way.today + timedelta(weeks=4),
+        ),
+    ],
+)
+def test_the_file_of_someone_who_never_answered_is_closed_and_a_late_answer_counts(
+    led: Any, kept_until: Any
+) -> None:
+    way = led().does(CloseFile(B))
+    assert (way.side(B).state, way.side(B).file.erase_by) == (P.CLOSED, kept_until(way))
+    assert way.tasks(B) == set()
+    assert way.does(AnswerApproach("talk"), B).side(B).state is P.EXPLORING
+
+
 def test_one_persons_closing_is_nothing_for_the_other() -> None:
     other = Way().opened().me(B)
     assert Way().opened().closed(A).me(B) == other
@@ -134,6 +188,7 @@ def test_coming_back_voids_every_consent_of_before(left: str) -> None:
     assert (me.may_tell, me.may_tell_words, me.may_tell_on) == (frozenset(), "", None)
     assert (me.form_choice, me.form_agreed, me.ready_wished) == ("", "", False)
     assert me.closing == Closing()
+    assert (me.standing_wish, me.talks_since, len(me.talks)) == ("", (), 1)
     assert {"reopened", "first_talk"} <= way.tasks(A)
     assert "follow_up" not in way.tasks(A)
     assert way.tries(AllowApproach(("someone",))) == NOT_HERE
@@ -167,3 +222,14 @@ def test_ticking_a_task_off_changes_nothing_for_anyone() -> None:
 
 def test_closing_needs_its_place() -> None:
     assert Way().willing().tries(Close(A)) == NOT_HERE
+
+
+def test_intake_decides_where_somebody_goes_on_who_came_back() -> None:
+    """In a new trajectory there is work to begin it, until that trajectory is there (A34)."""
+    way = Way().answered("no").does(Reopen(), B)
+    assert "reopened" in way.tasks(B)
+    here = way_copy(way).does(DecideReopening(B))
+    assert not {"reopened", "begin_anew"} & here.tasks(B)
+    anew = way.does(DecideReopening(B, anew=True))
+    assert "begin_anew" in anew.tasks(B)
+    assert "begin_anew" not in anew.does(DecideReopening(B, anew=True, linked="there")).tasks(B)

@@ -1,17 +1,21 @@
 """What author and reader see of a letter at each of its stages (domain §2.3, security §2)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.mediation.says import says
 from tests.mediation.way import HASH, NOT_HERE, OFFER, PASS, RELEASE, SIGNED, TEXT, Way
-from tests.worlds.histories import A, B
+from tests.worlds.steps import A, B
 from visavis.mediation.closing import AskToClose, BeginClosing
 from visavis.mediation.course import Pause, PutOff, Resume, Withdraw
 from visavis.mediation.effects import Anchor, Occasion
 from visavis.mediation.entries import PartyId
 from visavis.mediation.letters import (
     AnswerOffer,
+    AskHelpWithDraft,
+    HelpWithDraft,
     HoldLetter,
     OpenLetter,
     RecallLetter,
@@ -21,7 +25,7 @@ from visavis.mediation.letters import (
     TellReaction,
 )
 from visavis.mediation.safeguards import version_hash_of
-from visavis.mediation.views import Offer, PartyView
+from visavis.mediation.views import Offer, PartyView, Picture
 from visavis.mediation.words import PartyState
 from visavis.mediation.worries import RaiseConcern, SetMeasure
 
@@ -46,6 +50,36 @@ def test_a_hash_binds_text_and_signature_and_the_border_between_them() -> None:
     assert version_hash_of(TEXT, SIGNED) == HASH
     assert version_hash_of("ab", "c") != version_hash_of("b", "ca")
     assert version_hash_of("b", "a") != version_hash_of("ab", "")
+
+
+HOUSE = Picture("f" * 32, "d" * 64, 40, 30, "a house")
+WITH_IT = version_hash_of(TEXT, SIGNED, (HOUSE,))
+
+
+def test_s34_a_hash_binds_each_picture_its_words_and_their_order() -> None:
+    tree = replace(HOUSE, digest="e" * 64)
+    others = ((), (tree,), (replace(HOUSE, says="my house"),), (HOUSE, HOUSE), (HOUSE, tree))
+    hashes = {version_hash_of(TEXT, SIGNED, shown) for shown in others} | {WITH_IT}
+    hashes |= {version_hash_of(TEXT, SIGNED, (tree, HOUSE))}
+    assert len(hashes) == len(others) + 2
+    moved = replace(HOUSE, file="0" * 32)  # a copy of the same is the same
+    assert version_hash_of(TEXT, SIGNED, (moved,)) == WITH_IT
+
+
+def test_s34_refuses_a_picture_that_was_not_shown() -> None:
+    way = Way().ready()
+    assert way.tries(replace(RELEASE, pictures=(HOUSE,))) == says(34)
+    assert way.tries(replace(RELEASE, version_hash=WITH_IT)) == says(34)
+
+
+def test_a_picture_is_nothing_for_the_reader_until_they_open_it() -> None:
+    way = Way().ready()
+    way.does(replace(RELEASE, pictures=(HOUSE,), version_hash=WITH_IT))
+    assert way.me(A).letters[0].pictures == (HOUSE,)
+    way.does(replace(PASS, version_hash=WITH_IT)).does(replace(OFFER, version_hash=WITH_IT))
+    assert way.me(B).offers == Way().offered().me(B).offers
+    way.does(OpenLetter("offer"), B)
+    assert way.me(B).offers[0].pictures == (HOUSE,)
 
 
 def test_what_is_written_but_not_released_is_nowhere() -> None:
@@ -354,3 +388,12 @@ def test_letters_are_written_from_willing_on_and_not_before() -> None:
 def test_a_letter_given_back_is_not_touched_by_a_pause(act: Any) -> None:
     way = Way().released().does(ReturnLetter(A, "letter", "parcel", "A word."))
     assert way.does(act, A).does(Resume()).me(A).letters[0].state == "returned"
+
+
+def test_a_word_about_a_draft_that_was_never_shown_writes_nothing() -> None:
+    way = Way().willing().does(AskHelpWithDraft("draft", "A beginning."))
+    page = receives(way, A)
+    way.does(HelpWithDraft(A, "another", "Take your time."))
+    assert receives(way, A) == page
+    way.does(HelpWithDraft(A, "draft", "Take your time."))
+    assert [one.word for one in way.me(A).drafts] == ["Take your time."]

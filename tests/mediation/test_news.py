@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.mediation.test_stopping import ways
 from tests.mediation.way import RELEASE, Way
-from tests.worlds.histories import A, B
+from tests.worlds.steps import A, B
 from visavis.mediation.approach import (
     AllowApproach,
     AnswerApproach,
@@ -25,6 +25,7 @@ from visavis.mediation.closing import Reopen
 from visavis.mediation.course import Pause, Withdraw
 from visavis.mediation.effects import Anchor, Notice, Occasion
 from visavis.mediation.letters import TellReaction
+from visavis.mediation.preparation import BeginPreparation
 from visavis.mediation.telling import SENTENCES, SetWhatOtherMayKnow, Tell
 from visavis.mediation.views import Told
 from visavis.mediation.words import ACTIVE, PartyState
@@ -82,7 +83,7 @@ def test_no_contact_stands_there_on_the_news_date_and_not_a_day_before() -> None
     assert way.me(A) == page
     way.later(days=1)
     assert way.me(A).sentence == Told("O.no_contact", news)
-    assert way.me(A).news_date is None
+    assert way.me(A).news_date == news + timedelta(weeks=6)
     assert Notice(A, news) in way.world.notices
     assert Anchor(Occasion.TOLD_NO_CONTACT, A, news) in way.world.anchors
 
@@ -193,12 +194,50 @@ def test_after_no_contact_a_late_yes_opens_news_dates_again() -> None:
     way = Way().asked().later(days=30).does(RecordNoAnswer(B))
     news = way.me(A).news_date
     assert news is not None
-    way.does(Tell(A, "O.no_contact", news)).later(weeks=12)
+    way.does(Tell(A, "O.no_contact", news)).later(weeks=8)
     way.does(AnswerApproach("talk"), B).does(SetWhatOtherMayKnow(("O.talking",)), B)
+    following = way.me(A).news_date
+    assert following == news + timedelta(weeks=6)
     way.does(Tell(A, "O.talking", way.today))
-    assert way.me(A).news_date == way.today + timedelta(weeks=6)
+    assert (way.me(A).news_date, way.me(A).hears_on) == (following, following)
     way.later(weeks=6)
     assert way.me(A).told[-1].code == "O.longer"
+
+
+def test_after_no_contact_the_next_date_comes_in_silence_whatever_the_cause() -> None:
+    """A change has a day fixed beforehand; a page that waits for nothing is promised nothing."""
+    pages = {}
+    for ending in ("no by letter", "silence", "paused", "stopped"):
+        way = Way().asked()
+        ENDINGS[ending](way)
+        news = way.me(A).news_date
+        assert news is not None
+        way.does(Tell(A, "O.no_contact", news)).later(days=(news - way.today).days)
+        messages = [n for n in way.world.notices if n.party == A]
+        way.later(weeks=13)
+        assert [n for n in way.world.notices if n.party == A] == messages
+        assert way.me(A).sentence == Told("O.no_contact", news)
+        assert (way.me(A).news_date, way.me(A).hears_on) == (news + timedelta(weeks=18), None)
+        pages[ending] = way.me(A)
+    assert len(set(pages.values())) == 1
+
+
+def test_a_letter_released_after_no_contact_is_heard_of_on_the_next_date() -> None:
+    way = Way().answered("no")
+    news = way.me(A).news_date
+    assert news is not None
+    way.does(RELEASE).does(Tell(A, "O.no_contact", news)).later(weeks=17)
+    assert way.me(A).sentence == Told("O.no_contact", news)
+    late = Way().answered("no")
+    late.does(Tell(A, "O.no_contact", news)).later(weeks=11).does(RELEASE).later(weeks=6)
+    assert late.me(A).sentence.code == "O.with_mediator"
+
+
+def test_who_came_back_has_a_next_date_from_the_first_word_on() -> None:
+    way = Way().both_willing().does(Withdraw()).does(Reopen())
+    assert way.me(A).news_date is None  # who began has one from A9 on
+    way.does(Tell(A, "O.talking", way.today))
+    assert way.me(A).news_date == way.today + timedelta(weeks=6)
 
 
 def test_a_first_letter_released_gives_a_news_date_to_who_has_none() -> None:
@@ -235,8 +274,7 @@ def test_a_news_date_is_never_far_and_is_there_for_everyone_who_waits(way: Way, 
     way.later(days=1)
     me = way.me(who)
     asked = "approach" in me.may_tell or me.answered in {"talk", "later"}
-    told_no = any(told.code == "O.no_contact" for told in me.told)
-    if me.state in ACTIVE and asked and not told_no:
+    if me.state in ACTIVE and asked:
         assert me.news_date is not None
     if me.news_date is not None:
         assert me.state in ACTIVE
@@ -258,3 +296,13 @@ def test_a_pause_keeps_the_news_date() -> None:
     news = way.me(A).news_date
     assert way.does(Pause()).me(A).news_date == news
     assert way.later(weeks=10).me(A).told[-1].code == "O.longer"
+
+
+def test_when_both_sides_heard_that_the_other_takes_part_the_desk_is_reminded_to_begin() -> None:
+    way = Way().both_willing()
+    way.does(Tell(A, "O.takes_part", way.today))
+    assert "begin_preparation" not in way.tasks(A) | way.tasks(B)
+    way.does(Tell(B, "O.takes_part", way.today))
+    assert "begin_preparation" in way.tasks(A)
+    way.does(BeginPreparation((A, B)))
+    assert "begin_preparation" not in way.tasks(A) | way.tasks(B)

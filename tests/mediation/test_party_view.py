@@ -1,5 +1,6 @@
 """Lock 2: a page has no place for what the other keeps. A new field is a decision, written down here."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from tests.mediation.way import Way
-from tests.worlds.histories import A, B
+from tests.worlds.steps import A, B
 from visavis.mediation import views
 from visavis.mediation.views import DeskView, FileView, PartyView, Side, changed
 
@@ -27,7 +28,11 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "before_pause": ("PartyState | None", "where this person was"),
         "pause_until": ("date | None", OWN),
         "walked": ("tuple[Step, ...]", "where this person has been"),
+        "sort": ("str", TOLD),
         "relation": ("str", OWN),
+        "confirmed": ("bool", OWN),
+        "aged": ("int | None", OWN),
+        "aged_on": ("date | None", "when that was"),
         "initiating": ("bool", "whether this person began"),
         "first_name": ("str", OWN),
         "story": ("str", OWN),
@@ -39,6 +44,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "not_taken_up": ("str", TOLD),
         "informed": ("tuple[Informed, ...]", TOLD),
         "talks": ("tuple[Talk, ...]", TOLD),
+        "talks_before": ("int", "how many of one's own talks came before coming back"),
         "suitability": ("Suitability | None", TOLD),
         "consent_items": ("tuple[str, ...]", OWN),
         "consented_on": ("date | None", OWN),
@@ -46,6 +52,9 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "may_tell": ("frozenset[str]", OWN),
         "may_tell_words": ("str", OWN),
         "may_tell_on": ("date | None", OWN),
+        "allowed_once": ("frozenset[str]", OWN),
+        "words_once": ("tuple[str, ...]", OWN),
+        "forms_once": ("frozenset[str]", "joint: recorded once all choices met"),
         "news_date": ("date | None", "fixed beforehand, whatever the other does"),
         "told": ("tuple[Told, ...]", "sentences of the closed list"),
         "standing_wish": ("str", OWN),
@@ -54,7 +63,172 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "ready_wished": ("bool", OWN),
         "letters": ("tuple[MyLetter, ...]", OWN),
         "offers": ("tuple[Offer, ...]", "something is ready; its text after opening"),
+        "messages": ("tuple[MyMessage, ...]", OWN),
+        "heard": ("tuple[Heard, ...]", "what the mediator said to this person"),
+        "subjects": ("Subjects", OWN),
+        "talks_needed": ("int", TOLD),
+        "appointments": ("tuple[Appointment, ...]", "own time, own entrance"),
+        "reconfirmed_at": ("datetime | None", OWN),
+        "held": ("tuple[Held, ...]", "joint: contact everyone was at"),
+        "stopped_at": ("datetime | None", "joint: everyone was there"),
+        "went_on_at": ("datetime | None", OWN),
+        "agreement_ids": ("tuple[str, ...]", "random, of joint objects"),
+        "agreements": ("tuple[Agreement, ...]", "joint: one text, the same for all"),
+        "agreement_draft": ("str", OWN),
+        "accepted": ("tuple[Accepted, ...]", OWN),
+        "not_accepted": ("tuple[Accepted, ...]", OWN),
+        "may_disclose": ("tuple[MayDisclose, ...]", OWN),
+        "drafts": ("tuple[SharedDraft, ...]", OWN),
+        "complaints": ("tuple[Complaint, ...]", OWN),
+        "openings": ("tuple[WeTold, ...]", TOLD),
+        "disclosures": ("tuple[WeTold, ...]", TOLD),
+        "mediator_asked_on": ("date | None", OWN),
+        "new_mediator_at": ("datetime | None", TOLD),
+        "handed": ("tuple[str, ...]", OWN),
+        "co_mediator": ("str", TOLD),
+        "paused_for_safety": ("bool", TOLD),
+        "worries_said": ("tuple[SaidWorry, ...]", OWN),
         "closing": ("Closing", "this person's own closing"),
+        "support": ("tuple[Support, ...]", "offers to this person alone, and what they chose"),
+        "own_letters": ("tuple[OwnLetter, ...]", OWN),
+        "handovers": ("tuple[Handover, ...]", "for this person to read, and their own answer"),
+        "keepsake": ("tuple[str, ...]", OWN),
+        "circle": ("Circle", OWN),
+        "ecogram": ("tuple[Drawing, ...]", OWN),
+        "around": (
+            "tuple[Guest, ...]",
+            "who stands beside this person, and what they chose to share",
+        ),
+        "guardians_said": ("tuple[GuardianSaid, ...]", "of this person's own guardians"),
+        "heard_as_child": ("str", OWN),
+        "new_words_on": ("date | None", "when colleagues made new words for this person's place"),
+    },
+    "Drawing": {
+        "moment": ("str", "where this person is on their own way"),
+        "on": ("date", "the day of one's own act"),
+        "dots": ("tuple[Dot, ...]", OWN),
+    },
+    "Dot": {
+        name: ("int" if name == "closeness" else "str", OWN)
+        for name in ("dot", "name", "tie", "closeness", "knows", "strength", "wish")
+    },
+    "Support": {
+        "what": ("str", "a code of the closed menu"),
+        "offered_on": ("date | None", TOLD),
+        "chosen_on": ("date | None", OWN),
+        "arranged": ("str", TOLD),
+        "arranged_for": ("date | None", TOLD),
+        "held_on": ("date | None", "of this person alone"),
+        "helpful": ("int", OWN),
+        "helpful_asked": ("bool", OWN),
+    },
+    "OwnLetter": {
+        "own_letter": ("str", "random"),
+        "returns_on": ("date", OWN),
+        "in_envelope": ("bool", OWN),
+        "text": ("str", OWN),
+        "back_on": ("date | None", "the day this person chose, or it was sent"),
+    },
+    "Handover": {
+        "note": ("str", "random"),
+        "to_whom": ("str", TOLD),
+        "text": ("str", TOLD),
+        "version_hash": ("str", "of that text"),
+        "agreed": ("bool | None", OWN),
+        "said": ("str", OWN),
+        "handed_on": ("date | None", "this person was on the line"),
+    },
+    "Circle": {
+        "wished_on": ("date | None", OWN),
+        "talked_on": ("date | None", TOLD),
+        "wishes": ("str", OWN),
+        "meets_at": ("datetime | None", TOLD),
+        "meets_where": ("str", TOLD),
+        "met_on": ("date | None", TOLD),
+        "card": ("tuple[Does, ...]", OWN),
+        "checked_on": ("date | None", TOLD),
+    },
+    "Does": {"who": ("str", OWN), "does": ("str", OWN)},
+    "MyMessage": {
+        "message": ("str", OWN),
+        "text": ("str", OWN),
+        "version_hash": ("str", "of one's own text"),
+        "state": ("str", "said, approved, returned or recalled: nothing of who heard it"),
+        "word": ("str", "the mediator's, with a message given back"),
+        "reaction": ("str", RELEASED),
+        "received": ("bool", RELEASED),
+    },
+    "Heard": {
+        "delivery": ("str", "random, made when it was said"),
+        "on": ("date", "the day of one's own talk"),
+        "text": ("str", RELEASED),
+        "reaction": ("str", OWN),
+        "released_received": ("bool", OWN),
+    },
+    "Subjects": dict.fromkeys(("ask", "say", "not_hear"), ("str", OWN)),
+    "Appointment": {
+        "contact": ("str", "random"),
+        "form": ("str", "joint: everyone chose it"),
+        "arrives": ("datetime", "one's own time"),
+        "leaves": ("datetime", "one's own time"),
+        "place": ("str", "joint"),
+        "entrance": ("str", "one's own entrance, or link"),
+        "mine": ("str", "random, of this person alone"),
+        "present": ("str", "joint: the words each agreed to"),
+        "signal": ("str", "joint: the same words for all"),
+        "state": ("str", TOLD),
+        "changes": ("int", "of what this person was told"),
+        "changed_at": ("datetime | None", "when the desk told it, or their own act"),
+    },
+    "Held": {
+        "contact": ("str", "random"),
+        "form": ("str", "joint"),
+        "on": ("date", "joint: everyone was there"),
+        "minutes": ("int", "joint"),
+        "stopped": ("bool", "joint: everyone was there"),
+        "mine": ("str", "random, of this person alone"),
+        "look_back": ("str", OWN),
+    },
+    "Agreement": {
+        "agreement": ("str", "random"),
+        "text": ("str", "joint: put to everyone by the mediator"),
+        "version_hash": ("str", "of that text"),
+        "put_at": ("datetime | None", "joint"),
+        "recorded_on": ("date | None", "joint: everyone said yes"),
+        "disclosed": ("tuple[str, ...]", "joint: everyone said yes to it"),
+    },
+    "Accepted": {"agreement": ("str", OWN), "version_hash": ("str", OWN)},
+    "MayDisclose": {"agreement": ("str", OWN), "recipient": ("str", OWN)},
+    "SharedDraft": {
+        "letter": ("str", OWN),
+        "text": ("str", OWN),
+        "word": ("str", "the mediator's"),
+        "worded_on": ("date | None", "when the mediator gave it"),
+    },
+    "Complaint": {
+        "complaint": ("str", OWN),
+        "about": ("str", OWN),
+        "text": ("str", OWN),
+        "on": ("date", OWN),
+        "answer": ("str", TOLD),
+        "answered_on": ("date | None", TOLD),
+        "reply_to": ("str", OWN),
+        "above": ("bool", "who answers it, by what it is about"),
+    },
+    "WeTold": {"told": ("str", TOLD), "on": ("date", TOLD)},
+    "SaidWorry": {"words": ("str", OWN), "on": ("date", OWN), "about": ("str", OWN)},
+    "Guest": {
+        "guest": ("str", "random; someone this person chose"),
+        "role": ("Audience", "what they are to this person"),
+        "name": ("str", OWN),
+        "what_for": ("tuple[str, ...]", OWN),
+        "shared": ("frozenset[str]", OWN),
+        "state": ("str", TOLD),
+    },
+    "GuardianSaid": {
+        "guardian": ("str", "random; of this person's own guardian"),
+        "agrees": ("bool", "their guardian's own yes or no about this person"),
+        "on": ("date", TOLD),
     },
     "Step": {"state": ("PartyState", "where this person has been"), "on": ("date", "since when")},
     "Reach": {
@@ -91,6 +265,8 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "reaction": ("str", RELEASED),
         "reader_received": ("bool", RELEASED),
         "reader_read": ("bool", RELEASED),
+        "pictures": ("tuple[Picture, ...]", OWN),
+        "last_word": ("str", OWN),
     },
     "Offer": {
         "offer": ("str", "random, made at the offer"),
@@ -103,6 +279,14 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "reaction": ("str", OWN),
         "released_received": ("bool", OWN),
         "released_read": ("bool", OWN),
+        "pictures": ("tuple[Picture, ...]", RELEASED),
+    },
+    "Picture": {
+        "file": ("str", "random, of one copy: another one for its author and its reader"),
+        "digest": ("str", "of what was rebuilt and shown"),
+        "width": ("int", "of what was rebuilt and shown"),
+        "height": ("int", "of what was rebuilt and shown"),
+        "says": ("str", "written by who added it, or standing on the page"),
     },
     "Told": {
         "code": ("str", "of the closed list"),
@@ -112,12 +296,16 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
     "Closing": {
         "talk": ("str", OWN),
         "menu_offered": ("bool", TOLD),
+        "offered_on": ("date | None", TOLD),
         "choices": ("tuple[str, ...]", OWN),
         "follow_up": ("tuple[str, ...]", OWN),
         "dates": ("tuple[date, ...]", TOLD),
         "closed_on": ("date | None", TOLD),
         "held": ("tuple[date, ...]", TOLD),
         "erase_by": ("date | None", TOLD),
+        "planned_for": ("date | None", TOLD),
+        "contacts_left": ("int | None", TOLD),
+        "contacts_before": ("int", "of one's own talks"),
     },
 }
 """Type and reason of each thing a person's page can know."""
@@ -140,8 +328,8 @@ def written(hint: Any) -> str:
     if getattr(hint, "__supertype__", None):
         hint = hint.__supertype__
     text = hint.__name__ if isinstance(hint, type) and get_origin(hint) is None else str(hint)
-    for noise in ("visavis.mediation.views.", "visavis.mediation.words.", "datetime."):
-        text = text.replace(noise, "")
+    for noise in (r"visavis\.mediation\.(views\.\w+|words|entries)\.", r"datetime\."):
+        text = re.sub(noise, "", text)
     return text
 
 

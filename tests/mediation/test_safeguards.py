@@ -1,13 +1,14 @@
 """Each safeguard once refusing and once letting pass; a refusal says its number and sentence, and writes nothing."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from tests.mediation.says import passes, says
 from tests.mediation.way import OFFER, PASS, RELEASE, Way
-from tests.worlds.histories import A, B
+from tests.worlds.steps import A, B
 from visavis.mediation.approach import (
     AllowApproach,
     AnswerApproach,
@@ -20,12 +21,13 @@ from visavis.mediation.closing import (
     BeginClosing,
     ChooseClosingSupport,
     Close,
+    EndAftercare,
     HoldClosingTalk,
+    OfferClosing,
     Reopen,
 )
 from visavis.mediation.course import Pause, Resume, Withdraw
 from visavis.mediation.decide import decide
-from visavis.mediation.effects import Decision, Refusal
 from visavis.mediation.entries import Actor, Audience
 from visavis.mediation.exploring import (
     AssessSuitability,
@@ -34,7 +36,7 @@ from visavis.mediation.exploring import (
     GiveInformation,
     HoldExploratoryTalk,
 )
-from visavis.mediation.letters import RecallLetter
+from visavis.mediation.letters import RecallLetter, TellReaction
 from visavis.mediation.preparation import (
     AgreeForm,
     BeginPreparation,
@@ -47,111 +49,11 @@ from visavis.mediation.preparation import (
 from visavis.mediation.safeguards import REVIEW
 from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow
-from visavis.mediation.words import Text
 from visavis.mediation.worries import RaiseConcern, SetMeasure
 
 pytestmark = pytest.mark.pure
 
-SAYS = {
-    2: (
-        "Lees eerst rustig de uitleg. Ja zeggen kan vanaf morgen, nee zeggen kan altijd.",
-        "Read the explanation first. Yes is possible from tomorrow, no at any time.",
-    ),
-    4: (
-        "Deze vorm kan alleen als iedereen er zelf voor kiest.",
-        "This form needs everyone's own choice.",
-    ),
-    7: (
-        "Deze persoon heeft nee gezegd. Wij vragen het niet opnieuw.",
-        "This person said no. We do not ask again.",
-    ),
-    8: ("We schrijven hoogstens twee keer.", "We write twice at most."),
-    9: (
-        "Regel eerst een tolk die niet tot de familie hoort.",
-        "Arrange an interpreter from outside the family first.",
-    ),
-    10: (
-        "We leggen het eerst op een andere manier uit.",
-        "We first explain it in another way.",
-    ),
-    11: (
-        "Er is ook toestemming nodig van een ouder of voogd."
-        " Bel ons, dan zoeken we samen hoe het kan.",
-        "A parent or guardian must agree, and the child too. Call us and we will look together.",
-    ),
-    13: (
-        "Er loopt nog een strafzaak. Praat eerst met uw advocaat als u dat wilt.",
-        "A criminal case is open. Talk to your lawyer first if you wish.",
-    ),
-    14: (
-        "Wilt u iemand meenemen? Kies ja of nee. Uw bemiddelaar vraagt het u in een gesprek.",
-        "Would you like someone with you? Choose yes or no. Your mediator asks you in a talk.",
-    ),
-    15: (
-        "Eerst maken we het verkennende gesprek af.",
-        "We finish the exploratory talk first.",
-    ),
-    16: (
-        "We hebben nog niet met iedereen apart gesproken.",
-        "We have not yet spoken with everyone apart.",
-    ),
-    17: (
-        "Er staat nog een zorg open. Die lossen we eerst op.",
-        "A concern is open. We solve it first.",
-    ),
-    20: (
-        "Contact kan pas als iemand erkent wat er in grote lijnen is gebeurd.",
-        "Contact needs the basic facts to be acknowledged.",
-    ),
-    21: (
-        "Nu is niet het goede moment. We zoeken eerst steun voor u."
-        " Bel 113 als u aan zelfmoord denkt.",
-        "Now is not the moment. We first find support. If you think of suicide, call 113.",
-    ),
-    25: (
-        "We zijn er niet zeker van dat dit voor iedereen eerlijk is.",
-        "We are not sure this is fair to everyone.",
-    ),
-    26: (
-        "Deze bemiddelaar kent een van de mensen. Kies een ander.",
-        "This mediator knows someone involved.",
-    ),
-    27: ("Voor dit traject is extra scholing nodig.", "This needs further training."),
-    28: (
-        "Deze bemiddelaar heeft al veel trajecten. Overleg eerst.",
-        "This mediator's load is full.",
-    ),
-    30: (
-        "Er is nog een voorbereidend gesprek nodig. Uw bemiddelaar belt u om het te plannen.",
-        "One more preparation talk is needed. Your mediator calls you to plan it.",
-    ),
-    32: ("De bemiddelaar kijkt eerst mee.", "The mediator looks first."),
-    33: (
-        "Alleen wie wil, krijgt te horen of er iets is.",
-        "Only those who wish hear whether there is anything.",
-    ),
-    34: ("De tekst is veranderd. Geef hem opnieuw vrij.", "The text changed. Release it again."),
-    42: (
-        "Bespreek eerst wat iemand na afloop nodig heeft.",
-        "First discuss what helps afterwards.",
-    ),
-    43: ("Kies of we u later nog bellen.", "Choose whether we call you later."),
-    44: (
-        "We beginnen opnieuw met uw toestemming.",
-        "We start again with your consent.",
-    ),
-}
-"""The sentences of domain §4, and where the screen must say what happens next, that too."""
-
-
-def says(number: int) -> Refusal:
-    return Refusal(number, Text(*SAYS[number]))
-
-
-def passes(outcome: Any) -> bool:
-    return isinstance(outcome, Decision)
-
-
+REMIND = SendReminder(B, date(2026, 1, 8))
 YES = ConsentToTakePart(("take_part",))
 TAKE_UP = TakeUp(A, "mediator", "Mia", B, "Bob", knows_nobody=True)
 
@@ -196,7 +98,7 @@ def test_s04_lets_pass_a_form_everyone_chose() -> None:
 def test_s07_refuses_to_ask_or_remind_again_whoever_said_no() -> None:
     way = Way().answered("no")
     assert way.tries(SendApproach(B, "minimal", way.reachable())) == says(7)
-    assert way.tries(SendReminder(B)) == says(7)
+    assert way.tries(way.reminder()) == says(7)
 
 
 def test_s07_refuses_also_years_later() -> None:
@@ -210,7 +112,8 @@ def test_s07_lets_pass_a_first_letter_to_who_never_said_no() -> None:
 
 
 def test_s08_refuses_a_second_reminder() -> None:
-    assert Way().asked().does(SendReminder(B)).tries(SendReminder(B)) == says(8)
+    way = Way().asked()
+    assert way.does(way.reminder()).tries(way.reminder()) == says(8)
 
 
 def test_s08_refuses_a_second_letter_by_the_same_route() -> None:
@@ -222,17 +125,16 @@ def test_s08_refuses_a_reminder_along_a_route_no_letter_went() -> None:
     way = Way().answered("not_me").does(RecordWrongAddress(B))
     way.does(RecordRoute(B, "Street 2", "family")).does(
         SendApproach(B, "minimal", way.reachable())
-    ).does(SendReminder(B))
-    assert way.tries(SendReminder(B)) == says(8)
+    ).does(way.reminder())
+    assert way.tries(way.reminder()) == says(8)
 
 
 def test_s08_lets_pass_one_letter_and_one_reminder_for_each_route() -> None:
-    way = (
-        Way().asked().later(days=14).does(SendReminder(B)).later(days=2).does(RecordWrongAddress(B))
-    )
+    way = Way().asked().later(days=14)
+    way.does(way.reminder()).later(days=2).does(RecordWrongAddress(B))
     way.does(RecordRoute(B, "Street 2", "family"))
     way.does(SendApproach(B, "minimal", way.reachable()))
-    assert passes(way.later(days=14).tries(SendReminder(B)))
+    assert passes(way.later(days=14).tries(way.reminder()))
 
 
 def test_s09_refuses_a_talk_in_a_language_not_mastered() -> None:
@@ -310,7 +212,7 @@ def test_s15_refuses_asking_without_permission() -> None:
 def test_s15_refuses_asking_and_reminding_after_the_one_who_began_stopped() -> None:
     way = Way().with_route().does(Withdraw())
     assert way.tries(SendApproach(B, "minimal", way.reachable())) == says(15)
-    assert Way().asked().does(Withdraw()).tries(SendReminder(B)) == says(15)
+    assert Way().asked().does(Withdraw()).tries(REMIND) == says(15)
 
 
 def test_s15_refuses_asking_when_it_no_longer_fits_the_one_who_began() -> None:
@@ -345,7 +247,7 @@ def test_s17_refuses_asking_preparing_and_offering_while_a_worry_is_open(who: An
     worry = RaiseConcern(who, "threat")
     way = Way().with_route().does(worry)
     assert way.tries(SendApproach(B, "minimal", way.reachable())) == says(17)
-    assert Way().asked().does(worry).tries(SendReminder(B)) == says(17)
+    assert Way().asked().does(worry).tries(REMIND) == says(17)
     assert Way().both_willing().does(worry).tries(BeginPreparation((A, B))) == says(17)
     assert Way().on_letters().does(DeclareReady()).does(worry).tries(ConfirmReady(A)) == says(17)
     assert Way().passed().does(worry).tries(OFFER) == says(17)
@@ -411,7 +313,7 @@ def test_s25_refuses_to_go_on_with_revenge_or_tracing_as_motive() -> None:
     unfair = AssessSuitability(A, "go", acknowledges=True, motive_fair=False)
     way = Way().with_route().does(unfair)
     assert way.tries(SendApproach(B, "minimal", way.reachable())) == says(25)
-    assert Way().asked().does(unfair).tries(SendReminder(B)) == says(25)
+    assert Way().asked().does(unfair).tries(REMIND) == says(25)
     assert Way().both_willing().does(unfair).tries(BeginPreparation((A, B))) == says(25)
     assert Way().on_letters().does(DeclareReady()).does(unfair).tries(ConfirmReady(A)) == says(25)
     assert Way().passed().does(unfair).tries(OFFER) == says(25)
@@ -477,8 +379,67 @@ def test_s30_refuses_readiness_before_a_preparation_talk_apart() -> None:
     assert decide(DeclareReady(), Actor(Audience.OWNER, A), asked, way.now) == says(30)
 
 
+def ready_once_and_came_back() -> Way:
+    """Both questions of readiness were answered once; then this person stopped, and came back."""
+    way = Way().prepared().does(Withdraw()).later(days=400).does(Reopen())
+    way.does(GiveInformation(A, "nl", "2"))
+    way.does(HoldExploratoryTalk(A, "Again.", "mastered"))
+    way.does(AssessSuitability(A, "go", acknowledges=True)).later(days=1).does(YES)
+    way.does(ConfirmWilling(A)).does(SetWhatOtherMayKnow(("O.takes_part",)))
+    page = way.me(B)
+    way.does(BeginPreparation((A, B)))  # who prepares already is left as they are
+    assert way.me(B) == page
+    return way
+
+
+def test_s16_refuses_preparation_on_a_talk_from_before_coming_back() -> None:
+    way = Way().prepared().does(Withdraw()).later(days=400).does(Reopen())
+    way.does(GiveInformation(A, "nl", "2")).does(AssessSuitability(A, "go")).later(days=1)
+    way.does(YES).does(ConfirmWilling(A)).does(SetWhatOtherMayKnow(("O.takes_part",)))
+    assert way.tries(BeginPreparation((A, B))) == says(16)
+
+
+def test_s14_refuses_readiness_on_the_answer_given_before_coming_back() -> None:
+    assert ready_once_and_came_back().tries(DeclareReady()) == says(14)
+
+
+def test_s30_refuses_readiness_on_a_talk_from_before_coming_back() -> None:
+    way = ready_once_and_came_back()
+    talk = replace(way.me(A).talks[0], supporter="no")  # S14 alone would let pass
+    asked = replace(way.me(A), talks=(*way.me(A).talks, talk))
+    assert decide(DeclareReady(), Actor(Audience.OWNER, A), asked, way.now) == says(30)
+    assert passes(way.does(HoldPreparationTalk(A, "Plan.", "yes")).tries(DeclareReady()))
+
+
 def test_s30_lets_pass_readiness_after_one() -> None:
     assert passes(Way().prepared().tries(DeclareReady()))
+
+
+@pytest.mark.parametrize(
+    ("received", "read", "reaction"),
+    [
+        (True, True, "Thanks."),
+        (True, True, ""),
+        (True, True, "Thank you. "),
+        (False, False, ""),
+    ],
+)
+def test_s31_refuses_what_was_not_said_word_for_word(
+    received: bool, read: bool, reaction: str
+) -> None:
+    way = Way().reacted()
+    assert way.tries(TellReaction(A, "letter", received, read, reaction)) == says(31)
+
+
+@pytest.mark.parametrize("led", ["released", "passed", "offered", "opened"])
+def test_s31_refuses_before_the_reader_released_anything(led: str) -> None:
+    way = getattr(Way(), led)()
+    for received, read in [(True, False), (False, True), (False, False)]:
+        assert way.tries(TellReaction(A, "letter", received, read, "")) == says(31)
+
+
+def test_s31_lets_pass_exactly_that() -> None:
+    assert passes(Way().reacted().tries(TellReaction(A, "letter", True, True, "Thank you.")))
 
 
 @pytest.mark.parametrize("skipped", REVIEW)
@@ -520,6 +481,16 @@ def test_s42_refuses_closing_without_talk_and_menu() -> None:
     way = Way().willing().does(BeginClosing(A))
     way.does(ChooseClosingSupport(("nothing_now",), ("none",)))
     assert way.tries(Close(A)) == says(42)
+
+
+def test_s42_refuses_to_close_a_no_that_was_offered_nothing_or_too_lately() -> None:
+    way = Way().answered("no")
+    assert way.tries(EndAftercare(B)) == says(42)
+    assert way.does(OfferClosing(B)).later(days=27).tries(EndAftercare(B)) == says(42)
+
+
+def test_s42_lets_pass_four_weeks_of_silence_after_the_offer() -> None:
+    assert passes(Way().answered("no").does(OfferClosing(B)).later(days=28).tries(EndAftercare(B)))
 
 
 @pytest.mark.parametrize("talk", ["held", "declined"])

@@ -1,19 +1,30 @@
 """Where a trajectory is follows from where its people are (domain §1.4); nobody sets it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.mediation.way import NOT_HERE, Way
-from tests.worlds.histories import PLANNER, A, B
+from tests.worlds.steps import PLANNER, A, B
 from visavis.mediation.acts import ACTS, Act
-from visavis.mediation.approach import OpenTracing, RecordNoAnswer, RecordNoRoute
+from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
+from visavis.mediation.approach import AllowApproach, OpenTracing, RecordNoAnswer, RecordNoRoute
+from visavis.mediation.contact import HoldContact
 from visavis.mediation.course import Pause, PutOff, Resume, Withdraw
-from visavis.mediation.effects import Occasion
+from visavis.mediation.effects import Occasion, Refusal
 from visavis.mediation.entries import Actor, PartyId
 from visavis.mediation.exploring import HoldExploratoryTalk
-from visavis.mediation.preparation import HoldPreparationTalk
-from visavis.mediation.sign_up import DeclineToTakeUp, PrepareSignUp
+from visavis.mediation.preparation import (
+    AgreeForm,
+    BeginPreparation,
+    ChooseForm,
+    ConfirmReady,
+    DeclareReady,
+    HoldPreparationTalk,
+)
+from visavis.mediation.safety import CheckSafety
+from visavis.mediation.sign_up import DeclineToTakeUp, PrepareSignUp, TakeUp
 from visavis.mediation.views import DeskLane, FileView, PartyView, Reach, Side, trajectory_state
 from visavis.mediation.words import (
     ACTIVE,
@@ -29,7 +40,7 @@ pytestmark = pytest.mark.pure
 
 P, T = PartyState, TrajectoryState
 TAKEN_UP = DeskLane(taken_up=True, prepared=True)
-STAFF_ONLY = {P.NAMED, P.TRACING, P.APPROACHED, P.UNREACHABLE}
+STAFF_ONLY = {P.NAMED, P.TRACING, P.APPROACHED, P.UNREACHABLE, P.DECEASED}
 Where = PartyState | tuple[PartyState, PartyState]
 
 
@@ -84,6 +95,81 @@ def test_before_taking_up_it_is_signed_up_or_not_taken_up_whatever_else() -> Non
     assert trajectory_state(DeskLane(), people) is T.SIGNED_UP
     assert trajectory_state(DeskLane(declined_to_take_up="outside_scope"), people) is T.NOT_TAKEN_UP
     assert trajectory_state(TAKEN_UP, ()) is T.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("initiating", "responding", "state"),
+    [(P.WILLING, P.DECEASED, T.ONE_SIDED), (P.CLOSED, P.DECEASED, T.CLOSED)],
+)
+def test_a_death_counts_as_an_end(
+    initiating: Where, responding: Where, state: TrajectoryState
+) -> None:
+    people = (side(True, initiating), side(False, responding))
+    assert trajectory_state(TAKEN_UP, people) is state
+
+
+@pytest.mark.parametrize("sort", ["support_circle", "symbolic"])
+@pytest.mark.parametrize(
+    ("where", "state"),
+    [
+        (P.WILLING, T.TAKEN_UP),
+        (P.READY, T.TAKEN_UP),
+        (P.EXPLORING, T.TAKEN_UP),
+        (P.IN_CONTACT, T.CONTACT),
+        (P.PAUSED, T.PAUSED),
+        (P.CLOSING, T.CLOSING),
+        (P.AFTERCARE, T.AFTERCARE),
+        (P.CLOSED, T.CLOSED),
+    ],
+)
+def test_a_trajectory_with_one_side_skips_the_rules_of_two(
+    sort: str, where: PartyState, state: TrajectoryState
+) -> None:
+    desk = DeskLane(taken_up=True, prepared=True, sort=sort)
+    assert trajectory_state(desk, (side(True, where),)) is state
+
+
+def circle() -> Way:
+    way = Way().signed_up().does(PrepareSignUp(A, "Linde", "violence", sort="support_circle"))
+    act = TakeUp(A, "mediator", "Mia", PartyId(""), "", True, sort="support_circle")
+    return way.does(act)
+
+
+def test_a_circle_around_one_person_has_no_other_and_goes_its_way() -> None:
+    way = circle().willing_now(A)
+    assert [one.party for one in way.world.desk(way.now).sides] == [A]
+    page = way.me(A)
+    assert way.does(AllowApproach(("someone",))).me(A) == page  # there is nobody to be asked
+    way.does(BeginPreparation((A,))).does(HoldPreparationTalk(A, "Who comes.", "yes"))
+    way.does(ChooseForm("circle")).does(AgreeForm((A,), "circle"))
+    way.does(DeclareReady()).does(ConfirmReady(A))
+    at = way.now + timedelta(days=3)
+    arrival = (Arrival(A, at, at + timedelta(hours=2), "front"),)
+    way.does(PlanContact("c", "circle", "House", arrival, True, True, "A hand."))
+    way.does(Reconfirm()).does(CheckSafety(A)).does(HoldContact("c", "circle", (A,), 90))
+    assert way.world.desk(way.now).state is T.CONTACT
+
+
+ALONE = Refusal(
+    None,
+    Text(
+        "Dit hoort niet bij elkaar: alleen bij bemiddeling is er een ander.",
+        "This does not go together: only mediation has another side.",
+    ),
+)
+
+
+def test_order_there_is_another_where_one_is_asked_refuses_what_does_not_go_together() -> None:
+    way = Way().signed_up().does(PrepareSignUp(A, "Linde", "violence", sort="symbolic"))
+    assert way.tries(TakeUp(A, "mediator", "Mia", B, "Bob", True, sort="symbolic")) == ALONE
+    assert way.tries(TakeUp(A, "mediator", "Mia", PartyId(""), "", True)) == ALONE
+    asked = Way().signed_up().does(PrepareSignUp(A, "Linde", "violence"))
+    assert asked.tries(TakeUp(A, "mediator", "Mia", PartyId(""), "", True)) == ALONE
+
+
+def test_order_there_is_another_where_one_is_asked_lets_pass_a_mediation_and_a_circle() -> None:
+    assert Way().taken_up().me(A).sort == "mediation"
+    assert circle().me(A).sort == "support_circle"
 
 
 def test_one_members_no_neither_ends_nor_hides_the_others_way() -> None:
@@ -216,7 +302,9 @@ def test_states_only_staff_know_have_no_screen() -> None:
 
 def fields_of(act: type[Act]) -> Any:
     made: Any = object.__new__(act)
-    for name, value in {"party": A, "people": (A,), "other": B, "reader": B}.items():
+    given = {"party": A, "people": (A,), "other": B, "reader": B, "agreement": "agreement"}
+    arrival = Arrival(A, Way().now, Way().now, "door")
+    for name, value in {**given, "arrivals": (arrival,)}.items():
         if name in getattr(act, "__dataclass_fields__", {}):
             object.__setattr__(made, name, value)
     return made

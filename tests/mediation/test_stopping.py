@@ -7,13 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.mediation.way import NOT_HERE, Way
-from tests.worlds.histories import A, B, Step, by, course, release, stray, stray_desk
-from tests.worlds.solo import DEPTHS, World, beginning, copied
+from tests.mediation.way import NOT_HERE, Way, way_copy
+from tests.worlds.course import course
+from tests.worlds.steps import A, B, Step, by
+from tests.worlds.stray_desk import stray_desk
+from tests.worlds.strays import stray
 from tests.worlds.tape import Tape
+from tests.worlds.towards import release
+from tests.worlds.walks import DEPTHS, beginning
+from tests.worlds.world import World, copied
+from visavis.mediation.acts import HEAR
 from visavis.mediation.approach import AnswerApproach, Decline, RecordNoAnswer
 from visavis.mediation.course import STOPPABLE, Pause, Withdraw
-from visavis.mediation.decide import HEAR
 from visavis.mediation.effects import Decision
 from visavis.mediation.entries import Actor, Audience, PartyId, Via
 from visavis.mediation.letters import RecallLetter
@@ -173,10 +178,6 @@ def test_staff_stop_in_nobodys_name_they_write_down_what_they_were_told() -> Non
             way_copy(way).tries(Withdraw(), A, Actor(audience, "x", Via.PHONE)), Decision
         )
         assert told == (audience in HEAR or audience is Audience.OWNER)
-
-
-def way_copy(way: Way) -> Way:
-    return Way(copied(way.world, World), way.now)
 
 
 def test_a_second_answer_is_a_wish_the_mediator_talks_about() -> None:

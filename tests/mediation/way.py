@@ -5,12 +5,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tests.worlds.histories import INTAKE, MEDIATOR, PLANNER, A, B
+from tests.worlds.steps import A, B, colleague_for
+from tests.worlds.world import World, copied
 from visavis.mediation.acts import NOT_FROM_HERE, Act, DeskAct
-from visavis.mediation.approach import AllowApproach, AnswerApproach, RecordRoute, SendApproach
+from visavis.mediation.approach import (
+    AllowApproach,
+    AnswerApproach,
+    RecordRoute,
+    SendApproach,
+    SendReminder,
+)
 from visavis.mediation.closing import BeginClosing, ChooseClosingSupport, Close, HoldClosingTalk
+from visavis.mediation.days import next_letter_day
 from visavis.mediation.effects import Decision, Refusal
-from visavis.mediation.entries import Actor, Audience, PartyId
+from visavis.mediation.entries import Actor, Audience, PartyId, own
 from visavis.mediation.exploring import (
     AssessSuitability,
     ConfirmWilling,
@@ -39,13 +47,13 @@ from visavis.mediation.safeguards import REVIEW, version_hash_of
 from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
-from visavis.mediation.views import PartyView, Side
+from visavis.mediation.views import GuestView, PartyView, Side
+from visavis.mediation.windows import guest_view
 from visavis.mediation.words import PartyState
 
 NOT_HERE = Refusal(None, NOT_FROM_HERE)
 TEXT, SIGNED = "What I never said.", "A."
 HASH = version_hash_of(TEXT, SIGNED)
-ROLES = {PrepareSignUp: INTAKE, TakeUp: PLANNER}
 
 
 @dataclass
@@ -55,12 +63,22 @@ class Way:
     world: Rehearsal = field(default_factory=lambda: Rehearsal(people={A: True}))
     now: datetime = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
+    def tells(self, act: Act, who: PartyId, actor: Actor) -> "Way":
+        """The same by a person who is not the one it is about."""
+        outcome = self.tries(act, who, actor)
+        assert isinstance(outcome, Decision), f"{act}: {outcome}"
+        return self
+
+    def guest(self, guest: str, who: PartyId = A) -> GuestView | None:
+        lane = self.world.lanes.get(own(who), [])
+        return guest_view(who, lane, self.now, guest, self.world.joint())
+
     def tries(
         self, act: Act, who: PartyId | None = None, actor: Actor | None = None
     ) -> Decision | Refusal:
         """The outcome; where it is a refusal, nothing at all was written."""
         if isinstance(act, DeskAct):
-            by = actor or ROLES.get(type(act), MEDIATOR)
+            by = actor or colleague_for(act)
         else:
             who = who or A
             by = actor or Actor(Audience.OWNER, who)
@@ -145,10 +163,10 @@ class Way:
         return self.with_route().does(SendApproach(B, "minimal", self.reachable()))
 
     def reachable(self) -> date:
-        arrives = self.today
-        while arrives.weekday() > 3:
-            arrives += timedelta(days=1)
-        return arrives
+        return next_letter_day(self.today, self.world.desk(self.now).heavy_days(B))
+
+    def reminder(self) -> SendReminder:
+        return SendReminder(B, self.reachable())
 
     def answered(self, answer: str = "talk", **more: Any) -> "Way":
         return self.asked().does(AnswerApproach(answer, **more), B)
@@ -157,6 +175,30 @@ class Way:
         self.answered().willing(B)
         for who in (A, B):
             self.does(SetWhatOtherMayKnow(("O.talking", "O.takes_part")), who)
+        return self
+
+    def willing_now(self, who: PartyId) -> "Way":
+        """As ``willing``, of a trajectory already taken up; lets it be told."""
+        self.does(GiveInformation(who, "nl", "1"))
+        self.does(HoldExploratoryTalk(who, "Summary.", "mastered"))
+        self.does(AssessSuitability(who, "go", acknowledges=True)).later(days=1)
+        self.does(ConsentToTakePart(("take_part",)), who).does(ConfirmWilling(who))
+        return self.does(SetWhatOtherMayKnow(("O.talking", "O.takes_part")), who)
+
+    def does_allowing_and_asking(self) -> "Way":
+        self.does(AllowApproach(("someone",))).does(RecordRoute(B, "Street 1", "register"))
+        self.does(SendApproach(B, "minimal", self.reachable()))
+        return self.does(AnswerApproach("talk"), B)
+
+    def get_ready(self) -> "Way":
+        """Both, from preparing: two talks each, letters, a wish to know, ready."""
+        for who in (A, B):
+            for _ in range(2):
+                self.does(HoldPreparationTalk(who, "Plan.", "no"))
+            self.does(ChooseForm("letters"), who).does(SetStandingWish("yes"), who)
+        self.does(AgreeForm((A, B)))
+        for who in (A, B):
+            self.does(DeclareReady(), who).does(ConfirmReady(who))
         return self
 
     def preparing(self) -> "Way":
@@ -201,6 +243,11 @@ class Way:
     def closed(self, who: PartyId = A, follow_up: tuple[str, ...] = ("none",)) -> "Way":
         self.closing(who).does(ChooseClosingSupport(("nothing_now",), follow_up), who)
         return self.does(Close(who))
+
+
+def way_copy(way: Way) -> Way:
+    """The same place once more, for a step that another test step must not see."""
+    return Way(copied(way.world, World), way.now)
 
 
 RELEASE = ReleaseLetter("letter", "parcel", TEXT, HASH, SIGNED)

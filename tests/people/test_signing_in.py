@@ -180,17 +180,42 @@ def test_the_code_of_an_invitation_is_nowhere_in_the_database(rng):
     assert "gele" not in stored
 
 
-def test_a_second_invitation_gives_new_words_and_ends_the_first(rng):
+def test_a_second_invitation_gives_new_words_once_confirmed_and_ends_the_first(rng):
     first = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng).code
     second = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng).code
     refused = signing_in.redeem_invitation(" ".join(first), "fiets", HERE, NOW, NOW, rng)
     assert refused == Refused()
     one = signing_in.redeem_invitation(" ".join(second), "fiets", HERE, NOW, NOW, rng)
-    third = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng).code
+    third = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng, by="mediator").code
+    assert signing_in.confirm("p" * 32, "intake")
     two = signing_in.redeem_invitation(" ".join(third), "fiets", HERE, NOW, NOW, rng)
     assert one.account == two.account
     assert signing_in.sign_in_participant(" ".join(one.words), HERE, NOW) == Refused()
     assert signing_in.sign_in_participant(" ".join(two.words), HERE, NOW) == Known(two.account)
+
+
+def test_nobody_alone_makes_new_words_for_a_place_that_stands(rng):
+    signing_in.open_place("t" * 32, "p" * 32, rng)
+    made = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng, by="mediator")
+    assert made.awaits_second
+    assert signing_in.waiting_for_second("p" * 32, NOW) == "mediator"
+    code = " ".join(made.code)
+    assert not signing_in.confirm("p" * 32, "mediator")
+    assert signing_in.redeem_invitation(code, "fiets", HERE, NOW, NOW, rng) == Refused()
+    assert signing_in.confirm("p" * 32, "intake")
+    assert signing_in.waiting_for_second("p" * 32, NOW) is None
+    assert isinstance(signing_in.redeem_invitation(code, "fiets", HERE, NOW, NOW, rng), Opened)
+
+
+def test_new_words_that_a_colleague_does_not_confirm_open_nothing(rng):
+    place = signing_in.open_place("t" * 32, "p" * 32, rng)
+    made = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng, by="mediator")
+    signing_in.refuse("p" * 32)
+    assert not signing_in.confirm("p" * 32, "intake")
+    refused = signing_in.redeem_invitation(" ".join(made.code), "fiets", HERE, NOW, NOW, rng)
+    assert refused == Refused()
+    again = signing_in.sign_in_participant(" ".join(place.words), HERE, NOW)
+    assert again == Known(place.account)
 
 
 def test_an_invitation_that_could_not_be_made_does_not_end_the_one_before(rng):
@@ -201,6 +226,59 @@ def test_an_invitation_that_could_not_be_made_does_not_end_the_one_before(rng):
     assert taken.code != mine
     opened = signing_in.redeem_invitation(" ".join(mine), "fiets", HERE, NOW, NOW, rng)
     assert isinstance(opened, Opened)
+
+
+GUEST = "g" * 32
+
+
+def test_a_guest_has_an_account_of_its_own_kind_beside_the_place_of_a_party(place, rng):
+    code = " ".join(signing_in.invite("t" * 32, "p" * 32, "haven", NOW, rng, guest=GUEST).code)
+    opened = signing_in.redeem_invitation(code, "haven", HERE, NOW, NOW, rng, beside=True)
+    assert isinstance(opened, Opened)
+    assert opened.account != place.account
+    words = " ".join(opened.words)
+    assert signing_in.sign_in_guest(words, HERE, NOW) == Known(opened.account)
+    assert signing_in.prove_again(opened.account, words, HERE, NOW) == Known(opened.account)
+    assert signing_in.sign_in_participant(" ".join(place.words), HERE, NOW) == Known(place.account)
+    assert signing_in.has_place("p" * 32, GUEST)
+    assert not signing_in.has_place("p" * 32, "h" * 32)
+
+
+def test_row_19_at_the_wrong_door_invitations_and_words_are_one_answer_at_one_cost(place, rng):
+    guest = signing_in.open_place("t" * 32, "p" * 32, rng, guest=GUEST)
+    codes = {
+        beside: " ".join(signing_in.invite("u" * 32, "q" * 32, "haven", NOW, rng, guest=who).code)
+        for beside, who in ((True, ""), (False, GUEST))
+    }
+    attempts = [
+        lambda: signing_in.sign_in_participant(" ".join(guest.words), HERE, NOW),
+        lambda: signing_in.sign_in_guest(" ".join(place.words), HERE, NOW),
+        lambda: signing_in.sign_in_guest("zee boom huis fiets maan", HERE, NOW),
+        *(
+            lambda code=code, beside=beside: signing_in.redeem_invitation(
+                code, "haven", HERE, NOW, NOW, rng, beside=beside
+            )
+            for beside, code in codes.items()
+        ),
+    ]
+    for attempt in attempts:
+        assert cost_of(attempt) == (Refused(), 1)
+        Throttle.objects.all().delete()
+
+
+def test_new_words_for_a_guest_end_the_old_ones_and_nothing_of_the_party(place, rng):
+    first = signing_in.open_place("t" * 32, "p" * 32, rng, guest=GUEST)
+    waits = signing_in.invite("t" * 32, "p" * 32, "fiets", NOW, rng, by="mediator")
+    made = signing_in.invite("t" * 32, "p" * 32, "haven", NOW, rng, by="mediator", guest=GUEST)
+    assert waits.awaits_second
+    assert not made.awaits_second
+    assert signing_in.waiting_for_second("p" * 32, NOW) == "mediator"
+    code = " ".join(made.code)
+    again = signing_in.redeem_invitation(code, "haven", HERE, NOW, NOW, rng, beside=True)
+    assert again.account == first.account
+    assert signing_in.sign_in_guest(" ".join(first.words), HERE, NOW) == Refused()
+    assert signing_in.sign_in_participant(" ".join(place.words), HERE, NOW) == Known(place.account)
+    assert signing_in.confirm("p" * 32, "intake")
 
 
 def test_only_the_signed_in_person_proves_again(place, rng):

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from formulaic import Formula, model_matrix
 
-from visavis.statistics import INTERCEPT, Design, NotDefined
+from visavis.statistics import INTERCEPT, Design
+from visavis.statistics.errors import NotDefined
 
 pytestmark = pytest.mark.pure
 
@@ -60,6 +61,26 @@ def test_columns_and_names_are_those_of_formulaic(frame: pd.DataFrame, formula: 
     assert list(design.columns) == list(peer.columns)
     assert np.array_equal(ours, peer.to_numpy())
     assert np.linalg.matrix_rank(ours) == len(design.columns)
+
+
+@pytest.mark.parametrize("formula", ["A*B*v", "0 + A:B", "A + B:C + v:A", "v*z*A"])
+def test_each_column_is_the_product_it_says(frame: pd.DataFrame, formula: str) -> None:
+    terms = tuple(
+        () if str(term) == "1" else tuple(factor.expr for factor in term.factors)
+        for term in Formula(formula)
+    )
+    design = Design(terms, LEVELS)
+    values = values_of(frame)
+    made = []
+    for each in design.products:
+        column = np.ones(len(frame))
+        for name, level in each.levels:
+            column = column * (values[name] == level)
+        for name in each.covariates:
+            column = column * values[name]
+        made.append(column)
+
+    assert np.array_equal(np.stack(made, axis=1), design.matrix(values))
 
 
 def test_the_reference_level_stands_first_and_has_no_column() -> None:

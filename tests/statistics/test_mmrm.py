@@ -15,7 +15,6 @@ from visavis.statistics import (
     INTERCEPT,
     Estimate,
     Fit,
-    NotDefined,
     coefficients,
     contrast,
     f_test,
@@ -23,6 +22,7 @@ from visavis.statistics import (
     mmrm,
     pairs,
 )
+from visavis.statistics.errors import NotDefined
 
 pytestmark = pytest.mark.pure
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,6 @@ from visavis.statistics import (
     Estimate,
     Fit,
     Moments,
-    NearSingular,
     Rows,
     coefficients,
     contrast,
@@ -21,11 +21,14 @@ from visavis.statistics import (
     mmrm,
     rows,
 )
-from visavis.statistics.likelihood import Likelihood, directions
+from visavis.statistics.covariance import WORDS, structure
+from visavis.statistics.errors import NearSingular, NotConverged
+from visavis.statistics.likelihood import Likelihood
 
 pytestmark = pytest.mark.pure
 
 Study = Callable[..., Rows]
+structures = st.sampled_from(list(WORDS))
 
 some_studies = settings(
     max_examples=25,
@@ -42,9 +45,18 @@ def numbers(fit: Fit) -> np.ndarray:
     return np.array([*flat, *fit.covariance.ravel(), fit.deviance])
 
 
+def fitted(data: Rows | Moments, covariance: str) -> Fit:
+    """The structure that was asked for, or this example does not count."""
+    try:
+        return mmrm(data, covariance=covariance, instead=())
+    except (NearSingular, NotConverged):
+        assume(False)
+        raise
+
+
 @some_studies
-@given(seed=st.integers(0, 10_000))
-def test_the_order_of_rows_changes_nothing(study: Study, seed: int) -> None:
+@given(seed=st.integers(0, 10_000), kind=structures)
+def test_the_order_of_rows_changes_nothing(study: Study, seed: int, kind: str) -> None:
     data = study(seed=seed)
     order = np.random.default_rng(seed).permutation(len(data.outcome))
     mixed = replace(
@@ -54,18 +66,26 @@ def test_the_order_of_rows_changes_nothing(study: Study, seed: int) -> None:
         person=data.person[order],
         wave=data.wave[order],
     )
-    assert numbers(mmrm(mixed)) == pytest.approx(numbers(mmrm(data)), rel=1e-6, abs=1e-9)
+    one, other = fitted(data, kind), fitted(mixed, kind)
+    assert numbers(other) == pytest.approx(numbers(one), rel=1e-6, abs=1e-9)
 
 
 @some_studies
-@given(seed=st.integers(0, 10_000), order=st.permutations(range(3)))
+@given(
+    seed=st.integers(0, 10_000),
+    kind=structures,
+    order=st.permutations(range(3)),
+)
 def test_renaming_waves_only_moves_the_covariance(
-    study: Study, seed: int, order: list[int]
+    study: Study, seed: int, kind: str, order: list[int]
 ) -> None:
+    """Any order of the waves; where distance in the order counts, forwards or backwards."""
+    if kind in ("ar1", "ar1h", "toeph"):
+        order = [2, 1, 0]
     data = study(seed=seed)
     place = np.array(order)
-    turned = mmrm(replace(data, wave=place[data.wave]))
-    straight = mmrm(data)
+    turned = fitted(replace(data, wave=place[data.wave]), kind)
+    straight = fitted(data, kind)
 
     assert turned.beta == pytest.approx(straight.beta, rel=1e-6, abs=1e-9)
     assert turned.deviance == pytest.approx(straight.deviance)
@@ -73,12 +93,18 @@ def test_renaming_waves_only_moves_the_covariance(
 
 
 @some_studies
-@given(seed=st.integers(0, 10_000), scale=st.floats(1e-4, 1e4), shift=st.floats(-1e4, 1e4))
+@given(
+    seed=st.integers(0, 10_000),
+    kind=structures,
+    scale=st.floats(1e-4, 1e4),
+    shift=st.floats(-1e4, 1e4),
+)
 def test_another_unit_and_zero_give_the_same_result(
-    study: Study, seed: int, scale: float, shift: float
+    study: Study, seed: int, kind: str, scale: float, shift: float
 ) -> None:
     data = study(seed=seed)
-    ours, other = mmrm(data), mmrm(replace(data, outcome=scale * data.outcome + shift))
+    ours = fitted(data, kind)
+    other = fitted(replace(data, outcome=scale * data.outcome + shift), kind)
     row = np.eye(len(data.columns))[1]
     one, two = contrast(ours, row), contrast(other, row)
 
@@ -87,6 +113,7 @@ def test_another_unit_and_zero_give_the_same_result(
         pytest.approx(scale * one.se, rel=1e-5),
         pytest.approx(one.df, rel=1e-5),
     )
+    assert other.covariance == pytest.approx(scale**2 * ours.covariance, rel=1e-5)
     free = len(data.outcome) - len(data.columns)
     assert other.deviance == pytest.approx(
         ours.deviance + 2 * free * np.log(scale), rel=1e-8, abs=1e-5
@@ -94,8 +121,12 @@ def test_another_unit_and_zero_give_the_same_result(
 
 
 @some_studies
-@given(seed=st.integers(0, 10_000), cuts=st.sets(st.integers(1, 79), min_size=1, max_size=4))
-def test_moments_of_shards_add_up(study: Study, seed: int, cuts: set[int]) -> None:
+@given(
+    seed=st.integers(0, 10_000),
+    kind=structures,
+    cuts=st.sets(st.integers(1, 79), min_size=1, max_size=4),
+)
+def test_moments_of_shards_add_up(study: Study, seed: int, kind: str, cuts: set[int]) -> None:
     data = study(n=80, seed=seed)
     origin = np.array([*np.zeros(len(data.columns) - 1), 0.0])
     basis = np.eye(len(data.columns))
@@ -121,30 +152,74 @@ def test_moments_of_shards_add_up(study: Study, seed: int, cuts: set[int]) -> No
         added = added + part
 
     assert added.n_people == len(np.unique(data.person))
-    assert numbers(mmrm(added)) == pytest.approx(numbers(mmrm(data)), rel=1e-6, abs=1e-9)
+    whole = numbers(fitted(data, kind))
+    assert numbers(fitted(added, kind)) == pytest.approx(whole, rel=1e-6, abs=1e-9)
+
+
+MIDDLE = np.array([[1.0, 0.4, 0.3], [0.4, 1.2, 0.5], [0.3, 0.5, 0.9]])
 
 
 @some_studies
-@given(seed=st.integers(0, 10_000), reml=st.booleans())
-def test_the_derivatives_are_those_of_the_likelihood(study: Study, seed: int, reml: bool) -> None:
+@given(seed=st.integers(0, 10_000), kind=structures, reml=st.booleans())
+def test_the_derivatives_are_those_of_the_likelihood(
+    study: Study, seed: int, kind: str, reml: bool
+) -> None:
     data = Moments.of(study(n=40, seed=seed))
-    likelihood = Likelihood(data.observed, data.people, data.sums, reml)
-    entries = directions(3)
-    middle = np.array([[1.0, 0.4, 0.3], [0.4, 1.2, 0.5], [0.3, 0.5, 0.9]])
-    point = likelihood.at(middle)
-    assert point is not None
-    slopes = likelihood.slopes(point, entries)
+    shape = structure(kind, 3)
+    likelihood = Likelihood(shape, data.observed, data.people[None], data.sums[None], reml)
+    theta = shape.nearest(MIDDLE)
+    here = likelihood.slopes(likelihood.at(theta[None]))
 
     step = 1e-5
-    for r, entry in enumerate(entries):
-        above, below = likelihood.at(middle + step * entry), likelihood.at(middle - step * entry)
-        assert above is not None
-        assert below is not None
+    for r, direction in enumerate(np.eye(len(theta))):
+        above = likelihood.at((theta + step * direction)[None])
+        below = likelihood.at((theta - step * direction)[None])
         slope = (above.value - below.value) / (2 * step)
-        bend = likelihood.slopes(above, entries).gradient
-        bend -= likelihood.slopes(below, entries).gradient
-        assert slopes.gradient[r] == pytest.approx(slope, rel=1e-5, abs=1e-4)
-        assert slopes.observed[r] == pytest.approx(bend / (2 * step), rel=1e-4, abs=1e-3)
+        bend = likelihood.slopes(above).gradient - likelihood.slopes(below).gradient
+        assert here.gradient[0, r] == pytest.approx(slope[0], rel=1e-5, abs=1e-4)
+        assert here.observed[0, r] == pytest.approx(bend[0] / (2 * step), rel=1e-4, abs=1e-3)
+
+
+@pytest.mark.parametrize("kind", list(WORDS))
+def test_the_derivatives_of_a_structure_are_its_own(kind: str) -> None:
+    """∂Σ/∂θ and ∂²Σ/∂θ∂θ against differences, for 4 waves."""
+    shape = structure(kind, 4)
+    lag = np.abs(np.subtract.outer(np.arange(4), np.arange(4)))
+    theta = shape.nearest(0.6**lag * np.sqrt(np.outer([1, 1.2, 0.8, 2], [1, 1.2, 0.8, 2])))
+
+    step = 1e-6
+    for r, direction in enumerate(np.eye(len(theta))):
+        after, before = theta + step * direction, theta - step * direction
+        slope = (shape.sigma(after) - shape.sigma(before)) / (2 * step)
+        bend = (shape.slopes(after) - shape.slopes(before)) / (2 * step)
+        assert shape.slopes(theta)[r] == pytest.approx(slope, abs=1e-7)
+        assert shape.bends(theta)[r] == pytest.approx(bend, abs=1e-7)
+
+
+@some_studies
+@given(
+    seed=st.integers(0, 10_000),
+    kind=structures,
+    df=st.sampled_from(["kenward-roger", "kenward-roger-linear"]),
+    information=st.sampled_from(["observed", "expected"]),
+)
+def test_one_row_has_the_df_of_satterthwaite_and_a_scale_of_one(
+    study: Study, seed: int, kind: str, df: Any, information: Any
+) -> None:
+    """Kenward & Roger (1997), §4: for ℓ = 1, λ = 1 and F = t²."""
+    data = study(seed=seed)
+    try:
+        fit = mmrm(data, covariance=kind, information=information, instead=())
+    except (NearSingular, NotConverged):
+        assume(False)
+        raise
+    row = np.random.default_rng(seed).standard_normal(len(data.columns))
+    plain, corrected = contrast(fit, row, df="satterthwaite"), contrast(fit, row, df=df)
+    joint = f_test(fit, row, df=df)
+
+    assert corrected.df == pytest.approx(plain.df, rel=1e-9)
+    assert joint.den_df == pytest.approx(plain.df, rel=1e-6)
+    assert joint.f == pytest.approx(corrected.t**2, rel=1e-9)
 
 
 def test_complete_balanced_answers_give_the_moments_of_the_sample() -> None:
@@ -194,7 +269,7 @@ def test_kenward_roger_is_hotelling_where_nobody_is_absent(
     people = waves + extra + 2
     data = complete(people, waves, seed)
     try:
-        fit = mmrm(data)
+        fit = mmrm(data, instead=())
     except NearSingular:  # a handful of people can come that close
         assume(False)
     found = f_test(fit, np.hstack([-np.eye(waves), np.eye(waves)]))
@@ -211,10 +286,9 @@ def test_kenward_roger_is_hotelling_where_nobody_is_absent(
 def test_where_nobody_is_absent_observed_and_expected_information_agree() -> None:
     data = Moments.of(complete(30, 3, seed=4))
     fit = mmrm(data)
-    likelihood = Likelihood(data.observed, data.people, data.sums, restricted=True)
-    point = likelihood.at(fit.covariance)
-    assert point is not None
-    slopes = likelihood.slopes(point, directions(3))
+    shape = structure("us", 3)
+    likelihood = Likelihood(shape, data.observed, data.people[None], data.sums[None], True)
+    slopes = likelihood.slopes(likelihood.at(shape.nearest(fit.covariance)[None]))
 
     assert slopes.expected == pytest.approx(slopes.observed, rel=1e-5, abs=1e-6)
 

@@ -6,21 +6,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from visavis.statistics import (
-    CannotEstimate,
+from visavis.statistics import CannotEstimate, Rows, mmrm, rows
+from visavis.statistics.errors import (
     CollinearColumns,
     DuplicatedRows,
     NearSingular,
     NoData,
+    NoSpread,
+    NotConverged,
     NotDefined,
     NotFinite,
     OneWave,
-    Rows,
     TooFewPeople,
     TooLarge,
     WavesNeverTogether,
-    mmrm,
-    rows,
 )
 
 pytestmark = pytest.mark.pure
@@ -91,7 +90,7 @@ def test_more_columns_than_answers() -> None:
 
 def test_an_outcome_that_never_differs() -> None:
     person, wave = np.nonzero(np.ones((10, 2)))
-    with pytest.raises(NearSingular, match="nothing is left"):
+    with pytest.raises(NoSpread, match="nothing is left"):
         mmrm(small([3.0] * 20, person.tolist(), wave.tolist()))
 
 
@@ -100,7 +99,7 @@ def test_a_wave_at_which_all_say_the_same() -> None:
     person, wave = np.nonzero(np.ones((30, 2)))
     y = np.where(wave == 1, 4.0, rng.standard_normal(60))
     x = np.eye(2)[wave]
-    with pytest.raises(NearSingular, match="At T2"):
+    with pytest.raises(NoSpread, match="At T2"):
         mmrm(rows(y, x, person, np.array(["T1", "T2"])[wave], columns="ab", waves=("T1", "T2")))
 
 
@@ -111,7 +110,12 @@ def test_two_waves_with_the_same_answers() -> None:
     trait[:, 2] = 2 * trait[:, 1] + 1
     x = np.eye(3)[wave]
     with pytest.raises(NearSingular, match="1 and 2 say almost the same"):
-        mmrm(rows(trait.ravel(), x, person, wave, columns="abc", waves=(0, 1, 2)))
+        mmrm(rows(trait.ravel(), x, person, wave, columns="abc", waves=(0, 1, 2)), instead=())
+
+
+def test_a_search_that_does_not_end_is_no_fit(study: Study) -> None:
+    with pytest.raises(NotConverged, match="did not come to an end"):
+        mmrm(study(n=7, absent=0.3, seed=1), instead=())
 
 
 def test_too_many_waves() -> None:

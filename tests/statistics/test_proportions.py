@@ -1,11 +1,13 @@
 """Shares against the tables of Newcombe's two papers of 1998, and statsmodels."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from visavis.statistics import NoData, newcombe, wilson
+from visavis.statistics import agresti_coull, newcombe, two_answers, wilson
+from visavis.statistics.errors import NoData
 
 pytestmark = pytest.mark.pure
 
@@ -69,6 +71,49 @@ def test_wilson_agrees_with_statsmodels(share: tuple[int, int], level: float) ->
         pytest.approx(low, abs=1e-12),
         pytest.approx(high, abs=1e-12),
     )
+
+
+@given(share=counts, level=st.sampled_from([0.8, 0.9, 0.95, 0.99]))
+def test_agresti_coull_agrees_with_statsmodels_and_holds_wilson(
+    share: tuple[int, int], level: float
+) -> None:
+    found = agresti_coull(*share, level)
+    low, high = proportion_confint(*share, alpha=1 - level, method="agresti_coull")
+    inner = wilson(*share, level)
+
+    assert (found.low, found.high) == (
+        pytest.approx(max(low, 0), abs=1e-12),
+        pytest.approx(min(high, 1), abs=1e-12),
+    )
+    assert found.low <= inner.low + 1e-12
+    assert inner.high <= found.high + 1e-12
+    assert (found.estimate, found.variant) == (share[0] / share[1], "Agresti-Coull")
+
+
+def test_two_answers_of_the_same_people() -> None:
+    """Burdensome 40 of 60; worth it 30 of these 40 and 18 of the other 20."""
+    burdensome = np.repeat([True, True, False, False], [30, 10, 18, 2])
+    worth_it = np.repeat([True, False, True, False], [30, 10, 18, 2])
+    found = two_answers(burdensome, worth_it)
+
+    assert found.counts == ((30, 10), (18, 2))
+    assert found.first == wilson(40, 60)
+    assert found.second == wilson(48, 60)
+    assert found.both == wilson(30, 60)
+    assert found.second_given_first == wilson(30, 40)
+    assert found.second_given_not_first == wilson(18, 20)
+    assert found.difference == newcombe(30, 40, 18, 20)
+
+
+def test_where_all_or_none_say_the_first_there_is_no_difference() -> None:
+    all_, none = two_answers([True] * 5, [True] * 5), two_answers([False] * 5, [True] * 5)
+
+    assert (all_.second_given_not_first, all_.difference) == (None, None)
+    assert (none.second_given_first, none.difference) == (None, None)
+    with pytest.raises(NoData):
+        two_answers([], [])
+    with pytest.raises(ValueError, match="one answer to either"):
+        two_answers([True], [True, False])
 
 
 @given(one=counts, other=counts)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from visavis.statistics import NoData, TooFewPeople, cronbach
+from visavis.statistics import cronbach
+from visavis.statistics.errors import NoData, TooFewPeople
 
 pytestmark = pytest.mark.pure
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from visavis.statistics import NoData, NotDefined, representativeness
-from visavis.statistics.representativeness import logistic
+from visavis.statistics import representativeness
+from visavis.statistics.errors import NoData, NotDefined
+from visavis.statistics.logistic import most_likely
 
 pytestmark = pytest.mark.pure
 
@@ -23,7 +24,7 @@ def test_the_logistic_fit_agrees_with_statsmodels() -> None:
     yes = rng.random(500) < 1 / (1 + np.exp(-(x @ [-1.5, 0.5, -0.3, 0.0])))
     peer = sm.Logit(yes.astype(float), x).fit(disp=False, tol=1e-12)
 
-    assert logistic(yes, x, np.ones(500)) == pytest.approx(peer.params, rel=1e-7)
+    assert most_likely(yes, x, np.ones(500)) == pytest.approx(peer.params, rel=1e-7)
 
 
 def test_two_groups_by_hand() -> None:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from visavis.statistics import NoData, NotConverged, kish, rake
+from visavis.statistics import kish, rake
+from visavis.statistics.errors import NoData, NotConverged
 
 pytestmark = pytest.mark.pure
 

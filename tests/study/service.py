@@ -12,6 +12,7 @@ from visavis.mediation.effects import Anchor, Occasion
 from visavis.mediation.entries import PartyId
 from visavis.study import answers, consent, links, sweep
 from visavis.study.catalogue import questions
+from visavis.study.context import group_of
 from visavis.study.facts import SixFacts
 from visavis.study.links import find
 from visavis.study.models import Person, Round
@@ -78,7 +79,7 @@ class Service:
         one = find(link.token, noon(day))
         assert one is not None
         assert one.wave == wave
-        answers.save_all(one, {item.code: value for _, item in questions(wave)}, noon(day))
+        answers.save_all(one, all_alike(one, value), noon(day))
         answers.finish(one, noon(day))
 
     def messages(self, party: str) -> list[date]:
@@ -87,6 +88,12 @@ class Service:
     def messages_per_round(self, party: str) -> Counter[int]:
         rounds = Round.objects.filter(person=self.person(party))
         return Counter({one.wave: one.notices for one in rounds})
+
+
+def all_alike(one: Round, value: int = 4) -> dict[str, answers.Given]:
+    """The same number for every question, or the nearest its scale has."""
+    items = [item for _, item in questions(one.wave, group_of(one))]
+    return {item.code: min(item.values, key=lambda box: abs(box - value)) for item in items}
 
 
 def after(days: int) -> date:

@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.study.service import START, after
+from visavis.journal import outbox
 from visavis.journal.envelope import Damaged
 from visavis.journal.models import FeedRow
 from visavis.mediation.effects import Occasion
 from visavis.study import consent
+from visavis.study.feed import take_in
 from visavis.study.identifier import LETTERS, is_study_id, new_study_id
-from visavis.study.models import Link, Person, Round
+from visavis.study.models import Link, Moment, Person, Round
 from visavis.study.sweep import next_day
 from visavis.study.waves import delay_of
 
@@ -102,6 +104,50 @@ def test_who_stops_hears_nothing_of_the_study_again(service):
     assert service.messages("anna") == [START, after(3), after(10)]
 
 
+def test_after_each_pause_the_rounds_come_back(service):
+    service.takes_part("anna")
+    for n in (2, 30):
+        service.happens("anna", Occasion.PAUSED, after(n))
+        service.happens("anna", Occasion.RESUMED, after(n + 10))
+    service.happens("anna", Occasion.OWN_CLOSING, after(35))
+    service.days(after(1), after(80))
+    assert service.messages("anna") == [after(n) for n in (0, 12, 19, 26, 40, 50, 61)]
+    assert service.person("anna").excluded == ""
+
+
+def test_a_pause_when_the_study_would_ask_puts_it_off_and_does_not_exclude(service):
+    service.happens("anna", Occasion.FIRST_TALK, START)
+    service.happens("anna", Occasion.PAUSED, START)
+    service.days(START, after(20))
+    assert service.told == []
+    service.happens("anna", Occasion.RESUMED, after(21))
+    service.days(after(21), after(30))
+    assert service.messages("anna") == [after(21)]
+
+
+def test_answers_given_in_a_pause_stay(service):
+    service.takes_part("anna")
+    service.sweep(after(3))
+    service.happens("anna", Occasion.PAUSED, after(4))
+    service.sweep(after(4))
+    service.answers("anna", 1, after(5))
+    service.happens("anna", Occasion.RESUMED, after(9))
+    service.sweep(after(9))
+    assert service.round("anna", 1).answer_set.count() > 0
+    assert service.messages("anna") == [START, after(3)]
+
+
+def test_a_pause_taken_in_by_two_workers_at_once_counts_once(service, monkeypatch):
+    service.takes_part("anna")
+    service.happens("anna", Occasion.PAUSED, after(1))
+    seen = outbox.occasions(service.ring)
+    service.sweep(after(1))
+    looks = iter([seen, []])
+    monkeypatch.setattr(outbox, "occasions", lambda ring: next(looks))
+    assert take_in(service.ring) == 0
+    assert Moment.objects.filter(occasion=Occasion.PAUSED).count() == 1
+
+
 def test_who_is_under_age_is_not_asked_and_counted_so(service):
     service.facts["kim"] = None
     service.happens("kim", Occasion.FIRST_TALK, START)
@@ -132,6 +178,8 @@ def test_own_contact_closes_the_first_round_that_is_open(service):
                     Occasion.OWN_CLOSING,
                     Occasion.TOLD_NO_CONTACT,
                     Occasion.SILENCE,
+                    Occasion.PAUSED,
+                    Occasion.RESUMED,
                 ]
             ),
             st.integers(0, 250),
@@ -162,7 +210,10 @@ def test_a_refusal_a_silence_and_one_not_found_give_the_same_invitation(service)
 
     assert set(Anchor.__dataclass_fields__) == {"occasion", "party", "on"}
     words = {value for name, value in vars(Occasion).items() if name.isupper()}
-    assert words == {"first_talk", "own_contact", "own_closing", "told_no_contact", "silence"}
+    assert words == {
+        "first_talk", "own_contact", "own_closing", "told_no_contact", "silence", "paused", "resumed",
+        "erased",
+    }  # fmt: skip
     service.takes_part("anna")
     service.happens("anna", Occasion.TOLD_NO_CONTACT, after(70))
     service.days(after(1), after(400))

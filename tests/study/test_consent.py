@@ -1,13 +1,27 @@
 """Taking part: apart from the mediation, each tick for itself, out in one step."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
+from tests.study.service import FACTS as FACTS_OF
 from tests.study.service import START, after, noon
 from visavis.mediation.effects import Occasion
 from visavis.study import consent
 from visavis.study.consent import Purpose
-from visavis.study.models import Answer, Consent, Departure, Link, Moment, Person, Round, Unlinked
+from visavis.study.links import later_behind
+from visavis.study.models import (
+    Answer,
+    Consent,
+    Departure,
+    Later,
+    Link,
+    Moment,
+    Person,
+    Round,
+    Unlinked,
+)
 from visavis.study.snapshot import publish, store
 from visavis.study.taking import take_snapshot
 
@@ -15,7 +29,7 @@ FACTS = ("relation", "event_type", "sign_up", "months_band", "form")
 
 
 def test_the_two_ticks_are_given_apart(service):
-    assert consent.given(service.takes_part("anna")) == set(Purpose)
+    assert consent.given(service.takes_part("anna")) == consent.HELD_APART
     assert consent.given(service.takes_part("bert", linking=False)) == {Purpose.QUESTIONNAIRES}
 
 
@@ -38,14 +52,69 @@ def test_without_linking_the_form_of_contact_is_not_looked_up_later(service):
     assert not any(getattr(bert, name) for name in FACTS)
 
 
-def test_linking_is_taken_back_in_one_step(service):
+def test_linking_is_taken_back_and_the_facts_go_with_it(service, tmp_path):
     anna = service.takes_part("anna")
-    consent.unlink(anna, after(2))
-    consent.unlink(anna, after(2))
+    for _ in range(2):
+        consent.revoke(anna, Purpose.LINKING, after(2), erase_too=True, snapshots=tmp_path)
     anna.refresh_from_db()
     assert not anna.relation
     assert Unlinked.objects.count() == 1
     assert consent.given(anna) == {Purpose.QUESTIONNAIRES}
+
+
+def test_only_stopping_the_linking_keeps_the_facts_and_looks_up_none(service, tmp_path):
+    anna = service.takes_part("anna")
+    consent.revoke(anna, Purpose.LINKING, after(2), erase_too=False, snapshots=tmp_path)
+    service.happens("anna", Occasion.OWN_CONTACT, after(10))
+    service.facts["anna"] = replace(FACTS_OF, form="letters")
+    service.days(after(3), after(60))
+    anna.refresh_from_db()
+    assert (anna.relation, anna.form) == ("harmed", "")
+    assert consent.given(anna) == {Purpose.QUESTIONNAIRES}
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("erase_too", [False, True])
+def test_each_of_the_six_ticks_is_taken_back_alone(service, tmp_path, purpose, erase_too):
+    service.happens("anna", Occasion.FIRST_TALK, START)
+    service.sweep(START)
+    others = set(Purpose) - consent.HELD_APART
+    consent.agree(service.person("anna"), START, linking=True, also=others)
+    anna = service.person("anna")
+    assert consent.given(anna) == set(Purpose)
+    consent.revoke(anna, purpose, after(1), erase_too=erase_too, snapshots=tmp_path)
+    gone = purpose is Purpose.QUESTIONNAIRES and erase_too
+    assert Person.objects.exists() != gone
+    assert consent.given(anna) == (set() if gone else set(Purpose) - {purpose})
+
+
+def test_who_may_be_asked_in_later_years_is_kept_apart_from_every_answer(service):
+    for party, also in (("anna", {Purpose.LATER}), ("bert", set())):
+        service.happens(party, Occasion.FIRST_TALK, START)
+        service.sweep(START)
+        consent.agree(service.person(party), START, linking=True, also=also)
+        service.happens(party, Occasion.OWN_CLOSING, after(40))
+    pseudonyms = [service.person(party).pk for party in ("anna", "bert")]
+    over = after(40 + 182 + 56 + 182)
+    service.days(after(1), over)
+    assert not Person.objects.exclude(place=None).exists()
+    row = Later.objects.values().get()
+    assert not any(study_id in str(row) for study_id in pseudonyms)
+    assert [one.kind for one in service.links("anna", over)] == ["later"]
+    assert service.links("bert", over) == []
+    (link,) = service.links("anna", over)
+    assert later_behind(link.token).pk == row["place"]
+
+
+def test_nobody_is_kept_for_later_years_who_took_that_tick_back(service, tmp_path):
+    service.happens("anna", Occasion.FIRST_TALK, START)
+    service.sweep(START)
+    anna = service.person("anna")
+    consent.agree(anna, START, linking=True, also={Purpose.LATER})
+    consent.revoke(anna, Purpose.LATER, after(1), erase_too=False, snapshots=tmp_path)
+    service.happens("anna", Occasion.OWN_CLOSING, after(40))
+    service.days(after(1), after(500))
+    assert not Later.objects.exists()
 
 
 def test_saying_yes_twice_is_once(service):
@@ -73,7 +142,7 @@ def test_stopping_keeps_the_answers_and_ends_all_asking(service):
     consent.stop(service.person("anna"), after(5))
     service.days(after(5), after(350))
     assert service.messages("anna") == [START, after(3)]
-    assert Answer.objects.count() == 12
+    assert Answer.objects.exclude(value=None).count() == 23
     assert consent.given(service.person("anna")) == {Purpose.LINKING}
     assert Departure.objects.count() == 1
 

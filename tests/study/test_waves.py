@@ -44,11 +44,7 @@ def live(way, wish, delay, days, answered=frozenset()):
     messages, sent = [], {}
     for n in range(days):
         today = after(n)
-        known = Way(**{
-            name: day if (day := getattr(way, name)) and day <= today else None
-            for name in Way.__dataclass_fields__
-        })  # fmt: skip
-        for step in due(known, wish_at(wish, today), sent, delay, today):
+        for step in due(known_at(way, today), wish_at(wish, today), sent, delay, today):
             match step:
                 case Open(opened):
                     sent[opened.wave] = Sent(
@@ -61,6 +57,17 @@ def live(way, wish, delay, days, answered=frozenset()):
                 case Close(wave, closes):
                     sent[wave] = replace(sent[wave], closes=closes)
     return messages, sent
+
+
+def known_at(way, today):
+    """What the sweep of a day knows of a way."""
+
+    def come(days):
+        return tuple(day for day in days if day <= today)
+
+    single = ("first_talk", "own_contact", "own_closing", "told_no_contact", "silence")
+    known = {name: next(iter(come([getattr(way, name) or date.max])), None) for name in single}
+    return Way(**known, paused=come(way.paused), resumed=come(way.resumed))
 
 
 def wish_at(wish, today):
@@ -158,13 +165,25 @@ def test_what_was_done_is_not_done_again():
 
 
 some_day = st.none() | st.integers(0, 300).map(after)
-ways = st.builds(
-    Way,
-    first_talk=st.just(TALK),
-    own_contact=some_day,
-    own_closing=some_day,
-    told_no_contact=some_day,
-    silence=some_day,
+
+
+@st.composite
+def pausing(draw, way):
+    """The same way with up to three pauses, of which the last may still last."""
+    days = sorted(draw(st.lists(st.integers(0, 300), max_size=6)))
+    pauses = [after(n) for n in days]
+    return replace(draw(way), paused=tuple(pauses[::2]), resumed=tuple(pauses[1::2]))
+
+
+ways = pausing(
+    st.builds(
+        Way,
+        first_talk=st.just(TALK),
+        own_contact=some_day,
+        own_closing=some_day,
+        told_no_contact=some_day,
+        silence=some_day,
+    )
 )
 wishes = st.builds(Wish, agreed=some_day, enough=some_day)
 
@@ -206,10 +225,50 @@ def test_the_next_look_misses_nothing(way, wish, delay, n):
         for one in windows(way, wish, delay)
         if one.opens <= today
     }
-    nearest = next_look(way, wish, sent, delay, today)
+    known = known_at(way, today)
+    nearest = next_look(known, wish, sent, delay, today)
     for ahead in range(1, min((nearest - today).days if nearest else 60, 60)):
         assert not [
             step
-            for step in due(way, wish, sent, delay, today + timedelta(ahead))
+            for step in due(known, wish, sent, delay, today + timedelta(ahead))
             if not isinstance(step, Close)
         ]
+
+
+def paused(*spans):
+    return {
+        "paused": tuple(after(start) for start, _ in spans),
+        "resumed": tuple(after(end) for _, end in spans if end is not None),
+    }
+
+
+def test_a_round_that_opened_in_a_pause_comes_when_the_pause_ends():
+    way = Way(first_talk=TALK, own_closing=after(60), **paused((50, 75)))
+    messages, sent = live(way, YES, 0, 130)
+    assert [day for day, wave in messages if wave == 2] == [after(75), after(85), after(96)]
+    assert sent[2].closes == after(102)
+
+
+def test_a_round_that_closed_in_a_pause_does_not_come():
+    messages, _ = live(Way(first_talk=TALK, **paused((2, 40))), YES, 0, 100)
+    assert 1 not in {wave for _, wave in messages}
+
+
+def test_a_reminder_of_a_pause_is_not_made_up_for():
+    way = Way(first_talk=TALK, own_closing=after(10), **paused((15, 25)))
+    messages, _ = live(way, YES, 0, 60)
+    assert [day for day, wave in messages if wave == 2] == [after(10), after(31)]
+
+
+def test_a_pause_within_the_day_holds_nothing_back_and_the_second_pause_counts_again():
+    way = Way(first_talk=TALK, own_closing=after(10), **paused((10, 10), (20, None)))
+    messages, _ = live(way, YES, 0, 200)
+    assert [day for day, wave in messages if wave == 2] == [after(10)]
+
+
+@given(ways, wishes, st.integers(0, 10))
+def test_while_more_pauses_began_than_ended_nothing_goes_out(way, wish, delay):
+    messages, _ = live(way, wish, delay, 600)
+    for day, _ in messages:
+        began = [one for one in way.paused if one <= day]
+        assert len(began) <= len([one for one in way.resumed if one <= day])

@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from tests.worlds.histories import MEDIATOR, A, B, by
-from tests.worlds.solo import World, beginning, copied
+from tests.worlds.steps import MEDIATOR, A, B, by
+from tests.worlds.walks import beginning
+from tests.worlds.world import World, copied
 from visavis.mediation.acts import Act, DeskAct
 from visavis.mediation.course import Withdraw
 from visavis.mediation.decide import decide

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from visavis.journal.tenant_keys import KeyUnavailable
 
 COMMANDS = {
     "serve": ("visavis.config.serve_command", "Serve the pages, behind TLS, until stopped."),
@@ -17,13 +20,41 @@ COMMANDS = {
         "Make a service's three years with no real people, and serve it.",
     ),
     "sweep": ("visavis.config.sweep_command", "Do the dated work that is due; run it every hour."),
+    "work": (
+        "visavis.config.work_command",
+        "Do the long work that waits: snapshots, exports, simulations. The pages start it by themselves.",
+    ),
     "journal verify": (
         "visavis.journal.verify_command",
-        "Check rows, chains and ledger of the journal, without any key.",
+        "Check rows, chains, ledger, access log and anchors, without any key.",
+    ),
+    "journal anchor": (
+        "visavis.journal.anchor_command",
+        "Sign where the journal stands and keep it outside the database; run it every day.",
+    ),
+    "journal epoch": (
+        "visavis.config.epoch_command",
+        "Lay all keys under a new tenant key; yearly, and when someone with access leaves.",
+    ),
+    "backup": (
+        "visavis.config.backup_command",
+        "Copy database, files and keys while the service runs, for an offline recipient.",
+    ),
+    "restore": (
+        "visavis.config.restore_command",
+        "Put a backup back into an empty database, verify it, and erase again what was erased.",
     ),
     "mmrm": (
         "visavis.config.mmrm_command",
-        "Fit a model for repeated measures to a CSV file and print its table.",
+        "Fit a model for repeated measures to a CSV, Parquet or SPSS file and print its table.",
+    ),
+    "export": (
+        "visavis.study.exports.command",
+        "Make the export of the study's data that was asked for, or the questionnaires alone.",
+    ),
+    "codes": (
+        "visavis.study.coding_command",
+        "Take in the codes that two coders gave to interviews, from a CSV file.",
     ),
     "factsheet": ("visavis.factsheet.command", "Make the two-page factsheet as web page and PDF."),
 }
@@ -74,10 +105,11 @@ def load(name: str, module: str) -> ModuleType:
 
 def asked_for(arguments: Sequence[str]) -> str | None:
     """The command that the arguments name, if any."""
-    first = next((word for word in arguments if not word.startswith("-")), None)
-    if first == "journal" and "verify" in arguments:
-        return "journal verify"
-    return first if first in COMMANDS else None
+    words = [word for word in arguments if not word.startswith("-")]
+    for name in (" ".join(words[:2]), *words[:1]):
+        if name in COMMANDS:
+            return name
+    return None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,7 +131,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (ImproperlyConfigured, OSError, ValueError) as error:
+    except DatabaseError as error:
+        print(f"visavis: the database is busy or cannot be reached: {error}", file=sys.stderr)
+        return FAILED
+    except (ImproperlyConfigured, OSError, ValueError, KeyUnavailable) as error:
         print(f"visavis: {error}", file=sys.stderr)
         return FAILED
 

@@ -1,35 +1,69 @@
 """A formula and a table become a design with its values: what `visavis mmrm` fits."""
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from visavis.config.mmrm_table import BadInput, LeftOut, Table, is_numeric, labels, numbers
-from visavis.statistics import Design, Rows, Term, rows
+from visavis.config.mmrm_refusals import (
+    refuse_duplicates,
+    refuse_nothing_to_compare,
+    refuse_unused_levels,
+    refuse_weights,
+)
+from visavis.config.mmrm_table import (
+    Asked,
+    BadInput,
+    LeftOut,
+    Table,
+    is_numeric,
+    labels,
+    numbers,
+)
+from visavis.statistics import Design, Moments, Rows, Term, rows
+from visavis.statistics.rows import Floats
 
-EXAMPLE = "FEV1 ~ RACE + SEX + ARMCD*AVISIT"
-_CATEGORY = re.compile(r"\b(?:C|factor)\(\s*(`[^`]+`|\w+)\s*\)")
+
+class Ready(Protocol):
+    """A study ready to be fitted, from rows or from sums."""
+
+    @property
+    def design(self) -> Design: ...
+    @property
+    def fitted(self) -> Rows | Moments: ...
+    @property
+    def left_out(self) -> LeftOut: ...
+    @property
+    def patterns(self) -> list[tuple[list[str], int]]: ...
+    @property
+    def where(self) -> str: ...
+    def hypotheses(self) -> dict[Term, Floats]: ...
+    def standing(self) -> dict[str, float]: ...
+    def observed_shares(self) -> dict[str, list[float]]: ...
+    def held(self, names: Sequence[str]) -> set[tuple[int, ...]]: ...
 
 
 @dataclass(frozen=True)
 class Prepared:
     """What the file and the formula come to. values: of the rows that are used."""
 
+    asked: Asked
     design: Design
     values: Mapping[str, npt.NDArray[np.generic]]
     outcome: npt.NDArray[np.float64]
     person: list[str]
     wave: list[str]
     waves: list[str]
+    weights: npt.NDArray[np.float64] | None
     left_out: LeftOut
 
     @cached_property
-    def rows(self) -> Rows:
+    def fitted(self) -> Rows:
         return rows(
             self.outcome,
             self.design.matrix(self.values, rows=len(self.outcome)),
@@ -37,81 +71,116 @@ class Prepared:
             self.wave,
             columns=self.design.columns,
             waves=self.waves,
+            weights=self.weights,
+        )
+
+    def hypotheses(self) -> dict[Term, Floats]:
+        """The contrasts of each term."""
+        return self.design.hypotheses(self.fitted.design, self.values)
+
+    def standing(self) -> dict[str, float]:
+        """Where covariates stand in means: at their own mean over the rows."""
+        return {
+            name: float(values.mean())
+            for name, values in self.values.items()
+            if name not in self.design.factors
+        }
+
+    def observed_shares(self) -> dict[str, list[float]]:
+        """People per level, of each factor that is one person's for good."""
+        first: dict[str, int] = {}
+        for row, person in enumerate(self.person):
+            first.setdefault(person, row)
+        place = np.array([first[person] for person in self.person])
+        found = {}
+        for name, there in self.design.factors.items():
+            codes = np.asarray(self.values[name], dtype=np.int64)
+            if (codes == codes[place]).all():
+                counts = np.bincount(codes[list(first.values())], minlength=len(there))
+                found[name] = [float(count) for count in counts]
+        return found
+
+    def held(self, names: Sequence[str]) -> set[tuple[int, ...]]:
+        """Which combinations of levels (their places) some row has."""
+        return set(zip(*(self.values[name].tolist() for name in names), strict=True))
+
+    @property
+    def patterns(self) -> list[tuple[list[str], int]]:
+        """Which waves people answered, and how many answered just these; the most first."""
+        answered: dict[str, set[str]] = {}
+        for person, wave in zip(self.person, self.wave, strict=True):
+            answered.setdefault(person, set()).add(wave)
+        counted = Counter(tuple(w for w in self.waves if w in of) for of in answered.values())
+        return ranked(counted, self.waves)
+
+    @property
+    def where(self) -> str:
+        """Which columns and how many rows a refusal is about."""
+        used = len(self.outcome)
+        return (
+            f"(Outcome {self.asked.outcome}, people in {self.asked.subject}, waves in "
+            f"{self.asked.wave}; {used} of {self.left_out.of} rows could be used.)"
         )
 
 
-def parse(formula: str) -> tuple[str, tuple[Term, ...], frozenset[str]]:
-    """The outcome, the terms and the columns written as C(column). Raises BadInput."""
-    from formulaic import Formula  # brings pandas along: only when a formula is really read
-
-    categories = frozenset(name.strip("`") for name in _CATEGORY.findall(formula))
-    unreadable = BadInput(f'The formula "{formula}" cannot be read. Write it like "{EXAMPLE}".')
-    try:
-        parsed = Formula(_CATEGORY.sub(r"\1", formula))
-        left, right = list(parsed.lhs), list(parsed.rhs)
-        terms = [[(each.expr, each.eval_method.value) for each in t.factors] for t in left + right]
-    except Exception:  # a parser fails in many ways on what people type; all mean the same here
-        raise unreadable from None
-    for expression, method in (each for term in terms for each in term):
-        if method == "python":
-            raise BadInput(
-                f"{expression} is a calculation. Put its outcome in the file as a column, "
-                "and name that column in the formula."
-            )
-    names = [tuple(name for name, method in term if method == "lookup") for term in terms]
-    if len(left) != 1 or len(names[0]) != 1 or not right or formula.rstrip().endswith("~"):
-        raise unreadable
-    return names[0][0], tuple(names[1:]), categories
+def ranked(
+    counted: Mapping[tuple[str, ...], int], waves: Sequence[str]
+) -> list[tuple[list[str], int]]:
+    """Patterns of answered waves, the most frequent first, then the earliest waves."""
+    order = {wave: place for place, wave in enumerate(waves)}
+    first = sorted(counted, key=lambda each: (-counted[each], [order[wave] for wave in each]))
+    return [(list(pattern), counted[pattern]) for pattern in first]
 
 
-def prepare(
-    table: Table, formula: str, *, subject: str, wave: str, references: Sequence[str]
-) -> Prepared:
+def prepare(table: Table, asked: Asked, references: Sequence[str] = ()) -> Prepared:
     """Levels, numbers and the rows that have all of them. Raises BadInput."""
-    outcome, terms, categories = parse(formula)
-    y = numbers(table, outcome)
-    names = list(dict.fromkeys(name for term in terms for name in term))
+    y = numbers(table, asked.outcome)
+    names = list(dict.fromkeys(name for term in asked.terms for name in term))
     covariates = {
         name: numbers(table, name)
         for name in names
-        if name not in categories and is_numeric(table, name)
+        if name not in asked.categories and is_numeric(table, name)
     }
     chosen = [name for name in names if name not in covariates]
-    levels = {name: labels(table, name) for name in dict.fromkeys([*chosen, wave])}
-    people, _ = labels(table, subject)
+    levels = {name: labels(table, name) for name in dict.fromkeys([*chosen, asked.wave])}
+    people, _ = labels(table, asked.subject)
+    weights = None if asked.weights is None else numbers(table, asked.weights)
 
-    absent = {outcome: np.isnan(y), subject: np.array([each is None for each in people])}
+    absent = {asked.outcome: np.isnan(y), asked.subject: np.array([p is None for p in people])}
     absent |= {name: np.isnan(values) for name, values in covariates.items()}
     absent |= {
         name: np.array([each is None for each in cells]) for name, (cells, _) in levels.items()
     }
+    if asked.weights is not None and weights is not None:
+        absent[asked.weights] = np.isnan(weights)
     dropped = np.logical_or.reduce(list(absent.values()))
     kept = np.flatnonzero(~dropped).tolist()
     if not kept:
-        raise BadInput(f"No row has a value in all of: {', '.join(absent)}.")
+        raise BadInput(
+            f"No row has a value in all of: {', '.join(absent)}. Fill in what is missing, or leave "
+            "a column out of the formula."
+        )
     stayed = {people[row] for row in kept}
     left_out = LeftOut(
         rows=int(dropped.sum()),
         of=len(y),
         missing={name: int(gone.sum()) for name, gone in absent.items() if gone.any()},
-        lines=[table.lines[row] for row in np.flatnonzero(dropped).tolist()],
+        places=[table.places[row] for row in np.flatnonzero(dropped).tolist()],
+        unit=table.unit,
         people=[name for name in dict.fromkeys(people) if name is not None and name not in stayed],
     )
-    for name, (cells, there) in levels.items():
-        used = {cells[row] for row in kept}
-        for level in there:
-            if level not in used:
-                raise BadInput(
-                    f"The level {level} of {name} has no row that can be used "
-                    f"({left_out.rows} rows lack a value). Take that level out of the file."
-                )
-    factors = _referenced({name: levels[name][1] for name in chosen}, references)
+    refuse_unused_levels(table, levels, kept)
+    factors = referenced({name: levels[name][1] for name in chosen}, references)
     codes = {name: {level: i for i, level in enumerate(factors[name])} for name in chosen}
-    at = [str(levels[wave][0][row]) for row in kept]
+    at = [str(levels[asked.wave][0][row]) for row in kept]
     person = [str(people[row]) for row in kept]
-    _refuse_duplicates(table, kept, person, at)
+    refuse_nothing_to_compare(table, asked, kept, person, at)
+    refuse_duplicates(table, asked, kept, person, at)
+    if weights is not None:
+        refuse_weights(table, asked, kept, person, weights)
     return Prepared(
-        design=Design(terms, factors),
+        asked=asked,
+        design=Design(asked.terms, factors),
         values={name: values[kept] for name, values in covariates.items()}
         | {
             name: np.array([codes[name][str(levels[name][0][row])] for row in kept])
@@ -120,25 +189,13 @@ def prepare(
         outcome=y[kept],
         person=person,
         wave=at,
-        waves=levels[wave][1],
+        waves=levels[asked.wave][1],
+        weights=None if weights is None else weights[kept],
         left_out=left_out,
     )
 
 
-def _refuse_duplicates(
-    table: Table, kept: Sequence[int], person: Sequence[str], wave: Sequence[str]
-) -> None:
-    seen: dict[tuple[str, str], int] = {}
-    for row, cell in zip(kept, zip(person, wave, strict=True), strict=True):
-        if cell in seen:
-            raise BadInput(
-                f"{cell[0]} has two rows for {cell[1]}: lines {table.lines[seen[cell]]} and "
-                f"{table.lines[row]}. Keep one row per person and wave."
-            )
-        seen[cell] = int(row)
-
-
-def _referenced(factors: dict[str, list[str]], wishes: Sequence[str]) -> dict[str, list[str]]:
+def referenced(factors: dict[str, list[str]], wishes: Sequence[str]) -> dict[str, list[str]]:
     """The wished level of each factor in front. Raises BadInput."""
     for wish in wishes:
         name, sign, level = (part.strip() for part in wish.partition("="))
@@ -155,11 +212,11 @@ def _referenced(factors: dict[str, list[str]], wishes: Sequence[str]) -> dict[st
     return factors
 
 
-def empty_cells(data: Prepared) -> str:
+def empty_cells(data: Ready) -> str:
     """Which combination of levels nobody has, where that is why columns repeat each other."""
     for term in data.design.terms:
         names = [name for name in term if name in data.design.factors]
-        held = set(zip(*(data.values[name].tolist() for name in names), strict=True))
+        held = data.held(names) if len(names) > 1 else set()
         counts = (range(len(data.design.factors[name])) for name in names)
         for cell in product(*counts) if len(names) > 1 else ():
             if cell not in held:

@@ -12,7 +12,7 @@ PAGE = Path("docs/safeguards.md")
 INTRODUCTION = """\
 # Safeguards
 
-Made from `src/visavis/mediation/safeguards.py`; change it there and run
+Made from `src/visavis/mediation/safeguards/`; change it there and run
 `python -m visavis.config.safeguards_page`. The numbers are those of the domain page, and the test of
 a safeguard bears the same number. Sources: CoE = CM/Rec(2018)8 of the Council of Europe
 († = the same rule for juveniles or from its commentary), EU = Directive 2012/29/EU and its recitals,

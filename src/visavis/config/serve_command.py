@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
+from visavis.study.catalogue import catalogue
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
@@ -19,8 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the database up to date, and serve."""
+    """Bring the database up to date, and serve.
+
+    Refuses to start where a questionnaire is switched on that cannot be asked.
+    """
     call_command("migrate", verbosity=0)
+    catalogue()
     scheme = "https" if settings.TLS.certificate else "http"
     print(f"Serving at {scheme}://{args.host}:{args.port}/ (stop with Ctrl-C)", flush=True)
     serve(args.host, args.port, args.workers)

@@ -4,9 +4,13 @@
 ``VISAVIS_VAR``   folder for the database, the root key file and the like; default ``var/``
 ``VISAVIS_SECRET_KEY`` or ``VISAVIS_SECRET_FILE`` (and ``VISAVIS_SECRET_KEY_FALLBACKS``: earlier
 keys, with a space between, for as long as a letter may be answered), ``VISAVIS_HOSTS``, ``VISAVIS_TLS``,
+``VISAVIS_ANCHORS`` (folder for signed heads and the list of erased lanes; default ``anchors`` in
+``VISAVIS_VAR``, better on another disk),
 ``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
 ``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
-call us, where and when, and where they write to)
+call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the complaints committee
+outside the service: its name, address and telephone); for the study ``VISAVIS_INSTRUMENTS`` (asked beside
+the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need)
 """
 
 import os
@@ -20,6 +24,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 VISAVIS_MODE = environment.mode(os.environ)
 VISAVIS_VAR = Path(os.environ.get("VISAVIS_VAR", "var")).absolute()
+VISAVIS_ANCHORS = Path(os.environ.get("VISAVIS_ANCHORS", VISAVIS_VAR / "anchors")).absolute()
 VISAVIS_NEUTRAL_PAGE = os.environ.get("VISAVIS_NEUTRAL_PAGE", "")
 VISAVIS_NAME = os.environ.get("VISAVIS_NAME", "Visavis")
 VISAVIS_TELEPHONE = os.environ.get(
@@ -36,6 +41,14 @@ VISAVIS_TELEPHONE_HOURS = {
     ),
 }
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
+VISAVIS_COMPLAINTS = os.environ.get(
+    "VISAVIS_COMPLAINTS",
+    "" if VISAVIS_MODE == "service" else "Klachtencommissie Bemiddeling\n0800 0001",
+)
+# The study (study/catalogue.py): instruments asked beside the default ones, and who helps when an
+# answer shows that somebody is in need.
+VISAVIS_INSTRUMENTS = tuple(os.environ.get("VISAVIS_INSTRUMENTS", "").split())
+VISAVIS_CARE_ROUTE = os.environ.get("VISAVIS_CARE_ROUTE", "")
 
 SECRET_KEY = environment.secret(os.environ, VISAVIS_MODE, VISAVIS_VAR)
 SECRET_KEY_FALLBACKS = os.environ.get("VISAVIS_SECRET_KEY_FALLBACKS", "").split()
@@ -48,9 +61,11 @@ INSTALLED_APPS = [
     "visavis.doors.shared",
     "visavis.doors.frontdoor",
     "visavis.doors.participant",
+    "visavis.doors.guest",
     "visavis.doors.questionnaire",
     "visavis.doors.desk",
     "visavis.doors.research",
+    "visavis.doors.keeper",
     "visavis.demo",
     "visavis.factsheet",
     "visavis.outside",
@@ -132,7 +147,7 @@ SESSION_COOKIE_AGE = (10 + 24) * 3600  # of the row: the longest session and a d
 CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "visavis.doors.shared.errors.csrf_failure"
 
-# Bodies: text only until there are uploads.
+# Bodies of text; a form that brings a picture is read by `doors.shared.uploads`, up to 10 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 

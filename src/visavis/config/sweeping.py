@@ -5,28 +5,40 @@ sending round to whom and how. Here they are only introduced to each other.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
+
+from visavis.config import erasing
+from visavis.doors.research import working
 from visavis.doors.shared import keyring
-from visavis.journal import outbox
+from visavis.journal import files, outbox
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
-    desk_ring,
+    facts_ring,
     outbox_ring,
     participant_ring,
     study_ring,
     sweep_ring,
 )
-from visavis.journal.models import OutboxRow, Party
-from visavis.journal.see import see_desk, see_party
+from visavis.journal.models import Party
+from visavis.journal.see import see_party, see_recorded
 from visavis.journal.sheet import NotThere
 from visavis.mediation.effects import Notice
 from visavis.mediation.entries import PartyId
-from visavis.mediation.views import DeskView
+from visavis.mediation.terms import OWN_CONSENT_FROM, day
+from visavis.mediation.views import DeskView, PartyView, Reach
+from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
+from visavis.people import clock
+from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
+from visavis.study.exports import register
 from visavis.study.facts import SixFacts
+
+JOBS_KEPT = timedelta(days=90)
+"""Finished long work stands on its page so long; snapshots and exports themselves stay."""
 
 
 def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
@@ -39,38 +51,57 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
         facts_of=lambda party: six_facts(held, party, now),
         notify=lambda party, on: notify(held, party, on),
     )
+    beside = comparison.remind(day(now), lambda party, on: notify(held, party, on))
+    erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
+    paper.forget(day(now))
+    files.tidy()
+    register.drop_outdated()
+    jobs.forget(clock.real_now() - JOBS_KEPT)
+    working.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,
         "could not be done": swept.failed + looked.failed,
-        "study messages": looked.messages,
+        "study messages": looked.messages + beside,
         "mails": left.sent,
         "mails that failed": left.failed,
         "to pass on by hand": left.by_hand,
+        **erased,
     }
 
 
 def recipient(keys: Keys, party: PartyId, now: datetime) -> Recipient | None:
-    """How somebody wants to be reached, from their own lane."""
+    """How somebody wants to be reached: from their own lane, or what they left with the study."""
+    if party.startswith(comparison.PREFIX):
+        left = comparison.address_of(study_ring(keys), party.removeprefix(comparison.PREFIX))
+        return left and Recipient(Reach("email", email=left[0]), left[1])
     try:
         me = see_party(party, participant_ring(keys, party), now).view
     except NotThere:
+        return None
+    if me.state is PartyState.DECEASED:  # what was queued before goes nowhere
         return None
     return Recipient(me.reach, me.language)
 
 
 def notify(keys: Keys, party: PartyId, on: date) -> None:
     """Queues the neutral message of the study; the same words as any other."""
-    row: OutboxRow = outbox.outbox_row(sweep_ring(keys), Notice(party, on))
-    row.save(force_insert=True)
+    outbox.queue(sweep_ring(keys), Notice(party, on))
 
 
 def six_facts(keys: Keys, party: PartyId, now: datetime) -> SixFacts | None:
-    """The six facts of one person (study §1.2), read for the study by the service."""
+    """The six facts of one person (study §1.2), read for the study by the service; None: not to be asked."""
     found = Party.objects.filter(id=party).values_list("trajectory_id", flat=True).first()
     if found is None:
         return None
-    return facts_in(see_desk(found, desk_ring(keys), now).view, party)
+    try:
+        own, began, file = see_recorded(party, facts_ring(keys, party, found), now)
+    except NotThere:  # erased
+        return None
+    age = own.age(day(now))
+    if age is not None and age < OWN_CONSENT_FROM:  # study §1.2: 16 and older
+        return None
+    return _facts(own, began, file.facts)
 
 
 def facts_in(desk: DeskView, party: PartyId) -> SixFacts:
@@ -79,18 +110,22 @@ def facts_in(desk: DeskView, party: PartyId) -> SixFacts:
     recorded: dict[str, str] = {}
     for one in desk.sides:
         recorded |= one.file.facts
-    first = side.own.walked[0].on
+    return _facts(side.own, side.initiating, recorded)
+
+
+def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts:
+    first = own.walked[0].on
     month = recorded.get("event_month", "")
     months = None
     if month:
         year, number = (int(part) for part in month.split("-"))
         months = max(0, (first.year - year) * 12 + first.month - number)
-    contact = any(step.state == "in_contact" for step in side.own.walked)
+    contact = any(step.state == "in_contact" for step in own.walked)
     return SixFacts(
-        relation=side.own.relation,
+        relation=own.relation,
         event_type=recorded.get("event_type", "other"),
-        began=side.initiating,
-        form="letters" if contact else "none",
+        began=began,
+        form=(own.held[0].form if own.held else "letters") if contact else "none",
         sign_up=first,
         months=months,
     )

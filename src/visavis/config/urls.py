@@ -11,8 +11,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("visavis.doors.frontdoor.urls")),
         path("plek/", include("visavis.doors.participant.urls")),
+        path("naast/", include("visavis.doors.guest.urls")),
         path("v/", include("visavis.doors.questionnaire.urls")),
         path("werk/", include("visavis.doors.desk.urls")),
+        path("toezicht/", include("visavis.doors.keeper.urls")),
         path("onderzoek/", include("visavis.doors.research.urls")),
         prefix_default_language=False,
     ),

@@ -14,13 +14,18 @@ from visavis.config.serve_command import serve
 from visavis.config.sweeping import sweep
 from visavis.demo import figures
 from visavis.demo.entrances import entrances, open_entrances
+from visavis.demo.few import tell
 from visavis.demo.looks import chosen
-from visavis.demo.service import Progress, build, keys_in
+from visavis.demo.oversight import duties_done, look_back
+from visavis.demo.service import SEED, Progress, build, keys_in
+from visavis.demo.story import Assigned
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
 from visavis.factsheet import editions
 from visavis.journal.keys import Keys
+from visavis.journal.root import FILE as TENANT_KEYS
 from visavis.people import clock
+from visavis.people.staff import colleague
 from visavis.people.staff import colleagues as colleagues_of
 from visavis.study.models import Person
 
@@ -94,7 +99,8 @@ def empty_again(folder: Path) -> bool:
         return False
     folder.mkdir(parents=True, exist_ok=True)
     begun.touch()
-    key.unlink(missing_ok=True)
+    for path in (key, folder / TENANT_KEYS):
+        path.unlink(missing_ok=True)
     if sqlite:
         connection.close()
         for end in ("", "-wal", "-shm", "-journal"):
@@ -111,10 +117,16 @@ def make(keys: Keys, number: int) -> None:
     service = build(keys, now, progress_line(), number)
     answered = StudyLife(service).live(progress_line())
     mediator, looks = chosen(service.looks)
-    open_entrances(mediator or colleagues_of("mediator")[0].account, looks, now)
+    known = colleague(mediator) or colleagues_of("mediator")[0]
+    few = tell(keys, now, Assigned(known.account, known.name, 0, 0))
+    _, looks = chosen([*service.looks, *few], known.account)
+    open_entrances(known.account, looks, now)
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
-    asked = Person.objects.exclude(asked_on=None).count()
+    sweep(now, keys)
+    look_back(keys, now, SEED)
+    duties_done(now)
+    asked = Person.objects.filter(partner=None).exclude(asked_on=None).count()
     print(
         f"{service.trajectories} trajectories ({service.living} living), {service.acts} acts, "
         f"{asked} people asked for the study, {answered} answered: "
@@ -149,7 +161,9 @@ def how_to_look(address: str) -> str:
     doors = {
         "desk": f"{address}/werk/binnen/",
         "research": f"{address}/werk/binnen/",
+        "keeper": f"{address}/werk/binnen/",
         "participant": f"{address}/plek/in/",
+        "guest": f"{address}/naast/in/",
         "answer": f"{address}/brief/",
     }
     width = max((len(one.en) for one in entrances()), default=0)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from visavis.demo.looks import ASKED, PLACES, Look
+from visavis.demo.looks import ASKED, LOOKS, Look
 from visavis.mediation.words import Text
 from visavis.people import signing_in, words_door
 from visavis.people.staff import colleague
@@ -23,7 +23,23 @@ STAFF = {
     "planner": ("Dirk Zwart", "planning", Text("Planning", "Planner")),
     "mediator": ("", "bemiddelaar", Text("Bemiddelaar", "Mediator")),
     "researcher": ("Hanna Vos", "onderzoek", Text("Onderzoeker", "Researcher")),
+    "supervisor": ("Iris Kleijn", "werkbegeleiding", Text("Werkbegeleider", "Practice lead")),
+    "privacy_officer": (
+        "Pim Wachter",
+        "privacy",
+        Text("Functionaris gegevensbescherming", "Privacy officer"),
+    ),
+    "operator": ("Bo Draaier", "beheer", Text("Beheerder", "Operator")),
     "second": ("Olivier Maas", "onderzoek-2", Text("Tweede onderzoeker", "Second researcher")),
+    "data_entry": ("Bram Post", "invoer", Text("Invoer van papier", "Typing in paper")),
+}
+
+DOORS = {
+    "researcher": "research",
+    "second": "research",
+    "privacy_officer": "keeper",
+    "operator": "keeper",
+    "data_entry": "research",
 }
 
 
@@ -65,20 +81,20 @@ def _staff(mediator: str) -> Iterable[Entrance]:
         else:
             role = "researcher" if code == "second" else code
             account = signing_in.open_staff_account(login, PASSPHRASE, name, frozenset({role}))
-        door = "research" if code in {"researcher", "second"} else "desk"
+        door = DOORS.get(code, "desk")
         words = f"{login} / {PASSPHRASE}"
         yield Entrance(code, door, f"{text.nl}: {name}", f"{text.en}: {name}", account, words)
 
 
 def _participant(look: Look, now: datetime) -> Entrance:
-    place = next(one for one in (*PLACES, ASKED) if one.code == look.code)
+    place = next(one for one in LOOKS if one.code == look.code)
     if look.code == ASKED.code:
         words = " ".join(words_door.for_answer(look.trajectory, look.party, now))
         return Entrance(look.code, "answer", place.text.nl, place.text.en, "", words)
-    opened = signing_in.open_place(look.trajectory, look.party)
+    opened = signing_in.open_place(look.trajectory, look.party, guest=look.guest)
     return Entrance(
         look.code,
-        "participant",
+        "guest" if look.guest else "participant",
         place.text.nl,
         place.text.en,
         opened.account,

@@ -61,11 +61,18 @@ NOT_TAKEN_UP = {
 }
 PAUSES = 0.14
 FLAG_RAISED = 0.18
+STOPPED_FOR_SAFETY = 0.02
+SAYS_A_WORRY = 0.03  # (a)
+ANOTHER_MEDIATOR = 0.015  # (a)
+COMPLAINT = 0.005
 REOPENED = 0.05
 FOLLOW_UP = 0.60
 CLOSING_TALK = 0.85
 WARM_HANDOVER = 0.15
+SUPPORT_CIRCLE = 0.08
 LETTER_ANSWERED = 0.6
+SHUTTLE_FIRST = 0.15
+"""Of first forms of contact."""
 MONTHS_TO_SIGN_UP = 11  # median; log-normal
 
 # Medians in days from sign-up (domain §9).
@@ -93,5 +100,11 @@ ANSWERED = 131
 WAVES = {1: 105, 2: 85, 3: 70}
 ANSWERING_ODDS = {"sexual_harm": 2.2, "responsible": 0.42}
 """Sexual harm is over-, responsible people are under-represented."""
+
+COMPARISON = 120
+COMES_BACK = 0.65
+"""Of the comparison group, how many answer again after eight months (a)."""
+PARTNERS = ("Steunpunt Noord", "Praathuis De Brug")
+INTERVIEWS = 31
 
 REGIONS = ("Noord", "Oost", "Zuid", "West", "Midden")

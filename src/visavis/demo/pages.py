@@ -12,7 +12,14 @@ from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.people import clock, sessions
 
-HOME = {"desk": "desk:today", "research": "research:overview", "participant": "participant:place"}
+HOME = {
+    "desk": "desk:today",
+    "research": "research:overview",
+    "keeper": "keeper:overview",
+    "participant": "participant:place",
+    "guest": "guest:page",
+}
+HOME_OF = {"data_entry": "research:paper"}
 
 
 @door("demo", methods=["GET"])
@@ -21,8 +28,9 @@ def roles(request: HttpRequest) -> HttpResponse:
     ways = [(one, one.en if english else one.nl) for one in entrances()]
     groups = [
         ("participant", [way for way in ways if way[0].door == "participant"]),
+        ("guest", [way for way in ways if way[0].door == "guest"]),
         ("answer", [way for way in ways if way[0].door == "answer"]),
-        ("staff", [way for way in ways if way[0].door in {"desk", "research"}]),
+        ("staff", [way for way in ways if way[0].door in {"desk", "research", "keeper"}]),
     ]
     return render(request, "demo/roles.html", {"groups": groups, "today": clock.now()})
 
@@ -35,7 +43,7 @@ def look_as(request: HttpRequest, code: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     sessions.start(request, chosen.account)
-    return redirect(HOME[chosen.door])
+    return redirect(HOME_OF.get(chosen.code, HOME[chosen.door]))
 
 
 @door("demo", methods=["POST"])

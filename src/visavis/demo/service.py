@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -101,8 +101,15 @@ def stories(
     for index, begins in enumerate(starts):
         rng = random.Random(f"{seed}:{index}")
 
-        def assign(now: datetime, rng: random.Random = rng) -> Assigned:
-            least = min(staff, key=lambda one: (one.open_at(now), rng.random()))
+        def assign(
+            now: datetime,
+            without: Collection[str] = (),
+            source: random.Random | None = None,
+            rng: random.Random = rng,
+        ) -> Assigned:
+            draw = source or rng
+            able = [one for one in staff if one.account not in without]
+            least = min(able, key=lambda one: (one.open_at(now), draw.random()))
             return Assigned(
                 least.account, least.name, least.open_at(now), least.new_in_year_before(now)
             )

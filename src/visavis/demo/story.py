@@ -6,14 +6,17 @@ it stops, wherever the people then are. So a living caseload is made of the same
 
 import heapq
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from visavis.demo import figures, words
+from visavis.demo.care import Care
+from visavis.demo.ending import Ending
+from visavis.demo.shuttle import FORM, Shuttle
 from visavis.journal.life import Life
-from visavis.journal.record import Where, new_id
+from visavis.journal.record import Recorded, Where, new_id
 from visavis.mediation.acts import Act, DeskAct
 from visavis.mediation.approach import (
     AllowApproach,
@@ -36,6 +39,7 @@ from visavis.mediation.closing import (
     Reopen,
 )
 from visavis.mediation.course import Pause, Resume, TickOff, Withdraw
+from visavis.mediation.days import next_letter_day
 from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Actor, Audience, PartyId, Via
 from visavis.mediation.exploring import (
@@ -63,6 +67,7 @@ from visavis.mediation.preparation import (
     SetStandingWish,
 )
 from visavis.mediation.safeguards import REVIEW, version_hash_of
+from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.sign_up import DeclineToTakeUp, PrepareSignUp, SignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow, Tell
 from visavis.mediation.terms import HERE, day
@@ -106,7 +111,8 @@ class Story:
     nickname: str
     begins: datetime
     today: datetime
-    assign: Callable[[datetime], Assigned]
+    assign: Callable[[datetime, Collection[str], random.Random | None], Assigned]
+    """When, who not, and from which source; None: the story's own."""
     lived: list[Lived] = field(default_factory=list)
     event: str = ""
     trajectory: str = ""
@@ -114,21 +120,35 @@ class Story:
     b: PartyId = PartyId("")
     mediator: Actor = Actor(Audience.MEDIATOR, "")
     ends_contact: bool = False
+    care: Care = field(init=False)
+    shuttle: Shuttle = field(init=False)
+    ending: Ending = field(init=False)
     _heap: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
     _number: int = 0
 
     def live(self) -> bool:
         """Lives until today. False when the sign-up was not taken up."""
         self.event = self.pick(figures.EVENTS)
+        self.care, self.shuttle, self.ending = Care(self), Shuttle(self), Ending(self)
         self._at(self.begins, self._sign_up)
         while self._heap and self._heap[0][0] <= self.today:
             now, _, moment = heapq.heappop(self._heap)
-            self._news_until(now)
-            self._tick_off(now)
+            self.lives_until(now)
             moment(now)
-        self._news_until(self.today)
-        self._tick_off(self.today)
+        self.lives_until(self.today)
         return bool(self.b)
+
+    def lives_until(self, now: datetime) -> None:
+        """What comes by itself until then: news dates, and what colleagues tick off."""
+        self._news_until(now)
+        self._tick_off(now)
+
+    def begun(self, outcome: Recorded | Refusal, act: Act, now: datetime) -> None:
+        """The sign-up stands: it has its trajectory and whoever began it."""
+        if isinstance(outcome, Refusal):
+            raise RefusedInStory(outcome.text.en)
+        self.trajectory, self.a = outcome.where.trajectory, outcome.where.party
+        self.lived.append(Lived(act, Actor(Audience.OWNER, self.a), outcome.where, now))
 
     def _tick_off(self, now: datetime) -> None:
         """Colleagues tick off what they have talked over; what is of these days still stands."""
@@ -136,9 +156,9 @@ class Story:
             return
         due = day(now) - timedelta(days=4)
         for task in [item.task for item in self.life.sheet.tasks if item.task.due < due]:
-            if task.role is Audience.MEDIATOR:
+            if task.role in {Audience.MEDIATOR, Audience.SUPERVISOR}:
                 at = max(self.lived[-1].at, datetime.combine(task.due, time(16), HERE))
-                self.desk(TickOff(task.party, task.code, task.about), at)
+                self.desk(TickOff(task.party, task.code, task.about), at, task.role)
 
     # The clockwork -------------------------------------------------------------------------------
 
@@ -148,6 +168,10 @@ class Story:
 
     def _in(self, now: datetime, days: float, moment: Callable[[datetime], None]) -> None:
         self._at(now + timedelta(days=days), moment)
+
+    def later(self, now: datetime, then: datetime, moment: Callable[[datetime], None]) -> None:
+        """For what stands beside the story: never before now."""
+        self._at(max(now, then), moment)
 
     def _news_until(self, now: datetime) -> None:
         """The sweep on every news date that has come."""
@@ -210,11 +234,7 @@ class Story:
             "nl",
             self.reach(),
         )
-        begun = self.life.sign_up(act, now)
-        if isinstance(begun, Refusal):
-            raise RefusedInStory(begun.text.en)
-        self.trajectory, self.a = begun.where.trajectory, begun.where.party
-        self.lived.append(Lived(act, Actor(Audience.OWNER, self.a), begun.where, now))
+        self.begun(self.life.sign_up(act, now), act, now)
         self._in(now, self.about(figures.CALL), self._call)
 
     def relation(self, harmed: bool) -> str:
@@ -253,7 +273,7 @@ class Story:
         self.desk(DeclineToTakeUp(self.a, reason), now, Audience.INTAKE)
 
     def _take_up(self, now: datetime) -> None:
-        found = self.assign(now)
+        found = self.assign(now, (), None)
         self.b = PartyId(new_id(self.rng))
         name = f"{self.rng.choice(words.FIRST_NAMES)} {self.rng.choice(words.LAST_NAMES)}"
         self.mediator = Actor(Audience.MEDIATOR, found.account)
@@ -287,11 +307,12 @@ class Story:
         why = "asked" if self.chance(funnel.asked) else self.pick(figures.NOT_ASKED)
         if self.chance(figures.FLAG_RAISED):
             self._worry(now)
+        self.care.after_first_talk(now)
         if why == "stops":
             self._in(now, self.about(12), lambda t: self._stop(self.a, t))
         elif why == "not_suitable":
             self.desk(AssessSuitability(self.a, "not_suitable", acknowledges=True), now)
-            self._in(now, self.about(10), lambda t: self._begin_closing(self.a, t))
+            self._in(now, self.about(10), lambda t: self.begin_closing(self.a, t))
         else:
             self.desk(AssessSuitability(self.a, "go", acknowledges=True), now)
             self._in(now, self.about(4), lambda t: self._consent(self.a, t))
@@ -336,9 +357,6 @@ class Story:
             return
         street, number = self.rng.choice(words.STREETS), self.rng.randint(1, 190)
         self.desk(RecordRoute(self.b, f"{street} {number}", self.rng.choice(words.SOURCES)), now)
-        arrives = day(now) + timedelta(days=2)
-        while arrives.weekday() > 3:
-            arrives += timedelta(days=1)
         version = "minimal" if self.event == "sexual_harm" or self.chance(0.4) else "informed"
         sent = now + timedelta(days=1)
         self._at(sent, lambda t: self._send(version, t))
@@ -360,14 +378,15 @@ class Story:
     def _send(self, version: str, now: datetime) -> None:
         if not self.here(self.a, now, P.WILLING) or self.view(now).side(self.a).file.open_worries:
             return
-        arrives = day(now) + timedelta(days=2)
-        while arrives.weekday() > 3:
-            arrives += timedelta(days=1)
-        self.desk(SendApproach(self.b, version, arrives), now)
+        self.desk(SendApproach(self.b, version, self._arrives(now)), now)
 
     def _remind(self, now: datetime) -> None:
         if self.here(self.b, now, P.APPROACHED) and self.here(self.a, now, P.WILLING):
-            self.desk(SendReminder(self.b), now)
+            self.desk(SendReminder(self.b, self._arrives(now)), now)
+
+    def _arrives(self, now: datetime) -> date:
+        heavy = self.view(now).heavy_days(self.b)
+        return next_letter_day(day(now) + timedelta(days=2), heavy)
 
     def _gave_up(self, act: DeskAct, now: datetime) -> None:
         if not self.here(self.b, now, P.APPROACHED, P.TRACING):
@@ -426,7 +445,7 @@ class Story:
         if self.here(self.b, now, P.EXPLORING):
             self.by(self.b, Decline(), now)
             self._tell_no_contact(self.a, now)
-            self._in(now, self.about(20), lambda t: self._begin_closing(self.b, t))
+            self._in(now, self.about(20), lambda t: self.begin_closing(self.b, t))
 
     # Preparation and contact ------------------------------------------------------------------------
 
@@ -437,7 +456,9 @@ class Story:
         if self.view(now).side(self.a).file.open_worries:
             self._in(now, 2, self._prepare)
             return
-        self.desk(BeginPreparation((self.a, self.b)), now)
+        talks = 2 if is_sensitive(self.view(now)) else 1
+        self.desk(BeginPreparation((self.a, self.b), talks), now)
+        self.care.second_look(now)
         self.ends_contact = self.chance(figures.CONTACT_IF_BOTH_AGREE)
         if self.chance(figures.PAUSES):
             who = self.rng.choice([self.a, self.b])
@@ -467,11 +488,12 @@ class Story:
                 self._in(now, 12, lambda t: self._gets_ready(who, t))
             return
         own = self.me(who, now)
-        if not own.supporter_asked:
+        held = sum(talk.kind == "preparation" for talk in own.talks_since)
+        for _ in range(own.talks_needed - held):
             self._preparation_talk(who, now)
         if own.standing_wish != "yes":
             self.by(who, SetStandingWish("yes"), now)
-        self.by(who, ChooseForm("letters"), now)
+        self.by(who, ChooseForm(self.shuttle.first_form), now)
         self.by(who, DeclareReady(), now)
         if not any(side.file.open_worries for side in self.view(now).sides):
             self.desk(ConfirmReady(who), now)
@@ -487,8 +509,10 @@ class Story:
         if states != {P.READY}:
             self._in(now, 10, self._agree)
             return
-        self.desk(AgreeForm((self.a, self.b)), now)
-        self._in(now, self.about(9), lambda t: self._write(self.a, self.b, t))
+        form = self.shuttle.first_form
+        self.desk(AgreeForm((self.a, self.b), form), now)
+        begins = self.shuttle.says if form == FORM else self._write
+        self._in(now, self.about(9), partial(begins, self.a, self.b))
 
     def _write(self, author: PartyId, reader: PartyId, now: datetime, answer: bool = False) -> None:
         if not all(self.here(who, now, P.READY, P.IN_CONTACT) for who in (author, reader)):
@@ -531,7 +555,7 @@ class Story:
             self.by(reader, ReleaseReaction(offer, True, True, reaction), t)
             self.desk(TellReaction(author, letter, True, True, reaction), t)
             for who in (author, reader):
-                self._in(t, 30 + self.about(25), partial(self._begin_closing, who))
+                self._in(t, 30 + self.about(25), partial(self.begin_closing, who))
 
         self._in(now, self.about(2), passes)
 
@@ -551,14 +575,14 @@ class Story:
             heard = datetime.combine(news, time(10), HERE)
         else:
             heard = now
-        self._at(heard + timedelta(days=10 + self.about(25)), lambda t: self._begin_closing(who, t))
+        self._at(heard + timedelta(days=10 + self.about(25)), lambda t: self.begin_closing(who, t))
 
     def _stop(self, who: PartyId, now: datetime) -> None:
         if self.view(now).side(who).state in ACTIVE:
             self.by(who, Withdraw(), now)
-            self._in(now, self.about(14), lambda t: self._begin_closing(who, t))
+            self._in(now, self.about(14), lambda t: self.begin_closing(who, t))
 
-    def _begin_closing(self, who: PartyId, now: datetime) -> None:
+    def begin_closing(self, who: PartyId, now: datetime) -> None:
         state = self.view(now).side(who).state
         if state not in ACTIVE | {P.DECLINED, P.WITHDRAWN}:
             return
@@ -571,11 +595,15 @@ class Story:
         choices = ["closing_talk"] if held == "held" else []
         if self.chance(figures.WARM_HANDOVER):
             choices.append("warm_handover")
+        if self.chance(figures.SUPPORT_CIRCLE):
+            choices.append("support_circle")
+        choices += self.ending.also_chosen()
         follow = (
             ("4_weeks", "3_months", "6_months") if self.chance(figures.FOLLOW_UP) else ("none",)
         )
         self.by(who, ChooseClosingSupport(tuple(choices) or ("nothing_now",), follow), now)
         self.desk(Close(who), now)
+        self.ending.carries_out(who, choices, now)
         for promised in self.me(who, now).closing.dates:
             at = datetime.combine(promised, time(11), HERE)
             self._at(at, partial(self._follow_up, who, promised.isoformat()))
@@ -592,7 +620,7 @@ class Story:
     def _comes_back(self, who: PartyId, now: datetime) -> None:
         if self.here(who, now, P.AFTERCARE, P.CLOSED):
             self.by(who, Reopen(), now)
-            self._in(now, self.about(30), lambda t: self._begin_closing(who, t))
+            self._in(now, self.about(30), lambda t: self.begin_closing(who, t))
 
 
 def office_hours(moment: datetime, rng: random.Random) -> datetime:

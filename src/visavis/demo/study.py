@@ -5,22 +5,29 @@ The effects with which answers are made stand in ``TRUTH``, so that the estimate
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from visavis.config.sweeping import notify
 from visavis.demo import figures
+from visavis.demo.interviews import coded
 from visavis.demo.service import SEED, Progress, Service
 from visavis.journal.keys import study_ring
 from visavis.journal.outbox import study_token
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import HERE, day
-from visavis.study import answers, consent, waves
+from visavis.study import answers, comparison, consent, waves
 from visavis.study import sweep as study
 from visavis.study.answers import Given
 from visavis.study.catalogue import questions
+from visavis.study.coding import keep_codes
+from visavis.study.comparison import Told
+from visavis.study.consent import Purpose
+from visavis.study.context import group_of
+from visavis.study.instrument import high, low
+from visavis.study.links import find
 from visavis.study.missing import Missing
 from visavis.study.models import Moment, Person, Round
 from visavis.study.sweep import way_of
@@ -28,18 +35,47 @@ from visavis.study.waves import ASK, WAVES, Way, Wish
 
 LINKING = 0.95
 DECLINES = 0.06
+ALSO = {Purpose.INTERVIEW: 0.45, Purpose.QUOTATION: 0.40, Purpose.REUSE: 0.75, Purpose.LATER: 0.35}
+"""How many of those who take part tick what else is asked (a)."""
 TRUTH = {
     "AC_agency": {1: 2.95, 2: 3.35, 3: 3.38},
     "AC_communion": {1: 3.05, 2: 3.40, 3: 3.42},
+    "SO": {1: 3.55, 2: 3.70, 3: 3.70},
+    "SO_mediator": {1: 3.10, 2: 3.85, 3: 3.80},
+    "TR": {1: 5.30, 2: 5.65, 3: 5.60},
+    "RS": {1: 3.90, 2: 4.10, 3: 4.05},
+    "RS_shame": {1: 3.20, 2: 2.70, 3: 2.60},
+    "FI_search": {1: 3.00, 2: 3.00},
+    "FI_earlier": {1: 3.70, 2: 3.75},
     "AP": {2: 4.15, 3: 4.10},
+    "PJ": {2: 4.20, 3: 4.15},
+    "TA": {2: 4.00, 3: 3.95},
     "HM": {2: 4.30, 3: 4.25},
+    "HO": {2: 3.80, 3: 3.75},
+    "ST": {2: 4.05},
     "BW1": {2: 4.05, 3: 3.90},
     "BW2": {2: 3.60, 3: 3.40},
     "BW3": {2: 4.40, 3: 4.40},
     "BW4": {2: 4.20, 3: 4.25},
-    "ST": {2: 4.05},
+    "EN_hard": {2: 2.40, 3: 2.20},
+    "EN_enough": {2: 3.60, 3: 3.60},
 }
-"""Means on 1–5 by wave. A person's own level and steadiness are drawn around them."""
+"""Means on the item's scale by wave. A person's own level and steadiness are drawn around them."""
+BESIDE = {
+    "AC_agency": {1: 2.85, 3: 3.00},
+    "AC_communion": {1: 3.00, 3: 3.08},
+    "SO": {1: 3.45, 3: 3.50},
+    "TR": {1: 5.00, 3: 4.95},
+    "RS": {1: 3.60, 3: 3.65},
+    "RS_shame": {1: 3.40, 3: 3.30},
+}
+"""The same of people beside mediation (group C): some time passes, little changes."""
+CHOSEN = {
+    "FI_how": (15, 30, 15, 20, 15, 5),
+    "EN_missed": (50, 20, 12, 10, 8),
+    "RT_role": (66, 16, 14, 4),
+}
+"""How often each box of a question without order is chosen, in the order shown."""
 BETWEEN_PEOPLE, WITHIN, PER_ITEM = 0.55, 0.40, 0.55
 SKIPS = 0.02
 KEPT_ROUNDS = (55, 74)
@@ -86,7 +122,10 @@ class StudyLife:
             ahead = [d for d in (study.next_day(), min(self.days, default=None)) if d is not None]
             soonest = min(ahead, default=today + timedelta(days=1))
             now = max(now + timedelta(days=1), soonest)
-        return Round.objects.filter(answer__isnull=False).values("person").distinct().count()
+        self.beside()
+        keep_codes(coded(self.rng), "demo", today)
+        answered = Round.objects.filter(answer__isnull=False, person__partner=None)
+        return answered.values("person").distinct().count()
 
     def _sweep(self, on: date) -> None:
         study.sweep(
@@ -155,28 +194,74 @@ class StudyLife:
     def _answers_the_asking(self, person: Person, plan: Plan | None, now: date) -> None:
         if plan is not None:
             linking = self.rng.random() < LINKING
+            also = {purpose for purpose, share in ALSO.items() if self.rng.random() < share}
             self.days[now + timedelta(days=1)].append(
-                lambda at: consent.agree(person, day(at), linking=linking)
+                lambda at: consent.agree(person, day(at), linking=linking, also=also)
             )
         elif self.rng.random() < DECLINES:
             self.days[now + timedelta(days=3)].append(lambda at: consent.decline(person, day(at)))
 
     def _fill_in(self, one: Round, plan: Plan, at: datetime) -> None:
-        moment: dict[str, float] = defaultdict(lambda: self.rng.gauss(0, WITHIN))
-        given: dict[str, Given] = {}
-        for _, item in questions(one.wave):
-            mean = TRUTH[truth_of(item.code)][one.wave] + plan.level + moment[truth_of(item.code)]
-            number = round(mean + self.rng.gauss(0, PER_ITEM))
-            given[item.code] = min(5, max(1, number))
-            if item.code == "ST_other" and not plan.contact:
-                given[item.code] = Missing.DID_NOT_HAVE
-            elif self.rng.random() < SKIPS:
-                given[item.code] = self.rng.choice([Missing.SKIPPED, Missing.PREFER_NOT])
+        given = self._answers(one, plan, TRUTH)
         try:
             answers.save_all(one, given, at)
         except answers.Closed:  # the window closed earlier than it was to: too late, as it goes
             return
         answers.finish(one, at)
+
+    def _answers(
+        self, one: Round, plan: Plan, truth: Mapping[str, Mapping[int, float]]
+    ) -> dict[str, Given]:
+        """What somebody answers in a round: their level, how this moment is, and each question."""
+        moment: dict[str, float] = defaultdict(lambda: self.rng.gauss(0, WITHIN))
+        given: dict[str, Given] = {}
+        for _, item in questions(one.wave, group_of(one)):
+            if item.code == "HO_contact":
+                given[item.code] = 2 if plan.contact else 4
+            elif item.code in CHOSEN:
+                given[item.code] = self.rng.choices(item.values, CHOSEN[item.code])[0]
+            elif mean := truth.get(truth_of(item.code, truth), {}).get(one.wave):
+                wide = (high(item) - low(item)) / 4
+                drift = plan.level + moment[truth_of(item.code, truth)]
+                number = round(mean + wide * (drift + self.rng.gauss(0, PER_ITEM)))
+                given[item.code] = min(high(item), max(low(item), number))
+            if item.code == "ST_other" and not plan.contact:
+                given[item.code] = Missing.DID_NOT_HAVE
+            elif item.code in given and self.rng.random() < SKIPS:
+                given[item.code] = self.rng.choice([Missing.SKIPPED, Missing.PREFER_NOT])
+        return given
+
+    def beside(self) -> int:
+        """The comparison group: people through two partners, some of whom come back after eight months."""
+        today = day(self.service.today)
+        partners = [
+            comparison.open_partner(name, today - timedelta(days=365 * figures.YEARS))[0]
+            for name in figures.PARTNERS
+        ]
+        for number in range(figures.COMPARISON):
+            ago = 40 + number * (365 * figures.YEARS - 60) // figures.COMPARISON
+            began = today - timedelta(days=ago)
+            event = self.rng.choices(list(figures.EVENTS), list(figures.EVENTS.values()))[0]
+            told = Told(
+                self.rng.choices(comparison.RELATIONS[:3], (70, 16, 14))[0],
+                event,
+                self.rng.choice(comparison.MONTHS[:5]),
+            )
+            ticks = {Purpose.QUESTIONNAIRES, Purpose.LINKING}
+            if self.rng.random() < 0.7:
+                ticks.add(Purpose.REUSE)
+            partner = self.rng.choice(partners)
+            person, first = comparison.enrol(partner, told, ticks, began)
+            plan = Plan(frozenset({1, 3}), self.rng.gauss(-0.1, BETWEEN_PEOPLE), contact=False)
+            for one in comparison.questionnaires(person, first, at_noon(began)):
+                comes = one.wave == 1 or self.rng.random() < figures.COMES_BACK
+                on = max(one.opens, began) + timedelta(days=self.rng.randint(0, 9))
+                if comes and on <= today:
+                    held = find(one.token, at_noon(on))
+                    assert held is not None
+                    answers.save_all(held, self._answers(held, plan, BESIDE), at_noon(on))
+                    answers.finish(held, at_noon(on))
+        return figures.COMPARISON
 
 
 def everyone(today: date) -> Iterable[tuple[Person, Way]]:
@@ -195,16 +280,19 @@ def open_rounds(study_id: str, way: Way, today: date) -> list[int]:
     found = []
     for window in waves.windows(way, Wish(agreed=agreed), waves.delay_of(study_id)):
         quiet = way.silence is not None and way.silence <= window.opens
-        if window.wave != ASK and not quiet and window.opens < today:
+        awake = window.opens
+        while awake <= window.closes and way.quiet(awake):
+            awake += timedelta(days=1)
+        if window.wave != ASK and not quiet and awake <= window.closes and awake < today:
             found.append(window.wave)
     return found
 
 
-def truth_of(item: str) -> str:
+def truth_of(item: str, truth: Mapping[str, object] = TRUTH) -> str:
     """Under which mean an item stands."""
     if item.startswith("AC_"):
         return "AC_agency" if item.startswith("AC_a") else "AC_communion"
-    return item if item in TRUTH else item.rstrip("0123456789").split("_")[0]
+    return item if item in truth else item.rstrip("0123456789").split("_")[0]
 
 
 def at_noon(on: date) -> datetime:

@@ -47,7 +47,42 @@ LETTERS = {
         "vertellen hoe het ging, als u dat wilt.",
     ),
 }
+MESSAGES = {
+    "harmed": (
+        "Ik wil dat u weet dat ik weer buiten durf te lopen.",
+        "Ik heb een vraag. Wist u dat er iemand thuis was?",
+        "Als wij elkaar tegenkomen, wil ik niet groeten. Dat is geen boosheid.",
+    ),
+    "responsible": (
+        "Het was mijn keuze, niet die van u. U had niets anders kunnen doen.",
+        "Ik loop voortaan door de andere straat, zodat u mij niet hoeft te zien.",
+        "Ik denk er nog elke dag aan. U hoeft niets terug te zeggen.",
+    ),
+}
 REACTIONS = ("", "Ik heb hem gelezen. Dank u.", "Ik heb nu geen vragen meer.")
+REACTIONS_TO_MESSAGES = ("", "Ik heb het gehoord. Dank u.", "Dat is goed zo.")
 WORRIES = ("media_interest", "shared_network", "threat", "addiction")
+SAID_WORRIES = (
+    ("threat", "Er rijdt steeds iemand door mijn straat."),
+    ("threat", ""),
+    ("coercive_control", "Thuis wil iemand meelezen met wat ik schrijf."),
+    ("other", "Ik slaap slecht sinds het eerste gesprek."),
+)
+COMPLAINTS = (
+    (
+        "service",
+        "Ik heb drie weken op een telefoontje gewacht.",
+        "U heeft te lang gewacht, dat spijt ons. U krijgt nu een vaste dag.",
+    ),
+    (
+        "mediator",
+        "Ik voelde mij opgejaagd in het gesprek.",
+        "Wij hebben dit met uw bemiddelaar besproken. U bepaalt het tempo.",
+    ),
+)
+AGREEMENTS = (
+    "Wij groeten elkaar als wij elkaar tegenkomen.\n\nWij praten niet over elkaar met anderen.",
+    "Bas schrijft in het voorjaar nog één keer hoe het met hem gaat.\n\nRosa hoeft daar niet op te antwoorden.",
+)
 MEASURES = ("Besproken in het team; we volgen het elke maand.", "Apart afgesproken wie er belt.")
 SOURCES = ("gegeven door wie begon", "basisregistratie, na toestemming", "via de reclassering")

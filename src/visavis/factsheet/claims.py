@@ -21,11 +21,22 @@ FOLDER = files("visavis.factsheet")
 RULE_KINDS = {
     "level": {"bar", "level"},
     "directed": {"smallest_in_sd", "sd", "level", "robust_from_sd"},
+    "stays": {"margin", "margin_from", "level"},
+    "alike_over": {"margin", "margin_from", "level"},
+    "alike_paths": {"margin", "margin_from", "level", "draws"},
+    "adds": {"smallest_in_sd", "sd", "level", "draws"},
+    "explains": {"least_r2", "level", "draws"},
+    "slope": {"least_b", "level"},
     "shares": {"bars", "level"},
+    "each_share": {"bars", "level"},
     "count": {"level"},
     "always": {"level"},
 }
-PLOTS = {"dot", "slopes", "blocks", "flow", "paired dots"}
+UNGRADED = {"count", "always"}
+PLOTS = {
+    "dot", "dots", "dot pair", "difference", "slopes", "blocks", "stacked share", "bins", "flow",
+    "paired dots",
+}  # fmt: skip
 
 
 class ClaimError(ValueError):
@@ -115,9 +126,7 @@ def read_claim(content: Mapping[str, Any], registrations: tuple[Registration, ..
         "not_supported": content.get("text_not_supported", {}),
         "differs": content.get("text_differs", {}),
     }
-    needed = {"supported"} | (
-        {"uncertain", "not_supported"} if kind in {"level", "directed", "shares"} else set()
-    )
+    needed = {"supported"} | (set() if kind in UNGRADED else {"uncertain", "not_supported"})
     for outcome in needed:
         if texts[outcome].keys() != {"nl", "en"}:
             raise ClaimError(f"Claim {name} needs its words for {outcome} in Dutch and English.")
@@ -168,6 +177,45 @@ def claims() -> tuple[Claim, ...]:
 def claim(id: str) -> Claim:
     """The claim with this id. Raises KeyError where there is none."""
     return {each.id: each for each in claims()}[id]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the claims are judged together: the main ones in order, families, and what only explores.
+
+    hash, registrations: as of a claim.
+    """
+
+    primary: tuple[str, ...]
+    families: Mapping[str, tuple[str, ...]]
+    exploratory: tuple[str, ...]
+    hash: str
+    registrations: tuple[Registration, ...]
+
+    @property
+    def changed_since_registration(self) -> bool:
+        return not self.registrations or self.registrations[0].hash != self.hash
+
+
+@cache
+def plan() -> Plan:
+    """The plan as its file gives it. Raises ClaimError where a claim stands in two places."""
+    content = _toml("plan.toml")
+    families = {name: tuple(ids) for name, ids in content["families"].items()}
+    every = [
+        *content["primary"],
+        *content["exploratory"],
+        *(i for f in families.values() for i in f),
+    ]
+    if len(every) != len(set(every)):
+        raise ClaimError("A claim stands in the plan twice.")
+    return Plan(
+        tuple(content["primary"]),
+        families,
+        tuple(content["exploratory"]),
+        canonical_hash(content),
+        tuple(line for line in registrations() if line.claim == "plan"),
+    )
 
 
 @cache

@@ -1,12 +1,13 @@
 """From an estimate to a grade: pure rules, fixed before the data are opened (study.md §4).
 
 A grade is the worse of what the plain and the weighted run give. It is held back to *uncertain*
-where the answers hang together too loosely (α < .60) or where a modest absence (less than half a
-standard deviation) would change it. Below thirty people there is no grade at all.
+where the answers hang together too loosely (α < .60), where a modest absence (less than half a
+standard deviation) would change it, where its family of claims leaves too much to chance (Holm), or
+where coders of the interviews do not agree. Below thirty people there is no grade at all.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 FEWEST_PEOPLE = 30
@@ -80,6 +81,38 @@ def shares(found: Sequence[Interval], bars: Sequence[float]) -> Grade:
     return worse(*(level(share, bar) for share, bar in zip(found, bars, strict=True)))
 
 
+def alike(difference: Interval, margin: float) -> Grade:
+    """The rule for equivalence: the whole (90 %) interval inside the margin, or the whole outside."""
+    if margin <= 0:
+        raise ValueError("A margin is above 0.")
+    if -margin < difference.low and difference.high < margin:
+        return Grade.SUPPORTED
+    if difference.low > margin or difference.high < -margin:
+        return Grade.NOT_SUPPORTED
+    return Grade.UNCERTAIN
+
+
+def explains(
+    shares: Sequence[Interval], increment: Interval, lagged: Sequence[Interval], least: float
+) -> Grade:
+    """The rule for "explains" (study.md §3.6): shares and lagged slopes above nothing, R² enough.
+
+    increment: R² that the predictors add; least: what it has to be. lagged: slopes of earlier change.
+    """
+    if increment.high < least or all(slope.high < 0 for slope in lagged):
+        return Grade.NOT_SUPPORTED
+    above = all(found.low > 0 for found in (*shares, *lagged))
+    return Grade.SUPPORTED if above and increment.estimate >= least else Grade.UNCERTAIN
+
+
+Rule = Callable[[Interval], Grade]
+
+
+def as_rule(rule: Callable[[Interval, float], Grade], threshold: float) -> Rule:
+    """The rule with its threshold, to be asked of one interval after another."""
+    return lambda found: rule(found, threshold)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A grade and all that held it back, so that a reader can follow how it came about."""
@@ -89,6 +122,9 @@ class Verdict:
     weighted: Grade
     held_by_alpha: bool = False
     held_by_absence: bool = False
+    held_by_family: bool = False
+    held_by_coders: bool = False
+    held_by_few: bool = False
 
 
 def verdict(
@@ -99,6 +135,8 @@ def verdict(
     alpha: float | None = None,
     tipping_sd: float | None = None,
     robust_from_sd: float = 0.5,
+    coders_disagree: bool = False,
+    few: bool = False,
 ) -> Verdict:
     """The grade that is printed.
 
@@ -107,6 +145,8 @@ def verdict(
     alpha: Cronbach's α of the score, None where the claim rests on single items.
     tipping_sd: |δ*| in standard deviations, None where no absence tried changes the grade.
     robust_from_sd: the |δ*| from which a grade stands.
+    coders_disagree: the interviews' code that it needs is not there, or its α is below .67.
+    few: a part of it speaks of fewer than thirty people.
     """
     if n < FEWEST_PEOPLE:
         return Verdict(Grade.TOO_FEW, unweighted, weighted)
@@ -115,6 +155,22 @@ def verdict(
     fragile = (
         grade is Grade.SUPPORTED and tipping_sd is not None and abs(tipping_sd) < robust_from_sd
     )
-    if loose or fragile:
+    held = few and grade is Grade.SUPPORTED
+    if loose or fragile or coders_disagree or held:
         grade = worse(grade, Grade.UNCERTAIN)
-    return Verdict(grade, unweighted, weighted, held_by_alpha=loose, held_by_absence=fragile)
+    return Verdict(
+        grade,
+        unweighted,
+        weighted,
+        held_by_alpha=loose,
+        held_by_absence=fragile,
+        held_by_coders=coders_disagree,
+        held_by_few=held,
+    )
+
+
+def held_by_family(verdict: Verdict) -> Verdict:
+    """A supported claim that its family leaves to chance: uncertain."""
+    if verdict.grade is not Grade.SUPPORTED:
+        return verdict
+    return replace(verdict, grade=Grade.UNCERTAIN, held_by_family=True)

@@ -1,12 +1,13 @@
 """Where everything stands: two pages, the limits first, a place for each registered claim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visavis.factsheet import words
-from visavis.factsheet.claims import caveats
+from visavis.factsheet.claims import caveats, plan
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
-from visavis.factsheet.pictures import PLACES, hides_cells, picture_of
+from visavis.factsheet.pictures import picture_of
 from visavis.factsheet.sheet import (
     Block,
     Factsheet,
@@ -32,14 +33,7 @@ def lay_out(
 
     code: the version of the program that computed the evidence.
     """
-    facts = {
-        "service.snapshot_day": words.day(snapshot.taken_on, language),
-        "study.waves": words.in_words(3, language),
-        "study.least": words.number(0, 0, language),
-        "study.most": words.number(1, 0, language),
-        "progress.fewest": words.number(FEWEST_PER_WAVE, 0, language),
-    }
-    teller = Teller(language, evidence, facts)
+    teller = teller_of(snapshot, evidence, language)
     found = next(each.response for each in evidence if each.response is not None)
     unknown = found.share is None
     too_few = min(found.waves) < FEWEST_PER_WAVE
@@ -60,35 +54,60 @@ def lay_out(
     )
 
 
+def teller_of(snapshot: Snapshot, evidence: Sequence[Evidence], language: Language) -> Teller:
+    """Whoever tells of this snapshot, with the values that belong to no claim."""
+    facts = {
+        "service.snapshot_day": words.day(snapshot.taken_on, language),
+        "study.waves": words.in_words(3, language),
+        "study.least": words.number(0, 0, language),
+        "study.most": words.number(1, 0, language),
+        "study.ten": words.number(10, 0, language),
+        "progress.fewest": words.number(FEWEST_PER_WAVE, 0, language),
+    }
+    return Teller(language, evidence, facts)
+
+
 def _said(teller: Teller, claim: str) -> Said:
     evidence = teller.by_id[claim]
-    own = teller.texts[PLACES[claim][0]]
+    own = teller.texts["claims"][claim]
     silent = evidence.verdict.grade is Grade.TOO_FEW
+    code = evidence.interviews
+    spoken = code is not None and code.usable and code.seen > 0 and "interviews" in own
     return Said(
         claim=claim,
         heading=own["heading"],
-        about=own.get("about", ""),
         sentence=teller.claim_sentence(evidence),
         detail=() if silent else teller.fill(own["detail"]),
         grade=teller.grade(evidence),
         caveats=evidence.claim.caveats,
         picture=picture_of(teller, evidence),
+        interviews=teller.fill(own["interviews"]) if spoken else (),
+        silent=silent,
     )
 
 
 def _block(
     teller: Teller,
     key: str,
-    *,
-    said: tuple[Said, ...] = (),
+    *claims: str,
     pictures: tuple[Picture, ...] = (),
+    blocks: tuple[Block, ...] = (),
     steps: tuple[str, ...] = (),
     note: str = "",
 ) -> Block:
     """A block whose heading and paragraphs stand under `key` in the texts."""
     own = teller.texts[key]
     text = tuple(teller.fill(line) for line in own.get("text", ()))
-    return Block(key, own["heading"], text, note, steps, said, pictures)
+    return Block(
+        key,
+        own["heading"],
+        text,
+        note or own.get("about", ""),
+        steps or tuple(own.get("steps", ())),
+        tuple(_said(teller, claim) for claim in claims),
+        pictures,
+        blocks,
+    )
 
 
 def _first_page(teller: Teller) -> tuple[Block, ...]:
@@ -99,16 +118,15 @@ def _first_page(teller: Teller) -> tuple[Block, ...]:
     return (
         _block(teller, "mediation"),
         Block("limits", limits["heading"], lines + _who_is_missing(teller) + measured),
-        _block(teller, "appreciation", said=(_said(teller, "C1"),)),
+        _block(teller, "appreciation", "C1", "C2", "C3", "C4"),
         Block(
             "columns",
             "",
-            said=(
-                _said(teller, "C5"),
-                _said(teller, "C6"),
+            blocks=(
+                _block(teller, "agency", "C5", "C8", "C9", "C7"),
+                _block(teller, "communion", "C6", "C10", "C12", "C14", "C11", "C13"),
             ),
         ),
-        Block("heard", "", said=(_said(teller, "C10"),)),
     )
 
 
@@ -130,23 +148,44 @@ def _who_is_missing(teller: Teller) -> tuple[Sentence, ...]:
 
 
 def _second_page(teller: Teller) -> tuple[Block, ...]:
-    text = teller.texts
+    about = (
+        _block(teller, "no_contact", "C16", "C24"),
+        _block(teller, "burden", "C19"),
+        _block(teller, "later", "C17", "C18"),
+    )
     return (
-        _block(teller, "way", steps=tuple(text["way"]["steps"])),
-        _block(teller, "about", said=(_said(teller, "C19"),)),
-        _block(
-            teller, "future", steps=tuple(text["future"]["advice"]), note=text["future"]["said_by"]
-        ),
+        _block(teller, "way", "C15"),
+        _block(teller, "about", blocks=about),
         _block(
             teller,
-            "design",
-            pictures=(
-                picture_of(teller, teller.by_id["C22"]),
-                picture_of(teller, teller.by_id["C23"]),
-            ),
-            note=text["design"]["caveats"],
-            steps=_caveats(teller),
+            "future",
+            "C20",
+            "C21",
+            blocks=(_block(teller, "advice", note=teller.texts["advice"]["note"]),),
         ),
+        _design(teller, who=True),
+    )
+
+
+def _design(teller: Teller, *, who: bool) -> Block:
+    """How the study was done, who took part, and on the factsheet who is missing and what to mind."""
+    own = teller.texts["design"]
+    beside = {
+        key: own[key]
+        for key in ("interviews", "comparison")
+        if teller.by_id["C22"].figures[key].value
+    }
+    found = _block(teller, "design", pictures=(picture_of(teller, teller.by_id["C22"]),))
+    text = (*found.text, *(teller.fill(line) for line in beside.values()))
+    one = tuple(part for line in text for part in (*line, " "))[:-1]
+    if not who:
+        return replace(found, text=(one,))
+    return replace(
+        found,
+        text=(one,),
+        pictures=(*found.pictures, picture_of(teller, teller.by_id["C23"])),
+        note=own["caveats"],
+        steps=_caveats(teller),
     )
 
 
@@ -165,12 +204,7 @@ def _progress(teller: Teller, unknown: bool, too_few: bool) -> tuple[Block, ...]
         lines.append(own["reason_response"])
     return (
         Block("progress", own["title"], tuple(teller.fill(line) for line in lines)),
-        Block(
-            "design",
-            teller.texts["design"]["heading"],
-            tuple(teller.fill(line) for line in teller.texts["design"]["text"]),
-            pictures=(picture_of(teller, teller.by_id["C22"]),),
-        ),
+        _design(teller, who=False),
     )
 
 
@@ -208,6 +242,7 @@ def _registered(teller: Teller, shown: Sequence[Evidence]) -> str:
         **{"registered.day": " / ".join(words.day(day, language) for day in days)},
     )
     changed = [each.claim.id for each in shown if each.claim.changed_since_registration]
+    changed += ["plan"] if plan().changed_since_registration else []
     if not changed:
         return f"{text} {own['unchanged']}"
     return f"{text} {teller.words(own['changed'], **{'registered.changed': ', '.join(changed)})}"
@@ -216,7 +251,6 @@ def _registered(teller: Teller, shown: Sequence[Evidence]) -> str:
 def trace_row(teller: Teller, evidence: Evidence) -> TraceRow:
     """The whole way back from the numbers of one claim."""
     own, language = teller.texts["how"], teller.language
-    rough = hides_cells(evidence)
     shown = [figure for figure in evidence.figures.values() if figure.headline]
     claim = evidence.claim
     registered = teller.words(
@@ -227,16 +261,22 @@ def trace_row(teller: Teller, evidence: Evidence) -> TraceRow:
         registered += " " + teller.words(own["changed"], **{"registered.changed": days or "?"})
     return TraceRow(
         claim=claim.id,
-        sentence=plain(teller.claim_sentence(evidence)),
+        sentence=_with_its_topic(teller, evidence),
         grade=teller.grade(evidence),
-        people=words.count(evidence.n, language),
-        numbers=tuple(teller.cell(figure, figure.value, rough=rough) for figure in shown),
+        people=teller.people(evidence, evidence.n),
+        numbers=tuple(teller.cell(figure, figure.value) for figure in shown),
         weighted=tuple(
-            teller.cell(figure, figure.weighted, rough=rough)
-            for figure in shown
-            if figure.weighted is not None
+            teller.cell(figure, figure.weighted) for figure in shown if figure.weighted is not None
         ),
         rule_hash=claim.hash,
         query_hash=evidence.query.hash,
         registered=registered,
     )
+
+
+def _with_its_topic(teller: Teller, evidence: Evidence) -> str:
+    """The sentence; where too few answered, it needs the topic before it to say what of."""
+    sentence = plain(teller.claim_sentence(evidence))
+    if evidence.verdict.grade is not Grade.TOO_FEW:
+        return sentence
+    return f"{teller.texts['claims'][evidence.claim.id]['heading']}. {sentence}"

@@ -38,20 +38,18 @@ def _content(factsheet: Factsheet, pictures: dict[str, bytes]) -> dict[str, Any]
         "author": AUTHOR,
         "language": factsheet.language,
         "page": factsheet.words["page"],
+        "interval_note": factsheet.words["chart"]["interval_note"],
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "first_page": [_block(block, pictures) for block in factsheet.first_page],
         "second_page": [_block(block, pictures) for block in factsheet.second_page],
         "trace": {
             "heading": trace.heading,
             "text": trace.text,
-            "columns": trace.columns,
+            "columns": factsheet.words["how"]["columns_on_paper"],
             "rows": [
                 {
                     "claim": row.claim,
-                    "grade": row.grade,
                     "people": row.people,
-                    "numbers": "; ".join(row.numbers),
-                    "weighted": "; ".join(row.weighted),
                     "rule": row.rule_hash[:SHORT_HASH],
                     "query": row.query_hash[:SHORT_HASH],
                 }
@@ -76,25 +74,31 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
         "steps": block.steps,
         "said": [_said(each, pictures) for each in block.said],
         "pictures": [_picture(each, pictures) for each in block.pictures],
+        "blocks": [_block(each, pictures) for each in block.blocks],
     }
 
 
 def _said(said: Said, pictures: dict[str, bytes]) -> dict[str, Any]:
     return {
+        "claim": said.claim,
         "heading": said.heading,
-        "about": said.about,
-        "sentence": _sentence(said.sentence),
+        "sentence": (said.heading,) if said.silent else _sentence(said.sentence),
         "detail": _sentence(said.detail),
         "grade": said.grade,
-        "picture": _picture(said.picture, pictures) if said.picture else None,
+        "interviews": _sentence(said.interviews),
+        "picture": _picture(said.picture, pictures),
     }
 
 
-def _picture(picture: Picture, pictures: dict[str, bytes]) -> dict[str, str]:
+def _picture(picture: Picture, pictures: dict[str, bytes]) -> dict[str, Any]:
     name = f"{picture.name}.svg"
     pictures[name] = picture.drawing.on_paper().encode()
     drawing = picture.drawing
-    return {"file": name, "alt": f"{drawing.title}. {drawing.description}", "note": picture.note}
+    return {
+        "file": name,
+        "alt": f"{drawing.title}. {drawing.description}",
+        "width": drawing.width,
+    }
 
 
 def _sentence(sentence: Sentence) -> list[str | dict[str, str]]:

@@ -9,12 +9,23 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from visavis.factsheet.facts import FACTS as FACTS
+from visavis.factsheet.facts import KNOWN as KNOWN
+from visavis.factsheet.facts import UNKNOWN as UNKNOWN
+from visavis.factsheet.facts import UNLINKED as UNLINKED
+from visavis.factsheet.facts import levels as levels
+from visavis.factsheet.facts import with_contact as with_contact
+from visavis.factsheet.laid_out import laid_out
+from visavis.factsheet.scales import complete_items as complete_items
+from visavis.factsheet.scales import items_of as items_of
+from visavis.factsheet.scales import scale_of as scale_of
 from visavis.study.snapshot import Snapshot
 
 Floats = NDArray[np.float64]
@@ -22,13 +33,7 @@ Floats = NDArray[np.float64]
 FEWEST_IN_A_CATEGORY = 10
 """study.md §3.7: smaller categories are merged; here always into "other"."""
 
-UNKNOWN = "unknown"
-UNLINKED = "unlinked"
-"""Somebody who answers but did not agree to linking: no fact may stand beside the answers."""
-
 MERGED = "other"
-FACTS = ("role", "event_type", "contact", "initiated", "year")
-"""The facts over which weights are raked, in the order in which raking cycles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +46,6 @@ class Query:
     def hash(self) -> str:
         text = json.dumps(self.said, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def with_contact(frame: pl.DataFrame) -> pl.DataFrame:
-    """The people or the caseload with one more column, `contact`: contact, none, or open yet."""
-    if "form" in frame.columns:
-        met = (
-            pl.when(pl.col("form").is_null())
-            .then(pl.lit("open"))
-            .when(pl.col("form") == "none")
-            .then(pl.lit("none"))
-            .otherwise(pl.lit("contact"))
-        )
-    else:
-        met = (
-            pl.when(pl.col("group").is_null())
-            .then(pl.lit("open"))
-            .when(pl.col("group") == "A")
-            .then(pl.lit("contact"))
-            .otherwise(pl.lit("none"))
-        )
-    return frame.with_columns(met.alias("contact"))
-
-
-def levels(frame: pl.DataFrame, fact: str) -> tuple[str, ...]:
-    """A fact of each person as text."""
-    told = (
-        pl.when(pl.col("role").is_null())
-        .then(pl.lit(UNLINKED))
-        .otherwise(pl.col(fact).cast(pl.String).fill_null(UNKNOWN))
-    )
-    return tuple(frame.select(told.alias("level"))["level"])
 
 
 def grouping(answered: Mapping[str, int], asked: Mapping[str, int]) -> dict[str, str]:
@@ -131,10 +105,12 @@ def score_over_waves(
     *,
     late: bool = False,
     any_of: Sequence[int] | None = None,
+    among: Sequence[str] | None = None,
 ) -> Waves:
     """One score (or item) of everybody who has it at one of `any_of` (default: all `waves`).
 
-    late: whether answers outside their window count; the main analysis leaves them out.
+    late: whether answers outside their window count; the main analysis leaves them out. among: values
+    of `contact`, where a claim speaks of some of them; None for everybody.
     """
     counted = tuple(any_of or waves)
     query = Query(
@@ -146,54 +122,101 @@ def score_over_waves(
             "late answers": "counted" if late else "left out",
             "instruments": {one.instrument.id: one.hash for one in snapshot.instruments},
         }
+        | ({} if among is None else {"contact": list(among)})
     )
-    rows = snapshot.scores.filter(pl.col("wave").is_in(list(waves)) & pl.col(column).is_not_null())
-    if not late:
-        rows = rows.filter(~pl.col("outside_window"))
-    wide = rows.pivot(on="wave", index="study_id", values=column)
-    for wave in waves:
-        if str(wave) not in wide.columns:
-            wide = wide.with_columns(pl.lit(None, dtype=pl.Float64).alias(str(wave)))
-    wide = wide.filter(pl.any_horizontal(pl.col(str(wave)).is_not_null() for wave in counted))
-    people = with_contact(snapshot.people)
-    wide = wide.join(people, on="study_id", how="left").sort("study_id")
-    y = wide.select(pl.col(str(wave)).cast(pl.Float64) for wave in waves).fill_null(np.nan)
-    facts = {fact: levels(wide, fact) for fact in FACTS}
+    held = laid_out(snapshot)
+    y = np.column_stack([held.at(column, wave, late=late) for wave in waves])
+    given = np.isfinite(y)[:, [waves.index(wave) for wave in counted]].any(axis=1)
+    if among is not None:
+        given &= held.has("contact", among)
+    people = np.flatnonzero(given)
+    facts = held.facts_of(people)
+    chosen = grouped(facts, covariates, snapshot)
+    ids = tuple(held.ids[place] for place in people)
+    return Waves(ids, tuple(waves), y[people], chosen, facts, query)
+
+
+def grouped(
+    facts: Mapping[str, tuple[str, ...]], covariates: Sequence[str], snapshot: Snapshot
+) -> dict[str, tuple[str, ...]]:
+    """The group of each person by covariate, small groups together."""
     chosen = {}
     for name in covariates:
         under = grouping(Counter(facts[name]), caseload_counts(snapshot, name))
         chosen[name] = tuple(under[value] for value in facts[name])
-    return Waves(
-        tuple(wide["study_id"]), tuple(waves), y.to_numpy().astype(np.float64), chosen, facts, query
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Several numbers of the same people, each from a wave of its own.
+
+    values: (people,) by name, nan where missing. facts: level per person, by name.
+    """
+
+    ids: tuple[str, ...]
+    values: Mapping[str, Floats]
+    covariates: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, tuple[str, ...]]
+    query: Query
+
+    @property
+    def n(self) -> int:
+        return len(self.ids)
+
+
+def answers_of(
+    snapshot: Snapshot,
+    wanted: Mapping[str, tuple[str, int]],
+    needed: Sequence[str],
+    covariates: Sequence[str] = (),
+    *,
+    late: bool = False,
+    among: Sequence[str] | None = None,
+    linked: bool = False,
+) -> Answers:
+    """Numbers by name, each a column at a wave, of everybody who gave all that are `needed`.
+
+    late: as for score_over_waves. among: values of `contact`; None for everybody. linked: only those
+    who agreed that facts stand beside their answers.
+    """
+    query = Query(
+        {
+            "columns": {name: list(place) for name, place in sorted(wanted.items())},
+            "answered all of": list(needed),
+            "covariates": list(covariates),
+            "contact": list(among) if among is not None else "any",
+            "linked": linked,
+            "late answers": "counted" if late else "left out",
+            "instruments": {one.instrument.id: one.hash for one in snapshot.instruments},
+        }
     )
+    held = laid_out(snapshot)
+    found = {name: held.at(column, wave, late=late) for name, (column, wave) in wanted.items()}
+    given = np.all([np.isfinite(found[name]) for name in needed], axis=0)
+    if among is not None:
+        given &= held.has("contact", among)
+    if linked:
+        given &= ~held.has("role", (UNLINKED,))
+    people = np.flatnonzero(given)
+    facts = held.facts_of(people)
+    values = {name: each[people] for name, each in found.items()}
+    chosen = grouped(facts, covariates, snapshot)
+    return Answers(tuple(held.ids[place] for place in people), values, chosen, facts, query)
 
 
-def items_of(snapshot: Snapshot, score: str) -> tuple[str, ...]:
-    """The items of which a score is the mean. Raises KeyError for an unknown score."""
-    for asked in snapshot.instruments:
-        for each in asked.instrument.scores:
-            if each.code == score:
-                return each.items
-    raise KeyError(score)
+def few_left_out(snapshot: Snapshot, column: str, wave: int, counted: int) -> bool:
+    """Whether fewer than ten who answered at a wave are not among those counted.
 
-
-def scale_of(snapshot: Snapshot, score: str) -> tuple[int, int]:
-    """The ends of a score's scale. Raises KeyError for an unknown score."""
-    for asked in snapshot.instruments:
-        for each in asked.instrument.scores:
-            if each.code == score:
-                return int(each.low), int(each.high)
-    raise KeyError(score)
-
-
-def complete_items(snapshot: Snapshot, items: Sequence[str], wave: int) -> Floats:
-    """Answers of everybody who answered all these items at this wave, shape (people, items)."""
+    Then an exact count would give theirs away, by taking it from the count of all.
+    """
     rows = snapshot.scores.filter((pl.col("wave") == wave) & ~pl.col("outside_window"))
-    return rows.sort("study_id").select(items).drop_nulls().to_numpy().astype(np.float64)
+    return 0 < rows[column].drop_nulls().len() - counted < FEWEST_IN_A_CATEGORY
 
 
-def caseload_counts(snapshot: Snapshot, fact: str) -> dict[str, int]:
-    """How many of everybody asked have each level of a fact."""
+@lru_cache(maxsize=24)
+def caseload_counts(snapshot: Snapshot, fact: str) -> Mapping[str, int]:
+    """How many of everybody asked have each level of a fact. Kept, because every claim asks."""
     frame = with_contact(snapshot.caseload)
     values = frame.select(pl.col(fact).cast(pl.String).fill_null(UNKNOWN)).to_series()
     return {str(key): int(count) for key, count in values.value_counts().sort(fact).iter_rows()}

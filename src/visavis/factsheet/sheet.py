@@ -68,21 +68,26 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim in its place: the sentence its grade allows, the number, the caveats, the picture."""
+    """A claim in its place: the sentence its grade allows, the number, the caveats, the picture.
+
+    interviews: what was said in interviews, apart, because it is no answer of the questionnaires.
+    silent: too few answered; the sentence then stands in the frame, and the heading before it.
+    """
 
     claim: str
     heading: str
-    about: str
     sentence: Sentence
     detail: Sentence
     grade: str
     caveats: tuple[str, ...]
-    picture: Picture | None
+    picture: Picture
+    interviews: Sentence = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with paragraphs, and perhaps steps, claims and pictures under it."""
+    """A heading with paragraphs, and perhaps steps, claims, pictures and smaller blocks under it."""
 
     key: str
     heading: str
@@ -91,6 +96,7 @@ class Block:
     steps: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    blocks: tuple["Block", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,22 +198,49 @@ class Teller:
         evidence = self.by_id[head]
         if key == "claim":
             return self.claim_sentence(evidence)
-        if key == "scale_low":
-            return (words.number(evidence.scale[0], 0, self.language),)
-        if key == "scale_high":
-            return (words.number(evidence.scale[1], 0, self.language),)
+        if key in ("scale_low", "scale_high"):
+            scale = evidence.panels[0].scale if evidence.panels else evidence.scale
+            return (words.number(scale[key == "scale_high"], 0, self.language),)
+        if key in ("seen", "of") and evidence.interviews is not None:
+            count = getattr(evidence.interviews, key)
+            return (Number(words.in_words(count, self.language), head),)
         return (Number(self.figure(evidence, evidence.figures[key]), head),)
 
     def claim_sentence(self, evidence: Evidence) -> Sentence:
-        """What the grade allows to say; the same sentence for every claim with too few answers."""
-        if evidence.verdict.grade is Grade.TOO_FEW:
-            if evidence.n < words.FEWEST_FOR_A_COUNT:
-                return (self.texts["too_few"]["sentence"],)
-            return self.fill(
-                self.texts["too_few"]["with_count"],
-                **{"claim.n": words.number(evidence.n, 0, self.language)},
-            )
-        return (evidence.claim.texts[evidence.outcome][self.language],)
+        """What the grade allows to say; the same sentences for every claim with too few answers."""
+        if evidence.verdict.grade is not Grade.TOO_FEW:
+            return (evidence.claim.texts[evidence.outcome][self.language],)
+        few = self.texts["too_few"]
+        if evidence.silent in ("group", "alike"):
+            return (few[evidence.silent],)
+        if evidence.n < words.FEWEST_FOR_A_COUNT:
+            return (few["sentence"],)
+        return self.fill(
+            few["with_count"], **{"claim.n": words.number(evidence.n, 0, self.language)}
+        )
+
+    def part(self, code: str, *, short: bool = False) -> str:
+        """A part of a claim in words: a score, an item, or "role.kin", a level of a fact."""
+        if short and code in self.texts["short"]:
+            return str(self.texts["short"][code])
+        if code in self.texts["parts"]:
+            return str(self.texts["parts"][code])
+        fact, _, level = code.partition(".")
+        return str(self.texts["groups"].get(fact, {}).get(level, level or code))
+
+    def people(self, evidence: Evidence, n: int) -> str:
+        """A count of people of a claim, to the nearest five where the exact one would tell of few."""
+        return (words.rounded if evidence.rounded else words.count)(n, self.language)
+
+    def column(self, name: str) -> str:
+        """A column of a model in words: "role=kin", or a score."""
+        fact, is_level, level = name.partition("=")
+        return self.part(f"{fact}.{level}") if is_level else self.part(name)
+
+    def name_of(self, figure: Figure) -> str:
+        """What a number of a claim is called."""
+        name = str(self.texts["figures"][figure.called])
+        return f"{name}: {', '.join(map(self.part, figure.parts))}" if figure.parts else name
 
     def grade(self, evidence: Evidence) -> str:
         word = str(self.texts["grades"][evidence.verdict.grade.value])
@@ -228,19 +261,22 @@ class Teller:
             case "percent":
                 assert isinstance(value, Interval)
                 return words.percent(value.estimate, language)
+            case "part":
+                assert isinstance(value, Interval)
+                return words.part(value, language)
             case "number":
                 return words.number(_middle(value), 2, language)
 
-    def cell(self, figure: Figure, value: Interval | float | int, *, rough: bool) -> str:
-        """A number in the trace table. rough: only to the tenth, where a cell is small."""
+    def cell(self, figure: Figure, value: Interval | float | int) -> str:
+        """A number in the trace table; only to the tenth where exact it would tell of few."""
         language = self.language
         if figure.kind == "count":
             return words.count(int(_middle(value)), language)
         if isinstance(value, Interval):
-            if figure.kind in ("share", "percent"):
+            if figure.kind in ("share", "percent", "part"):
                 if figure.of < words.FEWEST_FOR_A_SHARE:
                     return words.count(0, language)
-                if rough:
+                if figure.few:
                     return words.out_of_ten(value, language)
                 hundredfold = Interval(
                     *(100 * one for one in (value.estimate, value.low, value.high))

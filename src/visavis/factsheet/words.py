@@ -4,9 +4,12 @@ Every function takes the language as "nl" or "en" and returns plain text. Nothin
 it comes here.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from visavis.factsheet.grades import Interval
+from visavis.statistics import disclosure
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -55,8 +58,33 @@ def count(value: int, language: Language) -> str:
     return number(value, 0, language)
 
 
+def rounded(value: int, language: Language) -> str:
+    """A count to the nearest five, "~45": beside other counts the exact one would point at somebody."""
+    if value < FEWEST_FOR_A_COUNT:
+        return count(value, language)
+    return f"~{number(disclosure.rounded(value), 0, language)}"
+
+
+def down_the_flow(counts: Sequence[int], language: Language) -> list[str]:
+    """Counts of which each is what the one before it lost some people to: where so few were lost on one step
+    that they could be pointed at, the upper count is rounded, because the lower one stands in the text."""
+    few = [0 < upper - lower < FEWEST_FOR_A_COUNT for upper, lower in pairwise(counts)]
+    return [
+        (rounded if near else count)(n, language)
+        for n, near in zip(counts, [*few, False], strict=True)
+    ]
+
+
 def percent(share: float, language: Language, decimals: int = 0) -> str:
     return f"{number(100 * share, decimals, language)}%"
+
+
+def part(share: Interval, language: Language) -> str:
+    """A part of a whole with its interval: "20% (between 7% and 37%)"."""
+    middle, low, high = (percent(one, language) for one in (share.estimate, share.low, share.high))
+    if language == "nl":
+        return f"{middle} (tussen {low} en {high})"
+    return f"{middle} (between {low} and {high})"
 
 
 def out_of_ten(share: Interval, language: Language) -> str:

@@ -6,17 +6,21 @@ A participant's act rewrites the card of its own lane only; it opens no other ca
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from visavis.journal.envelope import Damaged
-from visavis.journal.keys import WORKLIST, Ring
+from visavis.journal.epoch import steady
+from visavis.journal.keys import LABELS, WORKLIST, Ring
 from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, Trajectory
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
-from visavis.mediation.entries import LaneRole, PartyId
+from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
+from visavis.mediation.kinds import KINDS
+from visavis.mediation.retention import own_part, was_dated
+from visavis.mediation.sight import sight
 from visavis.mediation.sign_up import ASSIGNED
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
@@ -28,55 +32,76 @@ from visavis.mediation.views import (
     fold_desk,
     fold_file,
     fold_own,
+    numbered,
 )
 from visavis.mediation.words import PartyState, TrajectoryState
 
-CardColumns = tuple[str, str, bytes]
+CardColumns = tuple[str, str, bytes, bytes]
+ON_NO_LIST = frozenset({"glass", "approved", "approval_reason"})
+"""Who looked, and what the practice lead decided: of the trajectory itself, for fewer than read lists."""
 
 
-def card_of(lane: OpenLane, initiating: bool | None) -> dict[str, Any]:
-    """The card's fields, folded from all of the lane's entries; ``moved``: the day of the last one."""
-    moved = day(lane.entries[-1].entry.at).isoformat() if lane.entries else ""
-    return {**_fields(lane, initiating), "moved": moved}
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a lane's read models are made of. ``dated``: whether the lane says when its party is to be erased."""
+
+    fields: dict[str, Any]
+    dated: bool = False
+    erase_on: date | None = None
 
 
-def _fields(lane: OpenLane, initiating: bool | None) -> dict[str, Any]:
+def card_of(lane: OpenLane, initiating: bool | None) -> Folded:
+    """Folded from all of the lane's entries; ``moved``: the day of the last that mediators may know of, for
+    their lists show it (who complains, or asks for another one, does not move it)."""
     entries = [opened.entry for opened in lane.entries]
-    match lane.role:
-        case LaneRole.OWN:
-            me = fold_own(lane.party, entries)
-            return {
-                "party": lane.party,
-                "state": me.state,
-                "before_pause": me.before_pause,
-                "first_name": me.first_name,
-            }
-        case LaneRole.FILE:
-            file = fold_file(entries)
-            return {
-                "party": lane.party,
-                "initiating": bool(initiating),
-                "state": file.state,
-                "name": file.name,
-            }
-        case LaneRole.DESK:
-            desk = fold_desk(entries)
-            assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
-            return {
-                "assigned_on": assigned[-1] if assigned else "",
-                "nickname": desk.nickname,
-                "mediator": desk.mediator,
-                "mediator_name": desk.mediator_name,
-                "prepared": desk.prepared,
-                "taken_up": desk.taken_up,
-                "declined_to_take_up": desk.declined_to_take_up,
-            }
+    last = next((entry for entry in reversed(entries) if _moves(entry.kind)), None)
+    moved = {"moved": day(last.at).isoformat() if last else ""}
+    if lane.role is not LaneRole.OWN:
+        return Folded(_fields(lane.role, entries, lane.party, initiating) | moved)
+    me = fold_own(lane.party, entries)
+    fields = {
+        "party": lane.party,
+        "state": me.state,
+        "before_pause": me.before_pause,
+        "first_name": me.first_name,
+    }
+    erase_on = own_part(me)
+    return Folded(fields | moved, erase_on is not None or was_dated(me), erase_on)
+
+
+def _moves(kind: str) -> bool:
+    return kind not in KINDS or sight(kind, Audience.MEDIATOR) > Level.NOTHING
+
+
+def _fields(
+    role: LaneRole, entries: Sequence[Entry], party: PartyId, initiating: bool | None
+) -> dict[str, Any]:
+    if role is LaneRole.FILE:
+        file = fold_file(entries)
+        return {
+            "party": party,
+            "initiating": bool(initiating),
+            "state": file.state,
+            "name": file.name,
+            "since": file.since.isoformat() if file.since else "",
+        }
+    desk = fold_desk(entries)
+    assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
+    return {
+        "assigned_on": assigned[-1] if assigned else "",
+        **{name: value for name, value in vars(desk).items() if name not in ON_NO_LIST},
+    }
 
 
 def sealed_card(ring: Ring, lane: OpenLane, fields: dict[str, Any]) -> CardColumns:
     body = json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()
-    sealed = seal(ring.sealing(WORKLIST), _aad(ring, lane.id), lane.role.encode(), body, info=ROW)
-    return lane.id, lane.trajectory, sealed
+    aad = _aad(ring, lane.id)
+    sealed = seal(ring.sealing(WORKLIST), aad, lane.role.encode(), body, info=ROW)
+    label = b""
+    if lane.role is LaneRole.DESK:
+        nickname = str(fields["nickname"]).encode()
+        label = seal(ring.sealing(LABELS), aad, b"label", nickname, info=ROW)
+    return lane.id, lane.trajectory, sealed, label
 
 
 def _aad(ring: Ring, lane: str) -> tuple[bytes, ...]:
@@ -86,10 +111,25 @@ def _aad(ring: Ring, lane: str) -> tuple[bytes, ...]:
 def write_cards(cards: Sequence[CardColumns]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO journal_card (lane_id, trajectory_id, sealed) VALUES (%s, %s, %s) "
-            "ON CONFLICT (lane_id) DO UPDATE SET sealed = excluded.sealed",
+            "INSERT INTO journal_card (lane_id, trajectory_id, sealed, label) "
+            "VALUES (%s, %s, %s, %s) ON CONFLICT (lane_id) "
+            "DO UPDATE SET sealed = excluded.sealed, label = excluded.label",
             cards,
         )
+
+
+def labels(ring: Ring, trajectories: Iterable[str]) -> dict[str, str]:
+    """Nicknames by trajectory, for those who may see no more; what has none, or is erased, is left out."""
+    key = ring.opening(LABELS)
+    rows = Card.objects.filter(trajectory_id__in=set(trajectories)).exclude(label=b"")
+    found = {}
+    for card in rows:
+        try:
+            label = unseal(key, _aad(ring, card.lane_id), bytes(card.label), info=ROW)[1]
+        except Unsealable:
+            raise Damaged("a nickname does not open; rebuild the read models") from None
+        found[card.trajectory_id] = label.decode()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +148,7 @@ class CaseCard:
     assigned_on: date | None = None
 
 
+@steady
 def caseload(
     ring: Ring, *, mediator: str | None = None, after: str = "", limit: int = 50
 ) -> list[CaseCard]:
@@ -115,15 +156,16 @@ def caseload(
 
     Pages by key: ``after`` is the last trajectory of the page before. Two queries, whatever the page.
     """
-    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after)
+    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after, erased=False)
     if mediator is not None:
         rows = rows.filter(mediator=mediator)
     return cards_of(ring, rows.order_by("id")[:limit])
 
 
+@steady
 def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
-    """The cards of these trajectories, in their order; one query more."""
-    chosen = list(trajectories)
+    """The cards of these trajectories, in their order; one query more. What is erased has none."""
+    chosen = [row for row in trajectories if not row.erased]
     key = ring.opening(WORKLIST)
     parts: dict[str, list[tuple[str, dict[str, Any]]]] = {row.id: [] for row in chosen}
     for card in Card.objects.filter(trajectory_id__in=parts):
@@ -162,14 +204,14 @@ def _view(trajectory: str, parts: list[tuple[str, dict[str, Any]]]) -> DeskView:
                 first_name=fields["first_name"],
             )
         else:
-            file = FileView(state=_state(fields["state"]), name=fields["name"])
+            since = datetime.fromisoformat(fields["since"]) if fields["since"] else None
+            file = FileView(state=_state(fields["state"]), since=since, name=fields["name"])
             files[fields["party"]] = (fields["initiating"], file)
-    sides = [
+    sides = numbered(
         Side(PartyId(party), initiating, own.get(party, PartyView(PartyId(party))), file)
         for party, (initiating, file) in files.items()
-    ]
-    sides.sort(key=lambda side: (not side.initiating, side.party))
-    return DeskView(trajectory, desk, tuple(sides))
+    )
+    return DeskView(trajectory, desk, sides)
 
 
 def _state(name: str | None) -> PartyState | None:

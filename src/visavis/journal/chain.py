@@ -12,6 +12,10 @@ from visavis.journal.seal import digest, framed
 GENESIS = bytes(32)
 
 
+class Difference(Exception):
+    """Something stands there otherwise than it was written; the text is one sentence."""
+
+
 _TURN = struct.Struct(">IQI32sI32s")
 
 
@@ -21,6 +25,11 @@ def entry_hash(lane: str, version: int, previous_hash: bytes, sealed: bytes) -> 
     return hashlib.sha256(
         _begun(lane) + _TURN.pack(8, version, 32, previous_hash, 32, inner)
     ).digest()
+
+
+def erased_hash(lane: str, version: int, previous_hash: bytes) -> bytes:
+    """Of the entry with which an erased lane ends: it has no text, so no key is needed to know it."""
+    return digest(b"visavis/erased/1", lane.encode(), version.to_bytes(8, "big"), previous_hash)
 
 
 @lru_cache(maxsize=1024)

@@ -37,13 +37,19 @@ def discard_draft(party: PartyId, name: str, ring: Ring) -> None:
     Draft.objects.filter(lane_id=lane.id, name_tag=_tag(key, name)).delete()
 
 
-def _lane(party: PartyId, ring: Ring) -> tuple[OpenLane, bytes]:
+def own_lane(party: PartyId, ring: Ring) -> OpenLane:
+    """The lane of somebody whom this ring reaches. Raises OutsideReach, NotThere."""
     if isinstance(ring.opens, frozenset):
         ring.must_open(Place(PlaceRole.OWN, party))
     lanes = lanes_of_party(ring.tenant, party)
     if not lanes:
         raise NotThere
-    return lanes[0], lanes[0].opening_key(ring)
+    return lanes[0]
+
+
+def _lane(party: PartyId, ring: Ring) -> tuple[OpenLane, bytes]:
+    lane = own_lane(party, ring)
+    return lane, lane.opening_key(ring)
 
 
 def _tag(key: bytes, name: str) -> str:

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from visavis.journal.seal import Unsealable, framed, seal, unframed, unseal_at
+from visavis.journal.seal import Derivation, Unsealable, framed, seal, unframed, unseal_at
 from visavis.mediation.effects import Done, Due, Task
 from visavis.mediation.entries import Actor, Audience, Entry, LaneRole, Level, PartyId, Via
 from visavis.mediation.kinds import KINDS, kind
+from visavis.mediation.permissions import Topic
 
-WORK_ONLY = kind("work_only", LaneRole.DESK, lambda view, entry: view)
+WORK_ONLY = kind("work_only", LaneRole.DESK, Topic.ASSIGNMENT)
 """Carries work of an act that leaves nothing else, so that the worklist can be rebuilt; seen by no party."""
 
 Work = Task | Done | Due
@@ -26,7 +27,9 @@ class NewerSchema(Damaged):
     """Written by a newer version: that lane is not read further; upgrade (§9 row 27)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True
+)  # not frozen: hundreds are made for a page, and a frozen one takes twice as long
 class Opened:
     """An entry as it was sealed. ``head``: kind, schema, author, time. ``visible``: what tokens are made of; no id."""
 
@@ -50,7 +53,7 @@ def seal_entry(
     head = framed(
         entry.kind.encode(),
         declared.schema.to_bytes(2, "big"),
-        f"{entry.by.audience}:{entry.by.via}:{entry.by.id}".encode(),
+        _author_of(entry.by),
         entry.at.astimezone(UTC).isoformat().encode(),
     )
     shown_from = entry.shown_from.isoformat() if entry.shown_from else None
@@ -61,43 +64,56 @@ def seal_entry(
     return sealed, Opened(entry, head, body, packed)
 
 
-def open_entry(key: bytes, place: bytes, entry_id: str, sealed: bytes) -> Opened:
-    """``place``: the framed associated data.
+def open_entry(key: Derivation, place: bytes, entry_id: str, sealed: bytes) -> Opened:
+    """``key``: of the lane; ``place``: the framed associated data.
 
     Raises Damaged (does not open, or bears another's header) or NewerSchema.
     """
     try:
         header, content = unseal_at(key, place, sealed)
-        name, schema, author, at, act_id = unframed(header)
+        # Kind, schema and author are the same for many entries and read once; the time and the id follow.
+        name_ends = 4 + int.from_bytes(header[:4], "big")
+        begun = name_ends + 10 + int.from_bytes(header[name_ends + 6 : name_ends + 10], "big")
+        name, schema, author = _begun(header[:begun])
+        head, act_id = header[:-_ID], header[-_ID + 4 :]
+        at = datetime.fromisoformat(head[begun + 4 :].decode())
         cut = 4 + int.from_bytes(content[:4], "big")
         body, packed = content[4:cut], content[cut + 4 :]
     except (Unsealable, ValueError):
         raise Damaged("an entry does not open") from None
     if act_id.hex() != entry_id:
         raise Damaged("an entry bears another's header")
-    declared = KINDS.get(name.decode())
-    if declared is None or int.from_bytes(schema, "big") > declared.schema:
+    declared = KINDS.get(name)
+    if declared is None or schema > declared.schema:
         raise NewerSchema("an entry was written by a newer version of Visavis; upgrade first")
     fields, shown_from = _decoded(body.decode())
-    entry = Entry(
-        declared.name,
-        _author(author),
-        datetime.fromisoformat(at.decode()),
-        fields,
-        date.fromisoformat(shown_from) if shown_from else None,
-    )
-    return Opened(entry, header[: -4 - len(act_id)], body, packed)
+    shown = date.fromisoformat(shown_from) if shown_from else None
+    return Opened(Entry(declared.name, author, at, fields, shown), head, body, packed)
 
 
 _decoded = json.JSONDecoder().decode
 _AUDIENCE = {str(audience): audience for audience in Audience}
 _VIA = {str(via): via for via in Via}
+_ID = 4 + 16
+"""The last part of a header, framed."""
 
 
-@lru_cache(maxsize=1024)
-def _author(author: bytes) -> Actor:
-    audience, via, actor = author.decode().split(":", 2)
-    return Actor(_AUDIENCE[audience], actor, _VIA[via])
+def _author_of(by: Actor) -> bytes:
+    paper = f":{by.paper}" if by.paper else ""
+    return f"{by.audience}:{by.via}:{by.id}{paper}".encode()
+
+
+@lru_cache(maxsize=4096)
+def _begun(begun: bytes) -> tuple[str, int, Actor]:
+    name, schema, author = unframed(begun)
+    audience, via, actor, *paper = author.decode().split(":", 3)
+    if audience not in _AUDIENCE or via not in _VIA:
+        raise NewerSchema("an entry was written by a newer version of Visavis; upgrade first")
+    return (
+        name.decode(),
+        int.from_bytes(schema, "big"),
+        Actor(_AUDIENCE[audience], actor, _VIA[via], *paper),
+    )
 
 
 def work_of(opened: Opened) -> list[Work]:
@@ -120,8 +136,7 @@ def _listed(effect: Work) -> list[str | None]:
             ]  # fmt: skip
         case Done():
             return ["done", effect.code, effect.party, effect.about]
-        case Due():
-            return ["due", effect.code, effect.party, effect.on.isoformat()]
+    return ["due", effect.code, effect.party, effect.on.isoformat()]
 
 
 def _effect(item: list[Any]) -> Work:

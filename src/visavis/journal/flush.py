@@ -1,11 +1,12 @@
 """A sheet becomes rows: one transaction, the ledger's head last and shortest."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from visavis.journal import cards, outbox, worklist
 from visavis.journal.chain import ledger_head
 from visavis.journal.keys import WORKLIST, Ring
-from visavis.journal.lanes import EntryColumns, OpenLane
 from visavis.journal.models import (
     DueRow,
     FeedRow,
@@ -17,8 +18,10 @@ from visavis.journal.models import (
     TaskRow,
     Trajectory,
 )
+from visavis.journal.retention import write_days
 from visavis.journal.seal import ROW, seal
 from visavis.journal.sheet import PendingDue, Sheet
+from visavis.mediation.entries import LaneRole
 
 _ENTRY = (
     "INSERT INTO journal_entryrow "
@@ -41,8 +44,16 @@ def flush(sheet: Sheet) -> None:
     _letters(sheet)
     _work(sheet)
     if sheet.touched:
-        cards.write_cards([_card(sheet, lane, ring) for lane, ring in sheet.touched.values()])
-    _ledger(sheet.rows)
+        folded = [
+            (lane, ring, cards.card_of(lane, sheet.initiating.get(lane.party)))
+            for lane, ring in sheet.touched.values()
+            if lane.role is not LaneRole.JOINT  # no list shows anything of a joint object
+        ]
+        cards.write_cards(
+            [cards.sealed_card(ring, lane, card.fields) for lane, ring, card in folded]
+        )
+        write_days((lane.party, card.erase_on) for lane, _, card in folded if card.dated)
+    _ledger(sheet)
     for lane in sheet.lanes.values():
         lane.read = lane.version
     for pending in (
@@ -126,25 +137,30 @@ def due_aad(ring: Ring, row_id: str) -> tuple[bytes, ...]:
     return (ring.tenant.encode(), b"due", row_id.encode())
 
 
-def _card(sheet: Sheet, lane: OpenLane, ring: Ring) -> cards.CardColumns:
-    began = sheet.initiating.get(lane.party)
-    return cards.sealed_card(ring, lane, cards.card_of(lane, began))
-
-
-def _ledger(rows: list[EntryColumns]) -> None:
-    """The one thing all lanes share: locked for the length of these inserts, waited for, never refused."""
-    if not rows:
+def _ledger(sheet: Sheet) -> None:
+    """Raises EpochMoved where the keys that sealed all this are not those of the service any more."""
+    if not sheet.rows:
         return
-    tenant = rows[0][1]
+    tenant = sheet.rows[0][1]
+    epoch = on_the_ledger(tenant, [(row[2], row[3], row[7]) for row in sheet.rows])
+    for _, ring in sheet.touched.values():
+        ring.keys.must_stand_in(epoch)
+
+
+def on_the_ledger(tenant: str, entries: Iterable[tuple[str, int, bytes]]) -> int:
+    """The one thing all lanes share: locked for the length of these inserts, waited for, never refused.
+
+    ``entries``: lane, version, hash. Returns the epoch in which the service stands, now that it cannot move.
+    """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT n, head FROM journal_tenant WHERE id = %s{lock}",  # noqa: S608 - a fixed word
+            f"SELECT n, head, epoch FROM journal_tenant WHERE id = %s{lock}",  # noqa: S608 - a fixed word
             [tenant],
         )
-        n, head = cursor.fetchone()
+        n, head, epoch = cursor.fetchone()
         head, lines = bytes(head), []
-        for _, _, lane, version, _, _, _, entry in rows:
+        for lane, version, entry in entries:
             n += 1
             head = ledger_head(tenant, n, lane, version, entry, head)
             lines.append((tenant, n, lane, version, entry, head))
@@ -152,3 +168,4 @@ def _ledger(rows: list[EntryColumns]) -> None:
         cursor.execute(
             "UPDATE journal_tenant SET n = %s, head = %s WHERE id = %s", [n, head, tenant]
         )
+    return int(epoch)

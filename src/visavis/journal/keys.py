@@ -1,92 +1,140 @@
 """The key ring: who may open, who may seal (security §3 "Keys", lock 3 and 4 of §2).
 
-root → tenant key per epoch → lane keys and service keys. A door gets a ``Ring``: the keys with two reaches.
+root → tenant key of the epoch → lane keys and service keys. A door gets a ``Ring``: the keys with two reaches.
 What lies outside a reach is refused and logged, before anything is looked up.
 """
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from typing import Protocol
 
-from visavis.journal.models import ServiceKey, Tenant, TenantKey
+from visavis.journal.models import AccessHead, ServiceKey, Tenant
+from visavis.journal.places import (
+    ACCESS,
+    LABELS,
+    LANES,
+    OFFERS,
+    PARCELS,
+    RENEWED,
+    REQUESTS,
+    SERVICE_KEYS,
+    SIGN_UPS,
+    STUDY,
+    WORKLIST,
+    Outcome,
+    OutsideReach,
+    Place,
+    PlaceRole,
+    Reach,
+    place_of,
+)
 from visavis.journal.root import KeyUnavailable, Root
 from visavis.journal.seal import Unsealable, hkdf_expand, tag, unwrap, wrap
-from visavis.mediation.entries import Lane, LaneRole, PartyId
+from visavis.mediation.entries import PartyId
+
+__all__ = [
+    "ACCESS",
+    "ALARM",
+    "LABELS",
+    "LANES",
+    "OFFERS",
+    "PARCELS",
+    "RENEWED",
+    "REQUESTS",
+    "SERVICE_KEYS",
+    "SIGN_UPS",
+    "STUDY",
+    "WORKLIST",
+    "EpochMoved",
+    "Keys",
+    "Outcome",
+    "OutsideReach",
+    "Place",
+    "PlaceRole",
+    "Reach",
+    "Ring",
+    "Visitor",
+    "create_tenant",
+    "desk_ring",
+    "guest_ring",
+    "keeper_ring",
+    "open_service",
+    "outbox_ring",
+    "participant_ring",
+    "place_of",
+    "service_ring",
+    "sign_up_ring",
+    "study_ring",
+    "sweep_ring",
+]
 
 ALARM = logging.getLogger("visavis.alarm")
 
 
-class PlaceRole(StrEnum):
-    """What a key is for. The first three are the lanes' (``LaneRole``)."""
-
-    OWN = "own"
-    FILE = "file"
-    DESK = "desk"
-    WORKLIST = "worklist"
-    PARCEL = "parcel"
-    OFFER = "offer"
-    STUDY = "study"
-    SIGN_UP = "sign_up"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A lane (``id``: the party, or for the desk's the trajectory) or a drawer of the service (no id)."""
-
-    role: PlaceRole
-    id: str = ""
-
-
-WORKLIST = Place(PlaceRole.WORKLIST)
-PARCELS = Place(PlaceRole.PARCEL)
-OFFERS = Place(PlaceRole.OFFER)
-STUDY = Place(PlaceRole.STUDY)
-SIGN_UPS = Place(PlaceRole.SIGN_UP)
-
-Reach = frozenset[Place] | Callable[[Place, str], bool]
-"""Places; or a rule over place and trajectory (empty for the drawers of the service)."""
-
-
-def place_of(lane: Lane, trajectory: str) -> Place:
-    return Place(PlaceRole(lane.role), trajectory if lane.role is LaneRole.DESK else lane.party)
-
-
-class OutsideReach(Exception):
-    """A door asked for what it has no key to. The door answers as for what does not exist."""
+class EpochMoved(KeyUnavailable):
+    """The keys moved to a new epoch while something was being written; the keys at hand are fresh again."""
 
 
 class Keys:
     """One service's keys, opened once per process. Raises KeyUnavailable where the root does not fit."""
 
-    def __init__(self, root: Root, tenant: str) -> None:
+    def __init__(self, root: Root, tenant: str, *, even_closed: bool = False) -> None:
         self.tenant = tenant
-        self._root = root
+        self.root = root
+        self._even_closed = even_closed
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Forgets every key and begins with the epoch in which the database stands now."""
+        row = Tenant.objects.filter(id=self.tenant).values_list("epoch", "closed").first()
+        if row is None:
+            raise KeyUnavailable("This database has no such service.")
+        self.epoch, closed = row
+        if closed and not self._even_closed:
+            raise KeyUnavailable(
+                "This service was restored and is not open yet: `visavis restore` has not finished."
+            )
         self._epochs: dict[int, bytes] = {}
         self._services: dict[str, bytes] = {}
-        newest = TenantKey.objects.filter(tenant_id=tenant).order_by("-epoch").first()
-        if newest is None:
-            raise KeyUnavailable("This database has no key of this service.")
-        self.epoch = newest.epoch
-        self._tenant_key(newest.epoch)
+        self._tags: dict[str, bytes] = {}
+        self.tenant_key(self.epoch)
 
-    def _tenant_key(self, epoch: int) -> bytes:
+    def moved(self) -> bool:
+        """Whether the database stands in another epoch than these keys; then they are refreshed."""
+        now = Tenant.objects.filter(id=self.tenant).values_list("epoch", flat=True).first()
+        if now == self.epoch:
+            return False
+        self.refresh()
+        return True
+
+    def must_stand_in(self, epoch: int) -> None:
+        """Raises EpochMoved, refreshed, when these are not the keys of that epoch."""
+        if epoch != self.epoch:
+            self.refresh()
+            raise EpochMoved("The keys moved to a new epoch meanwhile.")
+
+    def tenant_key(self, epoch: int) -> bytes:
         if epoch not in self._epochs:
-            row = TenantKey.objects.get(tenant_id=self.tenant, epoch=epoch)
-            wrapped = bytes(row.wrapped)
-            self._epochs[epoch] = self._root.unwrap(wrapped, "tenant", self.tenant, str(epoch))
+            wrapped = self.root.tenants.of(self.tenant).get(epoch)
+            if wrapped is None:
+                raise KeyUnavailable(
+                    "The file with the tenant keys does not belong to this database: "
+                    f"it has no key of epoch {epoch}."
+                )
+            self._epochs[epoch] = self.root.unwrap(wrapped, "tenant", self.tenant, str(epoch))
         return self._epochs[epoch]
 
     def mint(self, *owner: str) -> tuple[bytes, int, bytes]:
         """A new key for this owner: key, epoch, and wrapped for keeping."""
         key = os.urandom(32)
-        return key, self.epoch, wrap(self._tenant_key(self.epoch), key, self._aad(owner))
+        return key, self.epoch, wrap(self.tenant_key(self.epoch), key, self._aad(owner))
 
     def open(self, wrapped: bytes, epoch: int, *owner: str) -> bytes:
         """The key again. Raises KeyUnavailable when it is not this owner's."""
         try:
-            return unwrap(self._tenant_key(epoch), wrapped, self._aad(owner))
+            return unwrap(self.tenant_key(epoch), wrapped, self._aad(owner))
         except Unsealable:
             ALARM.error("a wrapped key does not open")
             raise KeyUnavailable("A key does not open; the dossier is not available.") from None
@@ -98,6 +146,14 @@ class Keys:
             self._services[name] = self.open(bytes(row.wrapped), row.epoch, "service", name)
         return self._services[name]
 
+    def tag_key(self, name: PlaceRole) -> bytes:
+        """What a drawer's lookup values are made with; the same in every epoch."""
+        if name not in self._tags:
+            source = PlaceRole.TAGS if name in RENEWED else name
+            info = b"visavis/tag/1" + (name.encode() if name in RENEWED else b"")
+            self._tags[name] = hkdf_expand(self.service(source), info, 32)
+        return self._tags[name]
+
     def _aad(self, owner: tuple[str, ...]) -> list[bytes]:
         return [part.encode() for part in (self.tenant, *owner)]
 
@@ -105,15 +161,12 @@ class Keys:
         return "Keys(…)"
 
 
-_LANES = frozenset({PlaceRole.OWN, PlaceRole.FILE, PlaceRole.DESK})
-SERVICE_KEYS = tuple(role for role in PlaceRole if role not in _LANES)
-
-
 def create_tenant(root: Root, tenant: str) -> Keys:
     """A new service: its ledger, its first tenant key and its service keys. ``tenant``: a random id."""
     Tenant.objects.create(id=tenant)
-    wrapped = root.wrap(os.urandom(32), "tenant", tenant, "1")
-    TenantKey.objects.create(tenant_id=tenant, epoch=1, wrapped=wrapped)
+    AccessHead.objects.create(tenant_id=tenant)
+    root.tenants.keep_only(tenant, 0)  # what a service of this name left here before
+    root.tenants.add(tenant, 1, root.wrap(os.urandom(32), "tenant", tenant, "1"))
     keys = Keys(root, tenant)
     for name in SERVICE_KEYS:
         _, epoch, kept = keys.mint("service", name)
@@ -121,18 +174,36 @@ def create_tenant(root: Root, tenant: str) -> Keys:
     return keys
 
 
-def open_service(root: Root) -> Keys:
-    """The keys of the one service in this database. Raises KeyUnavailable when there is none, or several."""
+def open_service(root: Root, *, even_closed: bool = False) -> Keys:
+    """The keys of the one service in this database. Raises KeyUnavailable when there is none, or several.
+
+    ``even_closed``: for restoring, which is what a restored service waits for.
+    """
     tenants = list(Tenant.objects.values_list("id", flat=True)[:2])
     if len(tenants) != 1:
         raise KeyUnavailable(
             "This database must hold exactly one service; say which one otherwise."
         )
-    return Keys(root, tenants[0])
+    return Keys(root, tenants[0], even_closed=even_closed)
 
 
 def _within(reach: Reach, place: Place, trajectory: str) -> bool:
     return place in reach if isinstance(reach, frozenset) else reach(place, trajectory)
+
+
+class Visitor(Protocol):
+    """Who is behind a ring, when it is a member of staff: told of each opening before anything is shown."""
+
+    def note(
+        self,
+        ring: "Ring",
+        trajectories: Sequence[str],
+        outcome: Outcome,
+        *,
+        party: str = "",
+        listed: bool = False,
+    ) -> None:
+        """``party``: one person's own part alone; ``listed``: looked into for a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +214,7 @@ class Ring:
     door: str
     opens: Reach = field(repr=False)
     seals: Reach = field(repr=False)
+    visit: Visitor | None = field(default=None, repr=False)
 
     @property
     def tenant(self) -> str:
@@ -174,8 +246,15 @@ class Ring:
 
     def tag(self, place: Place, *parts: str) -> str:
         """A lookup value of that drawer; who may seal into it may look up in it."""
-        key = self.sealing(place)
-        return tag(hkdf_expand(key, b"visavis/tag/1", 32), place.role, *parts)
+        self.must_seal(place)
+        return tag(self.keys.tag_key(place.role), place.role, *parts)
+
+    def reaching(self, objects: Iterable[str]) -> "Ring":
+        """The same reach and the joint objects that a person's own lane names: being part of them is written
+        there by the desk, under that lane's key."""
+        if not isinstance(self.opens, frozenset):
+            return self
+        return replace(self, opens=self.opens | {Place(PlaceRole.JOINT, one) for one in objects})
 
     def only(self, party: PartyId) -> "Ring":
         """The same door, narrowed to one person's own lane: for the sweep, one due row at a time."""
@@ -184,12 +263,21 @@ class Ring:
 
 
 _SEALED_BY_ALL = frozenset({WORKLIST, STUDY})
+_NOT_THE_DESKS = frozenset({PlaceRole.STUDY, PlaceRole.ACCESS, PlaceRole.TAGS})
 
 
 def participant_ring(keys: Keys, party: PartyId) -> Ring:
-    """Opens this person's own lane and what was offered; seals that lane, parcels, work for the desk, the feed."""
+    """Opens this person's own lane and what was offered; seals that lane, parcels, work for the desk, the feed,
+    and what they ask of us about their data."""
     mine = Place(PlaceRole.OWN, party)
-    return Ring(keys, "participant", frozenset({mine, OFFERS}), _SEALED_BY_ALL | {mine, PARCELS})
+    seals = _SEALED_BY_ALL | {mine, PARCELS, ACCESS, REQUESTS}
+    return Ring(keys, "participant", frozenset({mine, OFFERS}), seals)
+
+
+def guest_ring(keys: Keys, party: PartyId) -> Ring:
+    """Whoever stands beside this person: opens that one lane, to be looked at through `windows.guest_view`, and
+    seals nothing; no joint object, so nothing that the other wrote or said."""
+    return Ring(keys, "guest", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
 
 
 def sign_up_ring(keys: Keys) -> Ring:
@@ -197,18 +285,32 @@ def sign_up_ring(keys: Keys) -> Ring:
     return Ring(keys, "frontdoor", frozenset({SIGN_UPS}), _SEALED_BY_ALL | {SIGN_UPS})
 
 
-def desk_ring(keys: Keys, within: Callable[[str], bool] | None = None) -> Ring:
-    """The desk: the lanes of all trajectories, or of those ``within`` allows (the caseload); worklist, parcels."""
+def desk_ring(
+    keys: Keys, within: Callable[[str], bool] | None = None, visit: Visitor | None = None
+) -> Ring:
+    """The desk: the lanes of all trajectories, or of those ``within`` allows (the caseload); worklist, parcels.
+
+    ``visit``: the member of staff behind it, whose openings are written down; None: the service itself.
+    """
 
     def opens(place: Place, trajectory: str) -> bool:
-        if place.role in _LANES:
+        if place.role in LANES:
             return within is None or within(trajectory)
-        return place.role is not PlaceRole.STUDY
+        return place.role not in _NOT_THE_DESKS
 
     def seals(place: Place, trajectory: str) -> bool:
-        return place == STUDY or opens(place, trajectory)
+        return place in {STUDY, ACCESS} or opens(place, trajectory)
 
-    return Ring(keys, "desk", opens, seals)
+    return Ring(keys, "desk", opens, seals, visit)
+
+
+def service_ring(keys: Keys) -> Ring:
+    """The service's own work on whole dossiers, with nobody behind it: erasing, the study's facts, rebuilding."""
+
+    def reaches(place: Place, trajectory: str) -> bool:
+        return place.role is not PlaceRole.TAGS
+
+    return Ring(keys, "service", reaches, reaches)
 
 
 def sweep_ring(keys: Keys) -> Ring:
@@ -223,6 +325,16 @@ def sweep_ring(keys: Keys) -> Ring:
     return Ring(keys, "sweep", opens, seals)
 
 
+def facts_ring(keys: Keys, party: PartyId, trajectory: str) -> Ring:
+    """For the study's six facts: this person's own lane, and the files of their trajectory; seals nothing."""
+
+    def opens(place: Place, within: str) -> bool:
+        mine = place == Place(PlaceRole.OWN, party)
+        return mine or (place.role is PlaceRole.FILE and within == trajectory)
+
+    return Ring(keys, "study facts", opens, frozenset())
+
+
 def outbox_ring(keys: Keys) -> Ring:
     """Sending: to whom, never what about."""
     return Ring(keys, "outbox", frozenset({WORKLIST}), frozenset())
@@ -231,3 +343,10 @@ def outbox_ring(keys: Keys) -> Ring:
 def study_ring(keys: Keys) -> Ring:
     """The study's own feed and nothing of a mediation."""
     return Ring(keys, "study", frozenset({STUDY}), frozenset({STUDY}))
+
+
+def keeper_ring(keys: Keys) -> Ring:
+    """The privacy officer: who opened what, requests and certificates, and nicknames. No lane, no card."""
+    return Ring(
+        keys, "keeper", frozenset({ACCESS, REQUESTS, LABELS}), frozenset({ACCESS, REQUESTS})
+    )

@@ -10,10 +10,10 @@ from django.db import connection
 
 from visavis.journal.chain import GENESIS, entry_hash
 from visavis.journal.envelope import Damaged, Opened, Work, open_entry, seal_entry
-from visavis.journal.keys import ALARM, Place, PlaceRole, Ring
+from visavis.journal.keys import ALARM, Place, Ring, place_of
 from visavis.journal.root import KeyUnavailable
-from visavis.journal.seal import SALT, SUITE, framed
-from visavis.mediation.entries import Entry, Lane, LaneRole, PartyId
+from visavis.journal.seal import SALT, SUITE, Derivation, framed
+from visavis.mediation.entries import Entry, Lane, LaneRole, PartyId, joint
 
 EntryColumns = tuple[str, str, str, int, int, bytes, bytes, bytes]
 """id, tenant, lane, version, key_generation, sealed, previous_hash, hash."""
@@ -38,6 +38,7 @@ class OpenLane:
     head: bytes
     wrapped: dict[int, tuple[int, bytes]] = field(repr=False)
     keys: dict[int, bytes] = field(default_factory=dict, repr=False)
+    derivations: dict[int, Derivation] = field(default_factory=dict, repr=False)
     read: int = 0
     entries: list[Opened] = field(default_factory=list, repr=False)
 
@@ -46,11 +47,11 @@ class OpenLane:
 
     @property
     def lane(self) -> Lane:
-        return Lane(self.role, self.party)
+        return joint(self.id) if self.role is LaneRole.JOINT else Lane(self.role, self.party)
 
     @property
     def place(self) -> Place:
-        return Place(PlaceRole(self.role), self.party or self.trajectory)
+        return place_of(self.lane, self.trajectory)
 
     def key(self, ring: Ring, generation: int) -> bytes:
         if generation not in self.keys:
@@ -59,6 +60,11 @@ class OpenLane:
             epoch, wrapped = self.wrapped[generation]
             self.keys[generation] = ring.keys.open(wrapped, epoch, "lane", self.id, str(generation))
         return self.keys[generation]
+
+    def derivation(self, ring: Ring, generation: int) -> Derivation:
+        if generation not in self.derivations:
+            self.derivations[generation] = Derivation(self.key(ring, generation))
+        return self.derivations[generation]
 
     def opening_key(self, ring: Ring) -> bytes:
         ring.must_open(self.place, self.trajectory)
@@ -95,7 +101,7 @@ class OpenLane:
                 at = entry_hash(self.id, number, previous, sealed)
                 if at != bytes(kept):
                     raise Damaged("an entry was changed")
-                key = self.key(ring, generation)
+                key = self.derivation(ring, generation)
                 place = here + _TURN.pack(4, generation, 8, number, 32, previous)
                 self.entries.append(open_entry(key, place, entry_id, sealed))
             if version != self.version or at != self.head:
@@ -124,20 +130,21 @@ SELECT l.id, l.tenant_id, l.trajectory_id, l.party_id, l.role, t.mediator, l.gen
 FROM journal_lanerow l
 JOIN journal_trajectory t ON t.id = l.trajectory_id
 LEFT JOIN journal_lanekey k ON k.lane_id = l.id
-WHERE l.tenant_id = %s AND """
+WHERE l.tenant_id = %s AND NOT l.erased AND """
 
 _OF_PARTY = "l.party_id = %s AND l.role = 'own' ORDER BY l.id"
 _OF_TRAJECTORY = "l.trajectory_id = %s ORDER BY l.id"
 _OF_TRAJECTORIES = "l.trajectory_id IN ({}) ORDER BY l.id"
+_JOINT = "l.trajectory_id = %s AND l.role = 'joint' AND l.id IN ({}) ORDER BY l.id"
 
 
 def lanes_of_party(tenant: str, party: str, *, lock: bool = False) -> list[OpenLane]:
-    """The own lane of this party, in a list; empty when there is none."""
+    """The own lane of this party, in a list; empty when there is none, or none any more."""
     return _lanes(_OF_PARTY, (tenant, party), lock)
 
 
 def lanes_of_trajectory(tenant: str, trajectory: str, *, lock: bool = False) -> list[OpenLane]:
-    """All lanes, in the order in which locks are taken."""
+    """All lanes that are not erased, in the order in which locks are taken."""
     return _lanes(_OF_TRAJECTORY, (tenant, trajectory), lock)
 
 
@@ -145,6 +152,12 @@ def lanes_of_trajectories(tenant: str, trajectories: Sequence[str]) -> list[Open
     """All lanes of a few trajectories, for a page that shows something of each."""
     marks = ", ".join(["%s"] * len(trajectories)) or "''"
     return _lanes(_OF_TRAJECTORIES.format(marks), (tenant, *trajectories), False)
+
+
+def joint_lanes(tenant: str, trajectory: str, objects: Sequence[str]) -> list[OpenLane]:
+    """The joint lanes of these objects, within one trajectory."""
+    marks = ", ".join(["%s"] * len(objects))
+    return _lanes(_JOINT.format(marks), (tenant, trajectory, *objects), False)
 
 
 def _lanes(where: str, parameters: tuple[str, ...], lock: bool) -> list[OpenLane]:

@@ -83,7 +83,8 @@ class Life:
         if lane is None:
             raise NotThere
         entries = [opened.entry for opened in lane.entries]
-        return windows.party_view(party, entries, day(now))
+        joint = {one.id: [o.entry for o in one.entries] for one in self.sheet.joint_of(lane)}
+        return windows.party_view(party, entries, day(now), joint)
 
     def see_desk(
         self, trajectory: str, now: datetime, audience: Audience | None = None

@@ -16,26 +16,21 @@ def _id() -> "models.CharField[str, str]":
 
 
 class Tenant(models.Model):
-    """One service. ``n`` and ``head``: where its ledger ends."""
+    """One service. ``n`` and ``head``: where its ledger ends.
+
+    ``epoch``: under which tenant key all other keys lie; the key itself stands outside the database.
+    ``closed``: restored, and not yet verified and erased again; no keys are given out.
+    """
 
     id = _id()
     n = models.BigIntegerField(default=0)
     head = models.BinaryField(default=bytes(32))
-
-
-class TenantKey(models.Model):
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
-    epoch = models.IntegerField()
-    wrapped = models.BinaryField()
-
-    class Meta:
-        constraints: ClassVar = [
-            UniqueConstraint(fields=["tenant", "epoch"], name="one_key_per_epoch")
-        ]
+    epoch = models.IntegerField(default=1)
+    closed = models.BooleanField(default=False)
 
 
 class ServiceKey(models.Model):
-    """A key of the whole service: worklist, parcels' wrapping, study, receipts."""
+    """A key of the whole service: worklist, parcels' wrapping, study, receipts, access log."""
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     name = models.CharField(max_length=16)
@@ -49,9 +44,12 @@ class ServiceKey(models.Model):
 
 
 class Trajectory(models.Model):
+    """``erased``: everybody in it is; nothing is left but chains of numbers."""
+
     id = _id()
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     mediator = models.CharField(max_length=64, default="", blank=True)
+    erased = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["tenant", "mediator", "id"], name="caseload")]
@@ -66,30 +64,32 @@ class Party(models.Model):
 
 
 class LaneRow(models.Model):
-    """A lane, and where its chain ends. ``party`` is empty for the desk's."""
+    """A lane, and where its chain ends. ``party`` is empty for the desk's and joint ones.
+
+    ``erased``: its keys and texts are gone; its chain ends with an entry that says so.
+    """
 
     id = _id()
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True)
-    role = models.CharField(max_length=4)
+    role = models.CharField(max_length=8)
     generation = models.IntegerField(default=1)
     version = models.BigIntegerField(default=0)
     head = models.BinaryField(default=bytes(32))
+    erased = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             UniqueConstraint(fields=["party", "role"], name="one_lane_per_role"),
-            UniqueConstraint(
-                fields=["trajectory"], condition=Q(party__isnull=True), name="one_desk_lane"
-            ),
+            UniqueConstraint(fields=["trajectory"], condition=Q(role="desk"), name="one_desk_lane"),
         ]
 
 
 class LaneKey(models.Model):
     """Apart from the lane, so that erasing deletes keys and leaves chains."""
 
-    lane = models.ForeignKey(LaneRow, on_delete=models.PROTECT)
+    lane = models.ForeignKey(LaneRow, on_delete=models.PROTECT, db_index=False)
     generation = models.IntegerField()
     epoch = models.IntegerField()
     wrapped = models.BinaryField()
@@ -101,7 +101,10 @@ class LaneKey(models.Model):
 
 
 class EntryRow(models.Model):
-    """Append only: triggers refuse UPDATE and DELETE. ``id`` is the first half of the seal's salt."""
+    """Append only: triggers refuse DELETE, and UPDATE but for emptying ``sealed`` in an erased lane.
+
+    ``id`` is the first half of the seal's salt. The last entry of an erased lane has no text and generation 0.
+    """
 
     id = _id()
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, db_index=False)
@@ -151,6 +154,30 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [UniqueConstraint(fields=["lane", "name_tag"], name="one_draft")]
+
+
+class FileRow(models.Model):
+    """A sealed file on the disk, of a lane or of a parcel on its way. ``size`` and ``hash``: of what is sealed."""
+
+    id = _id()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
+    lane = models.ForeignKey(LaneRow, on_delete=models.PROTECT, null=True)
+    parcel = models.CharField(max_length=64, default="", blank=True, db_index=True)
+    generation = models.IntegerField()
+    size = models.BigIntegerField()
+    hash = models.BinaryField()
+
+
+class ReplyForm(models.Model):
+    """A form on paper that may come back. ``id``: the tag of its code; ``lane``: of whose side, none where it
+    is nobody's yet; ``key``: of the screen form it was entered with. Which question it asks is sealed."""
+
+    id = _id()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
+    lane = models.ForeignKey(LaneRow, on_delete=models.PROTECT, null=True)
+    on = models.DateField()
+    key = models.CharField(max_length=64, default="", blank=True)
+    sealed = models.BinaryField()
 
 
 class TaskRow(models.Model):
@@ -214,11 +241,15 @@ class FeedRow(models.Model):
 
 
 class Card(models.Model):
-    """What a list needs of one lane, so that no list opens lanes; under the worklist key."""
+    """What a list needs of one lane, so that no list opens lanes; under the worklist key.
+
+    ``label``: of a desk lane, its nickname alone under the labels' key, for those who see no more than that.
+    """
 
     lane = models.OneToOneField(LaneRow, on_delete=models.PROTECT, primary_key=True)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT)
     sealed = models.BinaryField()
+    label = models.BinaryField(default=b"")
 
 
 class Idempotency(models.Model):
@@ -229,3 +260,46 @@ class Idempotency(models.Model):
     content = models.CharField(max_length=32)
     day = models.DateField(db_index=True)
     sealed = models.BinaryField()
+
+
+from visavis.journal.oversight import (  # noqa: E402 - their tables refer to those above
+    AccessHead,
+    AccessRow,
+    DutyRow,
+    ErasureRow,
+    GlassRow,
+    HoldRow,
+    Looked,
+    RequestRow,
+    RetentionRow,
+)
+
+__all__ = [
+    "AccessHead",
+    "AccessRow",
+    "Card",
+    "Draft",
+    "DueRow",
+    "DutyRow",
+    "EntryRow",
+    "ErasureRow",
+    "FeedRow",
+    "FileRow",
+    "GlassRow",
+    "HoldRow",
+    "Idempotency",
+    "LaneKey",
+    "LaneRow",
+    "LedgerRow",
+    "Looked",
+    "OutboxRow",
+    "Parcel",
+    "Party",
+    "ReplyForm",
+    "RequestRow",
+    "RetentionRow",
+    "ServiceKey",
+    "TaskRow",
+    "Tenant",
+    "Trajectory",
+]

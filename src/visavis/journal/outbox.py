@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from visavis.journal.envelope import Damaged
-from visavis.journal.keys import STUDY, WORKLIST, Ring
+from visavis.journal.epoch import steady
+from visavis.journal.keys import STUDY, WORKLIST, EpochMoved, Ring
 from visavis.journal.models import FeedRow, OutboxRow
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.effects import Anchor, Notice
@@ -41,11 +43,28 @@ class Occasion:
 
 def outbox_row(ring: Ring, notice: Notice) -> OutboxRow:
     row_id = os.urandom(16).hex()
-    aad = (ring.tenant.encode(), b"outbox", row_id.encode())
-    sealed = seal(ring.sealing(WORKLIST), aad, b"", notice.party.encode(), info=ROW)
+    sealed = seal(ring.sealing(WORKLIST), aad(ring, row_id), b"", notice.party.encode(), info=ROW)
     return OutboxRow(id=row_id, tenant_id=ring.tenant, not_before=notice.not_before, sealed=sealed)
 
 
+def aad(ring: Ring, row_id: str) -> tuple[bytes, ...]:
+    return (ring.tenant.encode(), b"outbox", row_id.encode())
+
+
+def queue(ring: Ring, notice: Notice) -> None:
+    """A message that follows from no act. Sealed again where the keys moved to a new epoch meanwhile."""
+    for _ in range(2):
+        row = outbox_row(ring, notice)
+        with transaction.atomic():
+            # The row first: it waits for a new epoch that is being made, which then shows.
+            row.save(force_insert=True)
+            if not ring.keys.moved():
+                return
+            row.delete()
+    raise EpochMoved("The keys moved to a new epoch twice.")
+
+
+@steady
 def to_send(ring: Ring, today: date, limit: int = 10_000) -> list[Message]:
     """What may go out on this day and has not, oldest first: all of it, for what waits to be passed on by hand
     may be much, and must keep nothing else from leaving."""
@@ -55,8 +74,7 @@ def to_send(ring: Ring, today: date, limit: int = 10_000) -> list[Message]:
     ).order_by("not_before", "id")
     found = []
     for row_id, sealed, not_before in rows.values_list("id", "sealed", "not_before")[:limit]:
-        aad = (ring.tenant.encode(), b"outbox", row_id.encode())
-        party = _opened(key, aad, bytes(sealed)).decode()
+        party = _opened(key, aad(ring, row_id), bytes(sealed)).decode()
         found.append(Message(row_id, PartyId(party), not_before))
     return found
 
@@ -102,9 +120,10 @@ def occasions(ring: Ring, limit: int = 1000) -> list[Occasion]:
     return sorted(found, key=lambda item: (item.on, item.id))
 
 
-def take_occasions(ids: Iterable[str]) -> None:
-    """The study has them; called in the transaction in which it acts on them."""
-    FeedRow.objects.filter(id__in=list(ids)).update(taken=True)
+def take_occasions(ids: Iterable[str]) -> bool:
+    """The study takes them, in the transaction in which it acts on them. False: another took some of them."""
+    wanted = set(ids)
+    return FeedRow.objects.filter(id__in=wanted, taken=False).update(taken=True) == len(wanted)
 
 
 def _opened(key: bytes, aad: tuple[bytes, ...], sealed: bytes) -> bytes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from visavis.journal.cards import CaseCard, cards_of, caseload
+from visavis.journal.epoch import steady
 from visavis.journal.keys import WORKLIST, Ring
 from visavis.journal.models import LedgerRow, Tenant, Trajectory
 
@@ -31,6 +32,7 @@ class _Remembered:
 _SERVICES: dict[str, _Remembered] = {}
 
 
+@steady
 def all_cards(ring: Ring) -> list[CaseCard]:
     """Every trajectory of the service as lists show it, in the order of their (random) ids.
 
@@ -47,8 +49,10 @@ def all_cards(ring: Ring) -> list[CaseCard]:
         if changed is None:
             known.cards = {card.trajectory: card for card in _every(ring)}
         elif changed:
-            moved = Trajectory.objects.filter(lanerow__in=changed).order_by("id").distinct()
+            moved = list(Trajectory.objects.filter(lanerow__in=changed).order_by("id").distinct())
             fresh = {card.trajectory: card for card in cards_of(ring, moved)}
+            for one in moved:  # what was erased since has no card any more
+                known.cards.pop(one.id, None)
             known.cards = dict(sorted((known.cards | fresh).items()))
         known.n, known.head = n, bytes(head)
         return list(known.cards.values())

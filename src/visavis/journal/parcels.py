@@ -7,15 +7,18 @@ the database, and one of them finds nothing.
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import connection
 
+from visavis.journal import files
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import OFFERS, PARCELS, Ring
+from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Parcel
 from visavis.journal.seal import ROW, Unsealable, seal, unseal, unwrap, wrap
 from visavis.mediation.effects import GrantParcel, HoldParcel, MakeParcel
+from visavis.mediation.views import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,20 @@ class Contents:
     text: str
     sign_as: str
     version_hash: str
+    pictures: tuple[Picture, ...] = ()
 
 
 def _owner(ring: Ring, what: str, of: str) -> list[bytes]:
     return [ring.tenant.encode(), what.encode(), of.encode()]
 
 
-def make(ring: Ring, parcel: MakeParcel) -> Parcel:
-    """The row, unsaved."""
+def make(ring: Ring, parcel: MakeParcel, lane: OpenLane | None = None) -> Parcel:
+    """The row, unsaved. ``lane``: its author's own, where the pictures lie that go along."""
     key = os.urandom(32)
-    body = json.dumps([parcel.text, parcel.sign_as, parcel.version_hash], ensure_ascii=False)
+    ring.must_seal(PARCELS)
+    pictures = files.sent_along(lane, ring, parcel.parcel, key, parcel.pictures) if lane else ()
+    said = [parcel.text, parcel.sign_as, parcel.version_hash, [asdict(one) for one in pictures]]
+    body = json.dumps(said, ensure_ascii=False)
     return Parcel(
         id=parcel.parcel,
         tenant_id=ring.tenant,
@@ -55,8 +62,11 @@ def grant(ring: Ring, row: Parcel, effect: GrantParcel) -> None:
     row.wrapped = wrap(ring.sealing(OFFERS), key, _owner(ring, "offer", effect.offer))
 
 
-def take(ring: Ring, offer: str) -> Contents | None:
-    """Deletes what stands under this offer and gives its contents; None when gone or held."""
+def take(ring: Ring, offer: str, lane: OpenLane | None = None) -> Contents | None:
+    """Deletes what stands under this offer and gives its contents; None when gone or held.
+
+    ``lane``: the reader's own, into which the pictures go.
+    """
     ring.must_open(OFFERS)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -68,7 +78,16 @@ def take(ring: Ring, offer: str) -> Contents | None:
     if found is None:
         return None
     row = Parcel(id=found[0], offer=offer, wrapped=bytes(found[1]), sealed=bytes(found[2]))
-    return contents(ring, row)
+    return arrived(ring, row, lane)
+
+
+def arrived(ring: Ring, row: Parcel, lane: OpenLane | None) -> Contents:
+    """What a parcel holds that was just taken."""
+    key = _key(ring, row)
+    found = _opened(row, key, ring)
+    if lane is None or not found.pictures:
+        return found
+    return replace(found, pictures=files.moved_in(lane, ring, row.id, key, found.pictures))
 
 
 def find(ring: Ring, parcel: str) -> Parcel | None:
@@ -79,6 +98,7 @@ def find(ring: Ring, parcel: str) -> Parcel | None:
 
 def drop(ring: Ring, parcel: str) -> None:
     Parcel.objects.filter(id=parcel, tenant_id=ring.tenant).delete()
+    files.destroy_of(parcel=parcel)
 
 
 def hold(ring: Ring, effect: HoldParcel) -> None:
@@ -113,4 +133,6 @@ def _opened(row: Parcel, key: bytes, ring: Ring) -> Contents:
         _, body = unseal(key, _owner(ring, "parcel", row.id), bytes(row.sealed), info=ROW)
     except Unsealable:
         raise Damaged("a parcel does not open") from None
-    return Contents(*json.loads(body))
+    text, sign_as, version_hash, *rest = json.loads(body)
+    pictures = tuple(Picture(**one) for one in (rest[0] if rest else ()))
+    return Contents(text, sign_as, version_hash, pictures)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from visavis.journal import worklist
-from visavis.journal.cards import CardColumns, card_of, sealed_card, write_cards
+from visavis.journal.cards import card_of, sealed_card, write_cards
 from visavis.journal.envelope import work_of
 from visavis.journal.flush import due_row
 from visavis.journal.keys import Place, PlaceRole, Ring
 from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, DueRow, EntryRow, LedgerRow, TaskRow, Trajectory
+from visavis.journal.retention import write_days
 from visavis.journal.sheet import PendingDue, PendingTask, Sheet, ends
 from visavis.mediation.effects import Done, Task
 from visavis.mediation.entries import LaneRole
@@ -34,7 +35,7 @@ class Rebuilt:
 def rebuild(ring: Ring) -> Rebuilt:
     """One trajectory after another, each in its own transaction with its lanes locked. Needs the desk's reach."""
     counts = [0, 0, 0]
-    ids = Trajectory.objects.filter(tenant_id=ring.tenant).order_by("id")
+    ids = Trajectory.objects.filter(tenant_id=ring.tenant, erased=False).order_by("id")
     for trajectory in ids.values_list("id", flat=True):
         with transaction.atomic():
             for index, count in enumerate(_one(trajectory, ring)):
@@ -61,13 +62,14 @@ def _one(trajectory: str, ring: Ring) -> tuple[int, int, int]:
         item.done = item.id in done
     DueRow.objects.bulk_create(due_row(item) for item in dues)
     Card.objects.filter(trajectory_id=trajectory).delete()
-    cards: list[CardColumns] = [
-        sealed_card(ring, lane, card_of(lane, sheet.initiating.get(lane.party)))
+    folded = [
+        (lane, card_of(lane, sheet.initiating.get(lane.party)))
         for lane in lanes
-        if lane.entries
+        if lane.entries and lane.role is not LaneRole.JOINT
     ]
-    write_cards(cards)
-    return len(cards), len(tasks), len(dues)
+    write_cards([sealed_card(ring, lane, card.fields) for lane, card in folded])
+    write_days((lane.party, card.erase_on) for lane, card in folded if lane.role is LaneRole.OWN)
+    return len(folded), len(tasks), len(dues)
 
 
 def _replayed(

@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from django.db import OperationalError, connection, transaction
 
+from visavis.journal.envelope import Damaged
 from visavis.journal.flush import flush
-from visavis.journal.keys import SIGN_UPS, Ring
+from visavis.journal.keys import SIGN_UPS, EpochMoved, Ring
 from visavis.journal.once import Conflict, Once
+from visavis.journal.root import KeyUnavailable
 from visavis.journal.see import seen_desk, seen_party
 from visavis.journal.sheet import NotThere, Sheet
 from visavis.mediation.acts import Act, DeskAct, PartyAct
-from visavis.mediation.decide import decide
+from visavis.mediation.decide import decide, names_strangers
 from visavis.mediation.effects import Decision, Refusal
 from visavis.mediation.entries import DESK_LANE, Actor, Audience, PartyId, own
 from visavis.mediation.terms import day
@@ -104,7 +106,7 @@ def carry_out(
         )  # the first of a double click may have been recorded while this one looked
         return outcome if first is None else _again(first, where)
 
-    return _persistently(attempt)
+    return _persistently(attempt, ring)
 
 
 def sign_up(
@@ -147,7 +149,7 @@ def sign_up(
             return Recorded(Where(trajectory, PartyId(party)), again=True)
         return Recorded(where)
 
-    return _persistently(attempt)
+    return _persistently(attempt, ring)
 
 
 def begin(
@@ -182,11 +184,13 @@ def _read(
             return seen_desk(sheet, trajectory, ring, now, actor.audience).token
 
         whole = seen_desk(sheet, trajectory, ring, now, None)
+        if names_strangers(act, whole.view):
+            raise NotThere  # of another trajectory, or nobody: the same answer
         return sheet, whole.view, Where(trajectory), shown
     lane = sheet.open_party(where.party, ring, lock=lock)
     if where.trajectory and where.trajectory != lane.trajectory:
         raise NotThere
-    seen = seen_party(lane, ring, now)
+    seen = seen_party(lane, ring, now, sheet.joint_of(lane))
     return sheet, seen.view, Where(lane.trajectory, where.party), lambda: seen.token
 
 
@@ -229,10 +233,11 @@ def _again(first: Conflict | bytes, where: Where) -> Conflict | Recorded:
     return first if isinstance(first, Conflict) else Recorded(where, again=True)
 
 
-def _persistently(attempt: Callable[[bool], Result]) -> Result:
+def _persistently(attempt: Callable[[bool], Result], ring: Ring) -> Result:
     """Tries without locks first; the last time holds the locks while it looks, so that it cannot be overtaken.
 
-    Databases that give up on one of two transactions (deadlock, serialisation) are asked again as well.
+    Databases that give up on one of two transactions (deadlock, serialisation) are asked again as well, and so
+    is everything when the keys moved to a new epoch meanwhile.
     """
     outer = connection.in_atomic_block
     for number in range(1, TRIES + 1):
@@ -244,5 +249,8 @@ def _persistently(attempt: Callable[[bool], Result]) -> Result:
             continue
         except OperationalError:
             if last or outer:
+                raise
+        except (Damaged, KeyUnavailable) as failed:
+            if last or not (isinstance(failed, EpochMoved) or ring.keys.moved()):
                 raise
     raise AssertionError("the last attempt holds its locks")

@@ -1,7 +1,8 @@
 """The root key: a file opened with a passphrase at start.
 
 Three lines of text: the format; ``scrypt``, its cost and salt; the root key under that. Kept apart from the
-database and its backups, with a recovery copy at the officers (security §3 "Keys").
+database and its backups, with a recovery copy at the officers (security §3 "Keys"). Beside it stands the file
+with the tenants' keys (``tenant_keys``), which changes with every epoch.
 """
 
 import base64
@@ -11,23 +12,26 @@ from pathlib import Path
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from visavis.journal.seal import Unsealable, unwrap, wrap
+from visavis.journal.tenant_keys import FILE, KeyUnavailable, TenantKeys
+
+__all__ = ["FILE", "KeyUnavailable", "Root", "TenantKeys", "create_root", "open_root"]
 
 FORMAT = "visavis-root/1"
 LOG_N = 16  # 64 MiB, about a fifth of a second
 LOG_N_AT_MOST = 20
 
 
-class KeyUnavailable(Exception):
-    """There is no key, or it does not open. The text is one plain sentence without secrets."""
-
-
 class Root:
-    """The key above all tenants' keys. Another provider (KMS, PKCS#11) offers the same two methods."""
+    """The key above all tenants' keys. Another provider (KMS, PKCS#11) offers the same two methods.
 
-    __slots__ = ("_key",)
+    ``tenants``: where the tenants' keys stand, wrapped by this one; in memory only when none is given.
+    """
 
-    def __init__(self, key: bytes) -> None:
+    __slots__ = ("_key", "tenants")
+
+    def __init__(self, key: bytes, tenants: TenantKeys | None = None) -> None:
         self._key = key
+        self.tenants = tenants or TenantKeys()
 
     def wrap(self, key: bytes, *owner: str) -> bytes:
         return wrap(self._key, key, [part.encode() for part in owner])
@@ -56,7 +60,7 @@ def create_root(path: Path, passphrase: str, *, log_n: int = LOG_N) -> Root:
         file.write("\n".join(lines))
         file.flush()
         os.fsync(file.fileno())
-    return Root(key)
+    return Root(key, TenantKeys(path.with_name(FILE)))
 
 
 def open_root(path: Path, passphrase: str) -> Root:
@@ -73,11 +77,10 @@ def open_root(path: Path, passphrase: str) -> Root:
     if name != FORMAT or kdf != "scrypt" or not 1 <= log_n <= LOG_N_AT_MOST:
         raise KeyUnavailable("The root key file is of a format that this version does not know.")
     try:
-        return Root(
-            unwrap(_stretched(passphrase, salt_bytes, log_n), locked_bytes, [name.encode()])
-        )
+        key = unwrap(_stretched(passphrase, salt_bytes, log_n), locked_bytes, [name.encode()])
     except Unsealable:
         raise KeyUnavailable("The root key file does not open with this passphrase.") from None
+    return Root(key, TenantKeys(path.with_name(FILE)))
 
 
 def _stretched(passphrase: str, salt: bytes, log_n: int) -> bytes:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Sequence
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -50,14 +51,49 @@ def unframed(joined: bytes) -> list[bytes]:
     return parts
 
 
+class Derivation:
+    """HKDF-Expand with SHA-256 (RFC 5869 §2.3) from one key, 32 bytes of full entropy, for many salts.
+
+    HMAC's two keyed states are begun once and copied: for a lane of hundreds of entries three times as fast as
+    asking OpenSSL for each.
+    """
+
+    __slots__ = ("_inner", "_outer")
+
+    def __init__(self, key: bytes) -> None:
+        block = key.ljust(64, b"\0")
+        self._inner = sha256(block.translate(_INNER_PAD))
+        self._outer = sha256(block.translate(_OUTER_PAD))
+
+    def expand(self, info: bytes, length: int) -> bytes:
+        block, made, counter = b"", b"", 0
+        while len(made) < length:
+            counter += 1
+            block = self._mac(block + info + counter.to_bytes(1, "big"))
+            made += block
+        return made[:length]
+
+    def material(self, info: bytes) -> tuple[bytes, bytes, bytes]:
+        """Key, nonce and commitment: ``expand(info, 76)``, cut at 32 and 44."""
+        one = self._mac(info + b"\1")
+        two = self._mac(one + info + b"\2")
+        three = self._mac(two + info + b"\3")
+        return one, two[:12], two[12:] + three[:12]
+
+    def _mac(self, message: bytes) -> bytes:
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
+
+
+_INNER_PAD = bytes(each ^ 0x36 for each in range(256))
+_OUTER_PAD = bytes(each ^ 0x5C for each in range(256))
+
+
 def hkdf_expand(key: bytes, info: bytes, length: int) -> bytes:
-    """HKDF-Expand with SHA-256 (RFC 5869 §2.3); ``key`` is 32 bytes of full entropy."""
-    block, made, counter = b"", b"", 0
-    while len(made) < length:
-        counter += 1
-        block = hmac.digest(key, block + info + counter.to_bytes(1, "big"), "sha256")
-        made += block
-    return made[:length]
+    """The same for one use."""
+    return Derivation(key).expand(info, length)
 
 
 def padded_size(size: int) -> int:
@@ -85,31 +121,25 @@ def seal(
     half): never from a seeded generator.
     """
     salt = salt or os.urandom(SALT)
-    material = hkdf_expand(key, info + salt, 76)
+    one, nonce, commitment = Derivation(key).material(info + salt)
     plain = framed(header, body)
     plain += bytes(padded_size(len(plain)) - len(plain))
-    locked = AESGCM(material[:32]).encrypt(material[32:44], plain, framed(SUITE, *aad))
-    return SUITE + salt + material[44:] + locked
+    locked = AESGCM(one).encrypt(nonce, plain, framed(SUITE, *aad))
+    return SUITE + salt + commitment + locked
 
 
 def unseal(
     key: bytes, aad: Sequence[bytes], sealed: bytes, *, info: bytes = ACT
 ) -> tuple[bytes, bytes]:
     """Header and body. Raises Unsealable."""
-    return unseal_at(key, framed(SUITE, *aad), sealed, info)
+    return unseal_at(Derivation(key), framed(SUITE, *aad), sealed, info)
 
 
-def unseal_at(key: bytes, place: bytes, sealed: bytes, info: bytes = ACT) -> tuple[bytes, bytes]:
+def unseal_at(
+    key: Derivation, place: bytes, sealed: bytes, info: bytes = ACT
+) -> tuple[bytes, bytes]:
     """The same with the associated data already framed, suite first: for opening a whole lane."""
-    if sealed[:1] != SUITE or len(sealed) < OVERHEAD:
-        raise Unsealable
-    material = hkdf_expand(key, info + sealed[1:_SALTED], 76)
-    if not hmac.compare_digest(material[44:], sealed[_SALTED:_COMMITTED]):
-        raise Unsealable
-    try:
-        plain = AESGCM(material[:32]).decrypt(material[32:44], sealed[_COMMITTED:], place)
-    except InvalidTag:
-        raise Unsealable from None
+    plain = _opened(key, place, sealed, info)
     first = 4 + int.from_bytes(plain[:4], "big")
     second = first + 4 + int.from_bytes(plain[first : first + 4], "big")
     if second > len(plain) or plain.count(0, second) != len(plain) - second:
@@ -117,13 +147,32 @@ def unseal_at(key: bytes, place: bytes, sealed: bytes, info: bytes = ACT) -> tup
     return plain[4:first], plain[first + 4 : second]
 
 
+def _opened(key: Derivation, place: bytes, sealed: bytes, info: bytes) -> bytes:
+    if sealed[:1] != SUITE or len(sealed) < OVERHEAD:
+        raise Unsealable
+    one, nonce, commitment = key.material(info + sealed[1:_SALTED])
+    if not hmac.compare_digest(commitment, sealed[_SALTED:_COMMITTED]):
+        raise Unsealable
+    try:
+        return AESGCM(one).decrypt(nonce, sealed[_COMMITTED:], place)
+    except InvalidTag:
+        raise Unsealable from None
+
+
 def wrap(kek: bytes, key: bytes, owner: Sequence[bytes]) -> bytes:
-    """A key under a key, with its owner as associated data: at another's place it does not open."""
-    return seal(kek, owner, b"", key, info=KEY)
+    """A key under a key, with its owner as associated data: at another's place it does not open.
+
+    ``0x01 ‖ salt ‖ commitment ‖ AES-256-GCM``, as for a text; not padded, since all keys are of one size.
+    """
+    salt = os.urandom(SALT)
+    one, nonce, commitment = Derivation(kek).material(KEY + salt)
+    locked = AESGCM(one).encrypt(nonce, key, framed(SUITE, *owner))
+    return SUITE + salt + commitment + locked
 
 
 def unwrap(kek: bytes, wrapped: bytes, owner: Sequence[bytes]) -> bytes:
-    return unseal(kek, owner, wrapped, info=KEY)[1]
+    """The key again. Raises Unsealable."""
+    return _opened(Derivation(kek), framed(SUITE, *owner), wrapped, KEY)
 
 
 def tag(key: bytes, *parts: str) -> str:

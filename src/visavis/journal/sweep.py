@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from visavis.journal.envelope import Damaged
 from visavis.journal.flush import due_aad, flush
-from visavis.journal.keys import ALARM, WORKLIST, Ring
+from visavis.journal.keys import ALARM, WORKLIST, EpochMoved, Ring
 from visavis.journal.models import DueRow
 from visavis.journal.once import forget
 from visavis.journal.root import KeyUnavailable
@@ -52,18 +52,25 @@ def run_due(ring: Ring, now: datetime, *, batch: int = 200) -> Swept:
     while True:
         rows = DueRow.objects.filter(done=False, on__lte=today, lane__tenant_id=ring.tenant)
         waiting = rows.exclude(id__in=failed).order_by("on", "id").values_list("id", flat=True)
-        taken = 0
+        taken, again = 0, False
         for row_id in list(waiting[:batch]):
             try:
                 taken += _run(row_id, acts, ring, now)
-            except (Damaged, KeyUnavailable, DatabaseError, LookupError):
+            except (Damaged, KeyUnavailable, DatabaseError, LookupError) as error:
+                if isinstance(error, EpochMoved) or _moved(error, ring):
+                    again = True  # the keys are fresh now
+                    continue
                 ALARM.exception("dated work failed")
                 failed.add(row_id)
         done += taken
-        if not taken:  # nothing left, or other workers have it
+        if not (taken or again):  # nothing left, or other workers have it
             break
     forget(date.fromordinal(today.toordinal() - RECEIPTS_KEPT))
     return Swept(done, len(failed))
+
+
+def _moved(error: Exception, ring: Ring) -> bool:
+    return isinstance(error, Damaged | KeyUnavailable) and ring.keys.moved()
 
 
 def _run(row_id: str, acts: dict[str, type[SweepAct]], ring: Ring, now: datetime) -> bool:
@@ -80,7 +87,12 @@ def _run(row_id: str, acts: dict[str, type[SweepAct]], ring: Ring, now: datetime
         sheet, party = Sheet(), PartyId(row.lane.party_id or "")
         mine = ring.only(party)
         lane = sheet.open_party(party, mine, lock=True)
-        decided = decide(acts[_code(row, ring)](), SWEEP, seen_party(lane, mine, now).view, now)
+        decided = decide(
+            acts[_code(row, ring)](),
+            SWEEP,
+            seen_party(lane, mine, now, sheet.joint_of(lane)).view,
+            now,
+        )
         if isinstance(decided, Decision):
             sheet.write(decided, lane.trajectory, mine, SWEEP, now, own(party))
             flush(sheet)

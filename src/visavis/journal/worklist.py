@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from visavis.journal.envelope import Damaged
+from visavis.journal.epoch import steady
 from visavis.journal.keys import WORKLIST, Ring
 from visavis.journal.models import TaskRow
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
@@ -82,6 +83,7 @@ def reassign(ring: Ring, trajectory: str, mediator: str) -> None:
     ).update(mediator=mediator)
 
 
+@steady
 def tasks(
     ring: Ring,
     role: Audience,
@@ -103,6 +105,7 @@ def tasks(
     return _opened(ring, rows.order_by("due", "id")[:limit])
 
 
+@steady
 def tasks_of(ring: Ring, trajectory: str) -> list[TaskItem]:
     """All work of one trajectory, also what has not started."""
     return _opened(
@@ -110,9 +113,20 @@ def tasks_of(ring: Ring, trajectory: str) -> list[TaskItem]:
     )
 
 
+def has_work(ring: Ring, trajectory: str, roles: Iterable[Audience]) -> bool:
+    """Whether something of this trajectory is on the list of one of these roles."""
+    listed = [str(role) for role in roles]
+    return TaskRow.objects.filter(case=case_tag(ring, trajectory), role__in=listed).exists()
+
+
 def _opened(ring: Ring, rows: Iterable[TaskRow]) -> list[TaskItem]:
     key = ring.opening(WORKLIST)
     return [_item(ring, key, row) for row in rows]
+
+
+def item(ring: Ring, row: TaskRow) -> TaskItem:
+    """One of them. Raises Damaged."""
+    return _item(ring, ring.opening(WORKLIST), row)
 
 
 def _item(ring: Ring, key: bytes, row: TaskRow) -> TaskItem:

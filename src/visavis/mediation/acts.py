@@ -31,12 +31,17 @@ class Safeguard:
     lets_pass: Callable[[Any, Any, datetime], bool]
     name: str
     doc: str
+    where: str = ""
+    """Where it holds, for a safeguard that stands before no act but in how something is built."""
 
     def refusal(self) -> Refusal:
         return Refusal(self.number, self.text)
 
 
 ACTS: dict[str, "type[Act]"] = {}
+
+HEAR = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.INTAKE})
+"""Staff who write down what a person tells them."""
 
 
 class Act(ABC):
@@ -65,6 +70,9 @@ class PartyAct(Act, abstract=True):
 
     always: ClassVar[bool] = False
     """Stop, decline, answer and recall skip state and stale-page checks."""
+    by: ClassVar[frozenset[Audience]] = frozenset({Audience.OWNER})
+    """Whose act it is; anyone of these may also tell it to staff."""
+    heard_by: ClassVar[frozenset[Audience]] = HEAR
 
     @abstractmethod
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
@@ -88,12 +96,24 @@ class DeskAct(Act, abstract=True):
         """Whom the act has a part for: from its fields alone."""
         return (self.party,)
 
+    def introduces(self) -> tuple[PartyId, ...]:
+        """Who need not be known here yet: by this act they are."""
+        return ()
+
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         """What is written in this person's own lane, and what follows for them."""
         yield from ()
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
         """What staff record about this person."""
+        yield from ()
+
+    def joint(self) -> str:
+        """The object of several people that this act writes into; empty: none. From its fields alone."""
+        return ""
+
+    def for_joint(self, now: datetime) -> Iterator[Step]:
+        """What is written into it: from the act's fields alone, for everyone who is part of it reads it."""
         yield from ()
 
     def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import (
@@ -19,11 +19,14 @@ from visavis.mediation.effects import (
 )
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
+from visavis.mediation.safeguards import complaint_is_not_ticked_off, request_is_not_ignored
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import FileView, MyLetter, PartyView, changed
+from visavis.mediation.views import FileView, MyLetter, MyMessage, PartyView, changed
 from visavis.mediation.words import ACTIVE, PartyState
 
 P = PartyState
+Mine = TypeVar("Mine", MyLetter, MyMessage)
 STOPPABLE = ACTIVE | {P.REGISTERED, P.CLOSING, P.AFTERCARE}
 NEXT_TALK_DAYS = 2
 
@@ -32,44 +35,80 @@ def _paused(me: PartyView, entry: Entry) -> PartyView:
     until = str(entry.body["until"])
     return changed(
         me,
-        state=P.PAUSED,
         before_pause=me.state,
+        reconfirmed_at=None,
         pause_until=date.fromisoformat(until) if until else None,
+        paused_for_safety=bool(entry.body.get("for_safety")),
     )
 
 
 def _resumed(me: PartyView, entry: Entry) -> PartyView:
-    return changed(me, state=me.before_pause, before_pause=None, pause_until=None)
+    return changed(
+        me, state=me.before_pause, before_pause=None, pause_until=None, paused_for_safety=False
+    )
 
 
-def letters_taken_back(me: PartyView) -> PartyView:
-    """Stopping, declining, closing: no pause and no news date are left, and own letters come back.
+def everything_taken_back(me: PartyView) -> PartyView:
+    """Stopping, declining, closing: no pause, plan and news date are left, and what is one's own comes back.
 
     A letter of which the reader let go that they read it stays as it is; of any other the page cannot tell.
     """
-    letters = tuple(
-        replace(mine, state="recalled") if _may_return(mine) else mine for mine in me.letters
+    return changed(
+        me,
+        before_pause=None,
+        pause_until=None,
+        paused_for_safety=False,
+        news_date=None,
+        letters=tuple(_taken_back(mine, _letter_may_return(mine)) for mine in me.letters),
+        messages=tuple(_taken_back(mine, _message_may_return(mine)) for mine in me.messages),
+        appointments=tuple(replace(one, state="off") for one in me.appointments),
+        reconfirmed_at=None,
+        agreement_draft="",
+        accepted=(),
+        may_disclose=(),
     )
-    return changed(me, before_pause=None, pause_until=None, letters=letters, news_date=None)
 
 
-def take_letters_back(me: PartyView) -> Iterator[Step]:
-    for mine in me.letters:
-        if _may_return(mine):
-            yield DropParcel(mine.parcel)
-            yield Done("read_along", me.party, about=mine.letter)
-            yield Done("offer_letter", me.party, about=mine.letter)
+def take_back(me: PartyView) -> Iterator[Step]:
+    """Parcels on their way are gone, and no work at the gate is left."""
+    for letter in me.letters:
+        if _letter_may_return(letter):
+            yield DropParcel(letter.parcel)
+            for code in ("read_along", "offer_letter"):
+                yield Done(code, me.party, about=letter.letter)
+    for message in me.messages:
+        if _message_may_return(message):
+            for code in ("approve_message", "pass_message", "deliver_message"):
+                yield Done(code, me.party, about=message.message)
 
 
-def _may_return(mine: MyLetter) -> bool:
+def _taken_back(mine: Mine, may_return: bool) -> Mine:
+    return replace(mine, state="recalled") if may_return else mine
+
+
+def _letter_may_return(mine: MyLetter) -> bool:
     return mine.state == "released" and not mine.reader_read
+
+
+def _message_may_return(mine: MyMessage) -> bool:
+    return mine.state in {"said", "approved"} and not mine.received
+
+
+def pause_ends(me: PartyView, now: datetime) -> Iterator[Step]:
+    """For the study: whoever goes on, or rounds off, after a pause may be asked again."""
+    if me.state is P.PAUSED:
+        yield Anchor(Occasion.RESUMED, me.party, day(now))
 
 
 def no_further(me: PartyView) -> Iterator[Step]:
     """What stopping and declining leave behind: letters back, and no work that would carry on."""
-    yield from take_letters_back(me)
+    yield from take_back(me)
+    yield from nothing_to_carry_on(me.party)
+
+
+def nothing_to_carry_on(party: PartyId) -> Iterator[Step]:
     for code in _CARRYING_ON:
-        yield Done(code, me.party)
+        yield Done(code, party)
 
 
 _CARRYING_ON = (
@@ -81,6 +120,14 @@ _CARRYING_ON = (
     "form_chosen",
     "carry_on_ready",
     "read_together",
+    "reconfirm",
+    "check_safety",
+    "appointment",
+    "cannot_come",
+    "put_agreement",
+    "ask_agreement",
+    "agreement_answered",
+    "disclosure_answered",
     "paused",
     "pause_ends",
     "goes_on",
@@ -88,16 +135,22 @@ _CARRYING_ON = (
     "closing_talk",
     "close",
     "follow_up",
+    "arrange_support",
+    "support_day",
+    "handover_answered",
+    "call_together",
 )
 
 
-def _withdrawn(me: PartyView, entry: Entry) -> PartyView:
-    return changed(letters_taken_back(me), state=P.WITHDRAWN)
-
-
-PAUSED = kind("paused", LaneRole.OWN, _paused)
-RESUMED = kind("resumed", LaneRole.OWN, _resumed)
-WITHDRAWN = kind("withdrawn", LaneRole.OWN, _withdrawn)
+PAUSED = kind("paused", LaneRole.OWN, Topic.CONSENT, _paused, to=P.PAUSED)
+RESUMED = kind("resumed", LaneRole.OWN, Topic.CONSENT, _resumed, may_lead_to=ACTIVE - {P.PAUSED})
+WITHDRAWN = kind(
+    "withdrawn",
+    LaneRole.OWN,
+    Topic.CONSENT,
+    lambda me, entry: everything_taken_back(me),
+    to=P.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +168,7 @@ class Pause(PartyAct):
         for mine in me.letters:
             if mine.state == "released":
                 yield HoldParcel(mine.parcel, True, by_desk=False)
-        yield Anchor(Occasion.SILENCE, me.party, day(now))
+        yield Anchor(Occasion.PAUSED, me.party, day(now))
         yield Task("paused", me.party, working_days_after(day(now), NEXT_TALK_DAYS))
         if self.until:
             yield Task("pause_ends", me.party, self.until, start=self.until)
@@ -131,6 +184,7 @@ class Resume(PartyAct):
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(RESUMED, {})
+        yield from pause_ends(me, now)
         for mine in me.letters:
             if mine.state == "released":
                 yield HoldParcel(mine.parcel, False, by_desk=False)
@@ -172,7 +226,7 @@ class PutOff(DeskAct):
         for mine in them.letters:
             if mine.state == "released":
                 yield HoldParcel(mine.parcel, True, by_desk=False)
-        yield Anchor(Occasion.SILENCE, who, day(now))
+        yield Anchor(Occasion.PAUSED, who, day(now))
         yield Notice(who, working_days_after(day(now), 1))
         if self.until:
             yield Task("pause_ends", who, self.until, start=self.until)
@@ -180,12 +234,19 @@ class PutOff(DeskAct):
 
 @dataclass(frozen=True, slots=True)
 class TickOff(DeskAct):
-    """Ticks a task of the desk off; changes nothing for anyone. Intake and planner have tasks too."""
+    """Ticks a task of the desk off; changes nothing for anyone. Whoever has tasks may."""
 
-    guards: ClassVar = ()
+    guards: ClassVar = (request_is_not_ignored, complaint_is_not_ticked_off)
     writes: ClassVar = frozenset()
     roles: ClassVar = frozenset(
-        {Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.INTAKE, Audience.PLANNER}
+        {
+            Audience.MEDIATOR,
+            Audience.CO_MEDIATOR,
+            Audience.INTAKE,
+            Audience.PLANNER,
+            Audience.SUPERVISOR,
+            Audience.PRIVACY_OFFICER,
+        }
     )
 
     party: PartyId

@@ -9,18 +9,16 @@ from visavis.mediation.entries import (
     DESK_LANE,
     SWEEP,
     Actor,
-    Audience,
     Entry,
     Lane,
     Via,
     file_of,
+    joint,
     own,
 )
 from visavis.mediation.views import DeskView, FileView, PartyView
 
 NOT_YOURS = Refusal(None, NOT_FROM_HERE)
-HEAR = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.INTAKE})
-"""Staff who write down what a person tells them."""
 _NEW_FILE = FileView()
 
 
@@ -38,7 +36,7 @@ def decide(act: Act, actor: Actor, view: PartyView | DeskView, now: datetime) ->
 
 
 def _decide_own(act: PartyAct, actor: Actor, me: PartyView, now: datetime) -> Decision | Refusal:
-    if isinstance(act, SweepAct) != (actor == SWEEP) or not _speaks_for_themselves(actor):
+    if isinstance(act, SweepAct) != (actor == SWEEP) or not _speaks_for_themselves(act, actor):
         return NOT_YOURS
     if not act.always and act.from_states is not None and me.state not in act.from_states:
         return NOT_YOURS
@@ -48,15 +46,17 @@ def _decide_own(act: PartyAct, actor: Actor, me: PartyView, now: datetime) -> De
     return _written(act, actor, now, [(own(me.party), act.mine(me, now))])
 
 
-def _speaks_for_themselves(actor: Actor) -> bool:
+def _speaks_for_themselves(act: PartyAct, actor: Actor) -> bool:
     """By one's own hand, or told to staff by telephone or on paper; staff do nothing in someone's name."""
-    if actor.audience is Audience.OWNER:
+    if actor.audience in act.by:
         return True
-    return actor.audience in HEAR and actor.via is not Via.SCREEN
+    return actor.audience in act.heard_by and actor.via is not Via.SCREEN
 
 
 def _decide_desk(act: DeskAct, actor: Actor, desk: DeskView, now: datetime) -> Decision | Refusal:
     if actor.audience not in act.roles:
+        return NOT_YOURS
+    if names_strangers(act, desk):
         return NOT_YOURS
     known = {side.party: side for side in desk.sides}
     present = [known[party] for party in act.parties() if party in known]
@@ -71,9 +71,17 @@ def _decide_desk(act: DeskAct, actor: Actor, desk: DeskView, now: datetime) -> D
     for party in act.parties():
         file = known[party].file if party in known else _NEW_FILE
         parts.append((file_of(party), act.for_file(party, file, now)))
+    if act.joint():
+        parts.append((joint(act.joint()), act.for_joint(now)))
     parts.append((DESK_LANE, act.for_desk(desk, now)))
     parts.append((DESK_LANE, act.parcels(desk, now)))
     return _written(act, actor, now, parts)
+
+
+def names_strangers(act: DeskAct, desk: DeskView) -> bool:
+    """Whether it is about somebody who has no part in this trajectory."""
+    known = {side.party for side in desk.sides}
+    return not known.union(act.introduces()) >= {*act.parties()}
 
 
 def _first_refusal(

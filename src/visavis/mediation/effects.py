@@ -1,10 +1,10 @@
 """What an act leaves behind: entries, work for the desk, dated work, messages, parcels."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from visavis.mediation.entries import Audience, Body, Entry, Lane, PartyId
+from visavis.mediation.views.written import Picture
 from visavis.mediation.words import Text
 
 
@@ -66,7 +66,27 @@ class Occasion:
     OWN_CLOSING = "own_closing"
     TOLD_NO_CONTACT = "told_no_contact"
     SILENCE = "silence"
-    """Stop, "not now" or a crisis: no invitation from this day."""
+    """A stop, a no or a crisis: no invitation from this day, for good."""
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    """A pause, and its end: each may come more than once, and no invitation goes out in between."""
+    ERASED = "erased"
+    """Their part of the mediation is gone: nobody can be reached there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Someone the trajectory did not know yet, and on which side they stand."""
+
+    party: PartyId
+    initiating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJoint:
+    """A lane of its own for an object of several people. Who they are stands in each one's own lane."""
+
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,7 @@ class MakeParcel:
     text: str
     sign_as: str
     version_hash: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +147,7 @@ class TakeParcel:
 
 
 Parcel = MakeParcel | DropParcel | HoldParcel | GrantParcel | TakeParcel
-Effect = Task | Done | Notice | Due | Anchor | Parcel
+Effect = Task | Done | Notice | Due | Anchor | NewParty | OpenJoint | Parcel
 Step = Write | Effect
 
 
@@ -159,10 +180,3 @@ class Refusal:
         "U kunt altijd bellen. Pauze nemen of stoppen kan ook altijd.",
         "You can always call. You can also pause or stop at any time.",
     )
-
-
-def entries_by_lane(decision: Decision) -> Mapping[Lane, tuple[Entry, ...]]:
-    lanes: dict[Lane, tuple[Entry, ...]] = {}
-    for written in decision.entries:
-        lanes[written.lane] = (*lanes.get(written.lane, ()), written.entry)
-    return lanes

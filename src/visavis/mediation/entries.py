@@ -12,19 +12,25 @@ Body = Mapping[str, Json]
 
 
 class LaneRole(StrEnum):
-    """Own: what a person wrote, chose, was told. File: what staff write about them. Desk: assignment and planning."""
+    """Own: what a person wrote, chose, was told. File: what staff write about them. Desk: assignment and planning.
+    Joint: an object of several people, such as an agreement."""
 
     OWN = "own"
     FILE = "file"
     DESK = "desk"
+    JOINT = "joint"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lane:
-    """One part of a trajectory's journal with a key of its own; ``party`` is empty for the desk's."""
+    """One part of a trajectory's journal with a key of its own.
+
+    ``party`` is empty for the desk's and for joint ones; ``about`` names the object of a joint one.
+    """
 
     role: LaneRole
     party: PartyId = PartyId("")
+    about: str = ""
 
 
 DESK_LANE = Lane(LaneRole.DESK)
@@ -32,6 +38,10 @@ DESK_LANE = Lane(LaneRole.DESK)
 
 def own(party: PartyId) -> Lane:
     return Lane(LaneRole.OWN, party)
+
+
+def joint(about: str) -> Lane:
+    return Lane(LaneRole.JOINT, about=about)
 
 
 def file_of(party: PartyId) -> Lane:
@@ -68,6 +78,9 @@ class Audience(StrEnum):
     OUTSIDER = "outsider"
 
 
+MEDIATES = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR})
+
+
 class Via(StrEnum):
     """How an act reached the journal: by the person's own hand, or told to staff by telephone or on paper."""
 
@@ -83,6 +96,8 @@ class Actor:
     audience: Audience
     id: str
     via: Via = Via.SCREEN
+    paper: str = ""
+    """Where the paper or its scan lies, for what came on paper."""
 
 
 SWEEP = Actor(Audience.OWNER, "sweep")

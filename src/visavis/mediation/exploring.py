@@ -7,10 +7,13 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Anchor, Done, Occasion, Step, Task, Write
-from visavis.mediation.entries import Entry, LaneRole, PartyId
-from visavis.mediation.kinds import SUPERVISED, kind
+from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
+from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
+    child_and_guardian_agree,
     consent_is_of_this_time,
+    guardian_may_decide,
     information_was_given,
     information_was_read,
     language_is_mastered,
@@ -19,7 +22,7 @@ from visavis.mediation.safeguards import (
     motive_is_fair,
     not_in_acute_crisis,
     suitability_is_positive,
-    they_said_so,
+    they_consented,
 )
 from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import FileView, Informed, Note, PartyView, Suitability, Talk, changed
@@ -63,9 +66,8 @@ def _informed(me: PartyView, entry: Entry) -> PartyView:
 
 def _explored(me: PartyView, entry: Entry) -> PartyView:
     talk = Talk("exploratory", day(entry.at), str(entry.body["summary"]))
-    state = PartyState.EXPLORING if me.state is PartyState.REGISTERED else me.state
     relation = str(entry.body.get("relation", "")) or me.relation
-    return changed(me, talks=(*me.talks, talk), state=state, relation=relation)
+    return changed(me, talks=(*me.talks, talk), relation=relation)
 
 
 def _assessed(me: PartyView, entry: Entry) -> PartyView:
@@ -89,13 +91,23 @@ def _consented(me: PartyView, entry: Entry) -> PartyView:
     return changed(me, consent_items=tuple(body["items"]), consented_on=day(entry.at))
 
 
-INFORMED = kind("informed", LaneRole.OWN, _informed)
-EXPLORED = kind("exploratory_talk_held", LaneRole.OWN, _explored)
-ASSESSED = kind("suitability_assessed", LaneRole.OWN, _assessed, also=SUPERVISED)
-ASSESSED_FILE = kind("assessment_noted", LaneRole.FILE, _assessed_file, also=SUPERVISED)
-NOTED = kind("noted", LaneRole.FILE, _noted)
-CONSENTED = kind("consented", LaneRole.OWN, _consented)
-WILLING = kind("willing", LaneRole.OWN, lambda me, entry: changed(me, state=PartyState.WILLING))
+INFORMED = kind("informed", LaneRole.OWN, Topic.CONSENT, _informed)
+EXPLORED = kind(
+    "exploratory_talk_held", LaneRole.OWN, Topic.SUMMARY, _explored, to=PartyState.EXPLORING
+)
+_LEAD = {Audience.SUPERVISOR: Level.CONTENT}
+
+ASSESSED = kind("suitability_assessed", LaneRole.OWN, Topic.SAFETY, _assessed)
+ASSESSED_FILE = kind(
+    "assessment_noted",
+    LaneRole.FILE,
+    Topic.NOTES,
+    _assessed_file,
+    also=_LEAD,
+)
+NOTED = kind("noted", LaneRole.FILE, Topic.NOTES, _noted)
+CONSENTED = kind("consented", LaneRole.OWN, Topic.CONSENT, _consented)
+WILLING = kind("willing", LaneRole.OWN, Topic.CONSENT, to=PartyState.WILLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +216,9 @@ class ConfirmWilling(DeskAct):
 
     guards: ClassVar = (
         consent_is_of_this_time,
-        they_said_so,
+        they_consented,
+        guardian_may_decide,
+        child_and_guardian_agree,
         suitability_is_positive,
         meaning_is_understood,
         lawyer_was_offered,

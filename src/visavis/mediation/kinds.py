@@ -1,55 +1,64 @@
-"""The kinds of entry: where each stands, who may know it, how it folds.
+"""The kinds of entry: where each stands, what it is about, how it folds.
 
 A noun's file declares its kinds with ``kind``. What is not declared does not exist: it cannot be written,
 is seen by nobody, and folds into nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from visavis.mediation.changed import changed
 from visavis.mediation.entries import Audience, Entry, LaneRole, Level
+from visavis.mediation.permissions import Topic
+from visavis.mediation.words import PartyState
 
 Fold = Callable[[Any, Entry], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """``to``: the place on the way it brings its person to. ``leads_to``: that, or where its fold may bring
+    them; empty: it moves nobody."""
+
     name: str
     lane: LaneRole
+    topic: Topic
     fold: Fold
-    sight: Mapping[Audience, Level] = field(default_factory=dict)
+    to: PartyState | None = None
+    leads_to: frozenset[PartyState] = frozenset()
+    also: Mapping[Audience, Level] = field(default_factory=dict)
     schema: int = 1
 
 
 KINDS: dict[str, Kind] = {}
 
-_MEDIATORS = {Audience.MEDIATOR: Level.CONTENT, Audience.CO_MEDIATOR: Level.CONTENT}
-
 
 def kind(
     name: str,
     lane: LaneRole,
-    fold: Fold,
+    topic: Topic,
+    fold: Fold | None = None,
     *,
+    to: PartyState | None = None,
+    may_lead_to: Iterable[PartyState] = (),
     also: Mapping[Audience, Level] | None = None,
 ) -> str:
     """Declares a kind and returns its name.
 
-    Its person sees CONTENT in their own lane and NOTHING elsewhere. The mediators of the trajectory see all;
-    anyone else only what ``also`` grants.
+    ``to``: the place it brings its person to, always; the fold need not say so. ``may_lead_to``: where its
+    fold decides. ``also``: who may know more of this one kind than of its topic.
     """
     if name in KINDS:
         raise ValueError(f"the kind {name} is declared twice")
-    owner = Level.CONTENT if lane is LaneRole.OWN else Level.NOTHING
-    KINDS[name] = Kind(name, lane, fold, {**_MEDIATORS, Audience.OWNER: owner, **(also or {})})
+    leads_to = frozenset(may_lead_to) if to is None else frozenset({to})
+    KINDS[name] = Kind(name, lane, topic, _moving(fold, to), to, leads_to, also or {})
     return name
 
 
-INTAKE: Mapping[Audience, Level] = {Audience.INTAKE: Level.CONTENT}
-SIGN_UP_TEAM: Mapping[Audience, Level] = {
-    Audience.INTAKE: Level.CONTENT,
-    Audience.PLANNER: Level.CONTENT,
-    Audience.SUPERVISOR: Level.CONTENT,
-}
-SUPERVISED: Mapping[Audience, Level] = {Audience.SUPERVISOR: Level.CONTENT}
+def _moving(fold: Fold | None, to: PartyState | None) -> Fold:
+    def moved(view: Any, entry: Entry) -> Any:
+        folded = view if fold is None else fold(view, entry)
+        return folded if to is None else changed(folded, state=to)
+
+    return fold if fold is not None and to is None else moved

@@ -1,16 +1,18 @@
 """Preparation: standing wish, talks apart, the form each chooses, ready (step 7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.exploring import NOTED
 from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
+    child_and_guardian_agree,
     everyone_chose_this_form,
     everyone_is_explored,
     facts_are_acknowledged,
@@ -20,12 +22,12 @@ from visavis.mediation.safeguards import (
     prepared_apart,
     suitability_is_positive,
     supporter_was_asked,
-    they_said_so,
+    they_said_they_are_ready,
     worries_are_answered,
 )
-from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.terms import ROUNDS_OFF_AFTER, day, working_days_after
 from visavis.mediation.views import FileView, PartyView, Talk, changed
-from visavis.mediation.words import ACTIVE, PartyState, Text
+from visavis.mediation.words import ACTIVE, COMMITTED, PartyState, Text
 
 P = PartyState
 
@@ -39,9 +41,39 @@ STANDING_WISHES = {
 }
 """The question everyone is asked at set moments, letter or none (domain §2.3.4)."""
 
+FORMS = {
+    "conversation": Text("Een gesprek", "A conversation"),
+    "video_call": Text("Beeldbellen", "A video call"),
+    "letters": Text("Begeleide brieven", "Guided letters"),
+    "shuttle": Text("Boodschappen via de bemiddelaar", "Messages through the mediator"),
+    "video_message": Text("Een videoboodschap", "A video message"),
+    "conference": Text("Een groepsgesprek", "A group meeting"),
+    "circle": Text("Een kring", "A circle"),
+    "symbolic": Text(
+        "Een gesprek met iemand uit een soortgelijke gebeurtenis",
+        "A talk with someone from a similar event",
+    ),
+}
+"""Every form of contact (domain §2.1)."""
+TALKS = frozenset({"conversation", "video_call"})
+"""Forms in which people speak with each other at one time."""
+CHOOSES_FORM = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
+"""Also after contact in one form: another may follow, and each chooses it anew (§2.1, S4)."""
 FORM_CHOICES = {
+    "conversation": Text(
+        "Een gesprek in één ruimte, met de bemiddelaar erbij",
+        "A talk in one room, with the mediator there",
+    ),
+    "video_call": Text(
+        "Een gesprek met beeld, met de bemiddelaar erbij",
+        "A talk by video call, with the mediator there",
+    ),
     "letters": Text(
         "Brieven schrijven, met hulp van de bemiddelaar", "Writing letters, helped by the mediator"
+    ),
+    "shuttle": Text(
+        "Boodschappen: de bemiddelaar zegt die woord voor woord",
+        "Messages that the mediator brings over, word for word",
     ),
     "not_yet": Text("Ik weet het nog niet", "I do not know yet"),
 }
@@ -54,25 +86,46 @@ def _prepared(me: PartyView, entry: Entry) -> PartyView:
     return changed(me, talks=(*me.talks, talk))
 
 
+def _preparing(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    closing = replace(me.closing, planned_for=date.fromisoformat(body["rounds_off"]))
+    return changed(me, talks_needed=body["talks"], closing=closing)
+
+
 WISH_SET = kind(
     "standing_wish_set",
     LaneRole.OWN,
+    Topic.CONSENT,
     lambda me, entry: changed(me, standing_wish=entry.body["hear_of_letters"]),
 )
 PREPARING = kind(
-    "preparation_began", LaneRole.OWN, lambda me, entry: changed(me, state=P.PREPARING)
+    "preparation_began",
+    LaneRole.OWN,
+    Topic.CONSENT,
+    _preparing,
+    to=P.PREPARING,
 )
-PREPARED = kind("preparation_talk_held", LaneRole.OWN, _prepared)
+PREPARED = kind("preparation_talk_held", LaneRole.OWN, Topic.SUMMARY, _prepared)
 FORM_CHOSEN = kind(
-    "form_chosen", LaneRole.OWN, lambda me, entry: changed(me, form_choice=entry.body["form"])
+    "form_chosen",
+    LaneRole.OWN,
+    Topic.CONSENT,
+    lambda me, entry: changed(me, form_choice=entry.body["form"]),
 )
 FORM_AGREED = kind(
-    "form_agreed", LaneRole.OWN, lambda me, entry: changed(me, form_agreed=entry.body["form"])
+    "form_agreed",
+    LaneRole.OWN,
+    Topic.CONSENT,
+    lambda me, entry: changed(
+        me,
+        form_agreed=entry.body["form"],
+        forms_once=me.forms_once | {str(entry.body["form"])},
+    ),
 )
 READY_WISHED = kind(
-    "ready_declared", LaneRole.OWN, lambda me, entry: changed(me, ready_wished=True)
+    "ready_declared", LaneRole.OWN, Topic.CONSENT, lambda me, entry: changed(me, ready_wished=True)
 )
-READY = kind("ready", LaneRole.OWN, lambda me, entry: changed(me, state=P.READY))
+READY = kind("ready", LaneRole.OWN, Topic.CONSENT, to=P.READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +145,24 @@ class SetStandingWish(PartyAct):
 class BeginPreparation(DeskAct):
     """Everyone is willing and let the other know: preparation begins, each apart (A19)."""
 
-    guards: ClassVar = (everyone_is_explored, motive_is_fair, worries_are_answered)
+    guards: ClassVar = (everyone_is_explored, prepared_apart, motive_is_fair, worries_are_answered)
     writes: ClassVar = frozenset({PREPARING})
-    from_states: ClassVar = frozenset({P.WILLING})
+    from_states: ClassVar = COMMITTED
+    """Who came back, or came later, begins beside those who prepare already."""
 
     people: tuple[PartyId, ...]
+    talks: int = 1
+    """How many talks apart each will have before "ready" (S30)."""
 
     def parties(self) -> tuple[PartyId, ...]:
         return self.people
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(PREPARING, {})
-        yield Task("preparation_talk", who, working_days_after(day(now), 10))
+        if them.state is P.WILLING:
+            end = day(now) + ROUNDS_OFF_AFTER
+            yield Write(PREPARING, {"talks": self.talks, "rounds_off": end.isoformat()})
+            yield Done("begin_preparation", who)
+            yield Task("preparation_talk", who, working_days_after(day(now), 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +194,7 @@ class ChooseForm(PartyAct):
 
     guards: ClassVar = ()
     writes: ClassVar = frozenset({FORM_CHOSEN})
-    from_states: ClassVar = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
+    from_states: ClassVar = CHOOSES_FORM
 
     form: str
 
@@ -182,7 +241,8 @@ class ConfirmReady(DeskAct):
     """The mediator carries it on: this person is ready for contact (A21)."""
 
     guards: ClassVar = (
-        they_said_so,
+        they_said_they_are_ready,
+        child_and_guardian_agree,
         suitability_is_positive,
         facts_are_acknowledged,
         not_in_acute_crisis,

@@ -20,7 +20,9 @@ from visavis.mediation.effects import (
     GrantParcel,
     HoldParcel,
     MakeParcel,
+    NewParty,
     Notice,
+    OpenJoint,
     Refusal,
     TakeParcel,
     Task,
@@ -35,8 +37,18 @@ from visavis.mediation.entries import (
     file_of,
     own,
 )
+from visavis.mediation.letters.kept import pictures_said
 from visavis.mediation.terms import day
-from visavis.mediation.views import DeskView, PartyView, Side, changed, fold_desk, fold_file
+from visavis.mediation.views import (
+    DeskView,
+    FileView,
+    PartyView,
+    Picture,
+    Side,
+    fold_desk,
+    fold_file,
+    numbered,
+)
 from visavis.mediation.windows import party_view, planned
 
 
@@ -48,6 +60,7 @@ class Parcel:
     offer: str = ""
     held_by_author: bool = False
     held_by_desk: bool = False
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def held(self) -> bool:
@@ -67,33 +80,48 @@ class Rehearsal:
     anchors: list[Anchor] = field(default_factory=list)
     trajectory: str = "rehearsal"
     watch: Callable[[Decision, datetime], None] | None = None
-    _views: dict[tuple[PartyId, int, date], PartyView] = field(default_factory=dict, repr=False)
+    _files: dict[tuple[PartyId, int], FileView] = field(default_factory=dict, repr=False)
+    _views: dict[tuple[PartyId, int, int, date], PartyView] = field(
+        default_factory=dict, repr=False
+    )
 
     def me(self, party: PartyId, now: datetime) -> PartyView:
         """``see`` for a participant."""
-        lane = self.lanes.get(own(party), ())
-        seen = (party, len(lane), day(now))
+        lane, joint = self.lanes.get(own(party), ()), self.joint()
+        seen = (party, len(lane), sum(map(len, joint.values())), day(now))
         if seen not in self._views:
-            view = party_view(party, lane, day(now))
-            self._views[seen] = changed(view, initiating=self.people.get(party, False))
+            self._views[seen] = party_view(party, lane, day(now), joint)
         return self._views[seen]
 
+    def joint(self) -> dict[str, list[Entry]]:
+        """The objects of several people."""
+        return {lane.about: kept for lane, kept in self.lanes.items() if lane.about}
+
     def desk(self, now: datetime) -> DeskView:
-        """``see`` for staff, the whole, as guards see it."""
+        """``see`` for staff, the whole, as guards see it; those who began first."""
         return DeskView(
             self.trajectory,
             fold_desk(self.lanes.get(DESK_LANE, ())),
-            tuple(
+            numbered(
                 Side(
                     party,
                     began,
                     self.me(party, now),
-                    fold_file(self.lanes.get(file_of(party), ())),
+                    self._file(party),
                     planned(self.lanes.get(own(party), ()), day(now)),
                 )
-                for party, began in self.people.items()
+                for party, began in sorted(
+                    self.people.items(), key=lambda known: (not known[1], known[0])
+                )
             ),
         )
+
+    def _file(self, party: PartyId) -> FileView:
+        lane = self.lanes.get(file_of(party), ())
+        seen = (party, len(lane))
+        if seen not in self._files:
+            self._files[seen] = fold_file(lane)
+        return self._files[seen]
 
     def perform(
         self, act: Act, actor: Actor, now: datetime, party: PartyId | None = None
@@ -112,14 +140,23 @@ class Rehearsal:
 
     def record(self, decision: Decision) -> bool:
         """False, and nothing kept, where an offered parcel no longer stands as it was released."""
-        grants = [e for e in decision.effects if isinstance(e, GrantParcel)]
-        for grant in grants:
-            parcel = self.parcels.get(grant.parcel)
-            if parcel is None or parcel.version_hash != grant.version_hash:
-                return False
+        if not self.stands(decision):
+            return False
+        for effect in decision.effects:
+            if isinstance(effect, NewParty):
+                self.people.setdefault(effect.party, effect.initiating)
         for written in decision.entries:
             self._append(written.lane, written.entry)
         self._carry_out(decision.effects, decision)
+        return True
+
+    def stands(self, decision: Decision) -> bool:
+        """Whether each parcel that is offered here lies there as it was released."""
+        for grant in decision.effects:
+            if isinstance(grant, GrantParcel):
+                parcel = self.parcels.get(grant.parcel)
+                if parcel is None or parcel.version_hash != grant.version_hash:
+                    return False
         return True
 
     def run_due(self, now: datetime) -> None:
@@ -151,9 +188,11 @@ class Rehearsal:
                     self.dues.append(effect)
                 case Anchor():
                     self.anchors.append(effect)
+                case NewParty() | OpenJoint():
+                    pass  # known since before the entries were kept
                 case MakeParcel():
                     self.parcels[effect.parcel] = Parcel(
-                        effect.text, effect.sign_as, effect.version_hash
+                        effect.text, effect.sign_as, effect.version_hash, pictures=effect.pictures
                     )
                 case DropParcel():
                     self.parcels.pop(effect.parcel, None)
@@ -181,7 +220,12 @@ class Rehearsal:
             self._carry_out(take.if_gone, decision)
             return
         parcel = self.parcels.pop(found)
-        body = {**take.there.body, "text": parcel.text, "sign_as": parcel.sign_as}
+        body = {
+            **take.there.body,
+            "text": parcel.text,
+            "sign_as": parcel.sign_as,
+            "pictures": pictures_said(parcel.pictures),
+        }
         self._append(lane, replace(header, kind=take.there.kind, body=body))
         self._carry_out(take.if_there, decision)
 

@@ -8,15 +8,18 @@ from typing import Any, ClassVar
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import INTAKE, SIGN_UP_TEAM, kind
+from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
+    child_and_guardian_agree,
     load_is_bearable,
     mediator_is_trained,
     mediator_knows_nobody,
-    old_enough_alone,
     sign_up_is_prepared,
+    there_is_another_where_one_is_asked,
+    they_agreed_themselves,
 )
-from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.terms import GROWN_UP, day, working_days_after
 from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Reach, changed
 from visavis.mediation.words import PartyState, Text
 
@@ -53,6 +56,15 @@ EVENT_TYPES = {
     "mass_event": Text("Ramp of grote gebeurtenis", "Disaster or mass event"),
     "other": Text("Anders", "Other"),
 }
+SORTS = {
+    "mediation": Text("Bemiddeling", "Mediation"),
+    "support_circle": Text("Kring om mij heen", "A circle around me"),
+    "symbolic": Text(
+        "Gesprek met iemand die iets soortgelijks meemaakte",
+        "A talk with someone from a similar event",
+    ),
+}
+"""What a trajectory is (domain §8); only the first has another side."""
 NOT_TAKEN_UP = {
     "outside_scope": Text("Dit past niet bij wat wij doen.", "This is outside what we do."),
     "other_unknown": Text(
@@ -73,11 +85,18 @@ def reach_body(reach: Reach) -> dict[str, str | bool]:
     return {name: getattr(reach, name) for name in Reach.__dataclass_fields__}
 
 
-def _signed_up(me: PartyView, entry: Entry) -> PartyView:
+def age_body(age: int) -> dict[str, int]:
+    """An age is kept of who is not grown up yet, because rules hang on it; of others it is not."""
+    return {"age": age} if age < GROWN_UP else {}
+
+
+def signed_up(me: PartyView, entry: Entry) -> PartyView:
+    """What stands in a sign-up, one's own or made for one."""
     body: Any = entry.body
     return changed(
         me,
-        state=PartyState.REGISTERED,
+        aged=body.get("age"),
+        aged_on=day(entry.at) if body.get("age") is not None else None,
         initiating=True,
         relation=body["relation"],
         first_name=body["first_name"],
@@ -85,7 +104,6 @@ def _signed_up(me: PartyView, entry: Entry) -> PartyView:
         rather_talk=body["rather_talk"],
         other_described=body["other"],
         language=body["language"],
-        reach=reach_from(body["reach"]),
     )
 
 
@@ -94,52 +112,61 @@ def _facts(file: FileView, entry: Entry) -> FileView:
     return changed(file, facts={**file.facts, **body["facts"]})
 
 
-SIGNED_UP = kind("signed_up", LaneRole.OWN, _signed_up, also=SIGN_UP_TEAM)
+SIGNED_UP = kind("signed_up", LaneRole.OWN, Topic.SIGN_UP, signed_up, to=PartyState.REGISTERED)
 REACH_SET = kind(
     "reach_set",
     LaneRole.OWN,
+    Topic.CONTACT_DETAILS,
     lambda me, entry: changed(me, reach=reach_from(entry.body)),
-    also=INTAKE,
 )
 TAKEN_UP = kind(
     "taken_up",
     LaneRole.OWN,
-    lambda me, entry: changed(me, mediator=entry.body["mediator"]),
-    also=SIGN_UP_TEAM,
+    Topic.SIGNS,
+    lambda me, entry: changed(me, mediator=entry.body["mediator"], sort=entry.body["sort"]),
 )
 TOLD_NOT_TAKEN_UP = kind(
     "told_not_taken_up",
     LaneRole.OWN,
-    lambda me, entry: changed(me, state=PartyState.CLOSED, not_taken_up=entry.body["reason"]),
-    also=SIGN_UP_TEAM,
+    Topic.SIGN_UP,
+    lambda me, entry: changed(me, not_taken_up=entry.body["reason"]),
+    to=PartyState.CLOSED,
 )
-FACTS = kind("facts_recorded", LaneRole.FILE, _facts, also=SIGN_UP_TEAM)
+FACTS = kind("facts_recorded", LaneRole.FILE, Topic.REGISTRATION, _facts)
 NAMED = kind(
     "named",
     LaneRole.FILE,
-    lambda file, entry: changed(file, state=PartyState.NAMED, name=entry.body["name"]),
-    also=INTAKE,
+    Topic.IDENTITY,
+    lambda file, entry: changed(file, name=entry.body["name"]),
+    to=PartyState.NAMED,
 )
 
 
 def _opened(desk: DeskLane, entry: Entry) -> DeskLane:
-    return changed(desk, nickname=str(entry.body["nickname"]), prepared=True)
+    body: Any = entry.body
+    return changed(desk, nickname=body["nickname"], sort=body["sort"], prepared=True)
 
 
 def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
     body: Any = entry.body
+    beside = desk.co_mediator != body["mediator"]  # the second who becomes the first leaves a place
     return changed(
-        desk, mediator=body["mediator"], mediator_name=body["mediator_name"], taken_up=True
+        desk,
+        mediator=body["mediator"],
+        mediator_name=body["mediator_name"],
+        taken_up=True,
+        co_mediator=desk.co_mediator if beside else "",
+        co_mediator_name=desk.co_mediator_name if beside else "",
     )
 
 
-OPENED = kind("opened", LaneRole.DESK, _opened, also=SIGN_UP_TEAM)
-ASSIGNED = kind("assigned", LaneRole.DESK, _assigned, also=SIGN_UP_TEAM)
+OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, _opened)
+ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, _assigned)
 NOT_TAKEN = kind(
     "declined_to_take_up",
     LaneRole.DESK,
+    Topic.ASSIGNMENT,
     lambda desk, entry: changed(desk, declined_to_take_up=entry.body["reason"]),
-    also=SIGN_UP_TEAM,
 )
 
 
@@ -147,8 +174,8 @@ NOT_TAKEN = kind(
 class SignUp(PartyAct):
     """Somebody signs up for themselves (A1). No e-mail is needed. Age in years."""
 
-    guards: ClassVar = (old_enough_alone,)
-    writes: ClassVar = frozenset({SIGNED_UP})
+    guards: ClassVar = (child_and_guardian_agree,)
+    writes: ClassVar = frozenset({SIGNED_UP, REACH_SET})
     from_states: ClassVar = frozenset({None})
 
     relation: str
@@ -166,13 +193,14 @@ class SignUp(PartyAct):
             {
                 "relation": self.relation,
                 "first_name": self.first_name,
+                **age_body(self.age),
                 "story": self.story,
                 "rather_talk": self.rather_talk,
                 "other": self.other,
                 "language": self.language,
-                "reach": dict(reach_body(self.reach)),
             },
         )
+        yield Write(REACH_SET, dict(reach_body(self.reach)))
         yield Task(
             "prepare_sign_up", me.party, working_days_after(day(now), 5), role=Audience.INTAKE
         )
@@ -209,6 +237,8 @@ class PrepareSignUp(DeskAct):
     legal_stage: str = "none"
     referral_source: str = "self"
     region: str = ""
+    sort: str = "mediation"
+    """Of ``SORTS``."""
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
         yield Write(
@@ -226,7 +256,7 @@ class PrepareSignUp(DeskAct):
         )
 
     def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
-        yield Write(OPENED, {"nickname": self.nickname})
+        yield Write(OPENED, {"nickname": self.nickname, "sort": self.sort})
         yield Done("prepare_sign_up", self.party)
         yield Task("take_up", self.party, working_days_after(day(now), 5), role=Audience.PLANNER)
 
@@ -236,7 +266,9 @@ class TakeUp(DeskAct):
     """The planner takes a sign-up up and assigns a mediator (A5). ``other`` is the new id of who will be asked."""
 
     guards: ClassVar = (
+        they_agreed_themselves,
         sign_up_is_prepared,
+        there_is_another_where_one_is_asked,
         mediator_knows_nobody,
         mediator_is_trained,
         load_is_bearable,
@@ -249,19 +281,24 @@ class TakeUp(DeskAct):
     mediator: str
     mediator_name: str
     other: PartyId
+    """Empty where there is no other side."""
     other_name: str
     knows_nobody: bool
     trained_for: frozenset[str] = frozenset()
     open_now: int = 0
     new_this_year: int = 0
     reason_above_ceiling: str = ""
+    sort: str = "mediation"
 
     def parties(self) -> tuple[PartyId, ...]:
-        return (self.party, self.other)
+        return (self.party, self.other) if self.other else (self.party,)
+
+    def introduces(self) -> tuple[PartyId, ...]:
+        return (self.other,)
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         if who == self.party:
-            yield Write(TAKEN_UP, {"mediator": self.mediator_name})
+            yield Write(TAKEN_UP, {"mediator": self.mediator_name, "sort": self.sort})
             yield Notice(who, day(now) + timedelta(days=1))
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct, SweepAct
 from visavis.mediation.effects import Anchor, Done, Due, Notice, Occasion, Step, Task, Write
-from visavis.mediation.entries import Entry, LaneRole, PartyId
-from visavis.mediation.kinds import SUPERVISED, kind
+from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
+from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import sentence_may_be_told, told_on_the_news_date
-from visavis.mediation.terms import NEXT_NEWS, NOTE_BEFORE_NEWS, day
+from visavis.mediation.terms import NEXT_NEWS, NOTE_BEFORE_NEWS, day, working_days_after
 from visavis.mediation.views import DeskView, PartyView, Told, changed
 from visavis.mediation.words import ENDED, PartyState, Text
 
@@ -46,13 +47,22 @@ TELLABLE = ("O.talking", "O.takes_part")
 _OVER = ENDED | {PartyState.CLOSING, PartyState.AFTERCARE, PartyState.CLOSED}
 
 
+def once_said(me: PartyView, words: str) -> tuple[str, ...]:
+    """Own words that might be told until now, where these take their place."""
+    before = me.may_tell_words
+    stays = before in {"", words, *me.words_once}
+    return me.words_once if stays else (*me.words_once, before)
+
+
 def _may_tell(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     kept = me.may_tell - set(TELLABLE)
     return changed(
         me,
         may_tell=kept | set(body["sentences"]),
+        allowed_once=me.allowed_once | set(body["sentences"]),
         may_tell_words=body["words"],
+        words_once=once_said(me, body["words"]),
         may_tell_on=day(entry.at),
     )
 
@@ -66,14 +76,13 @@ def _told(me: PartyView, entry: Entry) -> PartyView:
 
 def _news_came(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    next_date = date.fromisoformat(body["next"]) if body["next"] else None
     told = (*me.told, Told(body["code"], day(entry.at))) if body["code"] else me.told
-    return changed(me, news_date=next_date, told=told)
+    return changed(me, news_date=date.fromisoformat(body["next"]), told=told)
 
 
-MAY_TELL_SET = kind("may_tell_set", LaneRole.OWN, _may_tell)
-TOLD = kind("told", LaneRole.OWN, _told, also=SUPERVISED)
-NEWS_CAME = kind("news_date_came", LaneRole.OWN, _news_came)
+MAY_TELL_SET = kind("may_tell_set", LaneRole.OWN, Topic.CONSENT, _may_tell)
+TOLD = kind("told", LaneRole.OWN, Topic.SENTENCE, _told)
+NEWS_CAME = kind("news_date_came", LaneRole.OWN, Topic.SENTENCE, _news_came)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,7 @@ class Tell(DeskAct):
 
     guards: ClassVar = (sentence_may_be_told, told_on_the_news_date)
     writes: ClassVar = frozenset({TOLD})
+    roles: ClassVar = frozenset({Audience.MEDIATOR})
 
     party: PartyId
     code: str
@@ -108,7 +118,7 @@ class Tell(DeskAct):
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         body: dict[str, str] = {"code": self.code, "on": self.on.isoformat(), "words": self.words}
         if self.code in TELLABLE and them.active and them.news_date is None:
-            # The way opens again after "no contact": from here on there is always a next date.
+            # From the first word about the other on there is always a next date.
             following = self.on + NEXT_NEWS
             body["next"] = following.isoformat()
             yield Due("news", who, following)
@@ -121,6 +131,19 @@ class Tell(DeskAct):
         yield Done("news_date", self.party)
         for other in desk.others(self.party):
             yield Done("may_be_told", other.party)
+        if self.code == "O.takes_part" and self._last_to_hear(desk):
+            began = next(side.party for side in desk.sides if side.initiating)
+            yield Done("begin_preparation", began)
+            yield Task("begin_preparation", began, working_days_after(day(now), 5))
+
+    def _last_to_hear(self, desk: DeskView) -> bool:
+        """Whether everyone who takes part will have heard so of the other, and nobody prepares yet."""
+        people = [side for side in desk.sides if side.state is PartyState.WILLING]
+        both = {side.initiating for side in people} == {True, False}
+        return both and all(
+            side.party == self.party or any(told.code == self.code for told in side.own.told)
+            for side in people
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +162,26 @@ class NewsDay(SweepAct):
         if me.news_date is None or me.news_date > today or me.state in _OVER:
             return
         written = [told for told in me.told if told.on == me.news_date]
+        following = today + NEXT_NEWS
+        code = "" if written else self.silence(me)
+        yield Write(NEWS_CAME, {"code": code, "next": following.isoformat()})
+        yield Due("news", me.party, following)
+        yield Done("news_date", me.party)
+        yield Task("news_date", me.party, following, start=following - NOTE_BEFORE_NEWS)
         if any(told.code == "O.no_contact" for told in written):
-            yield Write(NEWS_CAME, {"code": "", "next": ""})
-            yield Done("news_date", me.party)
             yield Anchor(Occasion.TOLD_NO_CONTACT, me.party, today)
-        else:
-            following = today + NEXT_NEWS
-            code = "" if written else self.silence(me)
-            yield Write(NEWS_CAME, {"code": code, "next": following.isoformat()})
-            yield Due("news", me.party, following)
-            yield Done("news_date", me.party)
-            yield Task("news_date", me.party, following, start=following - NOTE_BEFORE_NEWS)
-            if not written and not code:
-                return
-        yield Notice(me.party, today)
+        if written or code:
+            yield Notice(me.party, today)
 
     @staticmethod
     def silence(me: PartyView) -> str:
         """What stands there when nothing was written: a letter waiting, kept or facing a no looks the same.
 
-        Who is in contact waits for nothing, and reads nothing.
+        Who is in contact, or was told that there is none, waits for nothing and reads nothing; the next date
+        is there all the same, so that a change has a day fixed beforehand.
         """
-        if any(mine.state == "released" and not mine.reader_read for mine in me.letters):
+        since = me.sentence.on if me.sentence and not me.waits else date.min
+        waiting = (m for m in me.letters if m.state == "released" and not m.reader_read)
+        if any(mine.released_on >= since for mine in waiting):
             return "O.with_mediator"
-        return "" if me.place is PartyState.IN_CONTACT else "O.longer"
+        return "" if me.place is PartyState.IN_CONTACT or not me.waits else "O.longer"

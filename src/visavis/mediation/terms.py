@@ -13,10 +13,32 @@ NOTE_BEFORE_NEWS = timedelta(weeks=2)
 """When the desk is asked what to say on a news date."""
 REMINDER_AFTER = timedelta(weeks=2)  # §1.1 step 5
 ANSWER_PERIOD = timedelta(weeks=4)  # §1.1 step 5
+SAFETY_CHECK_HOLDS = timedelta(days=14)  # S22
+RECONFIRMED_WITHIN = timedelta(days=7)  # S6
+REFLECTION = timedelta(days=7)  # S37
+MEDIATOR_REQUEST_DAYS = 5  # S29, working days
+GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
 OPEN_CEILING = 30  # S28
 YEAR_CEILING = 60  # S28
 OWN_CONSENT_FROM = 16  # S11
+CHILD_UNTIL = 12  # S11: below, a guardian decides and the child is heard
+GROWN_UP = 18
+UNCONFIRMED_KEPT = timedelta(days=30)  # §8 retention
 KEPT_AFTER_CLOSING_YEARS = 5  # §8 retention
+NO_KEPT_YEARS = (
+    1  # §8: of a no without a talk only what S7 needs; also how long the words of a letter work
+)
+NEVER_APPROACHED_KEPT = timedelta(weeks=4)  # §8 retention
+SILENCE_AFTER_OFFER = timedelta(weeks=4)
+"""How long whoever was offered closing may stay silent before their way is closed (A33)."""
+ROUNDS_OFF_AFTER = timedelta(weeks=26)
+"""Around when the end is, as named when preparing begins (§6.3), until the mediator says otherwise (a)."""
+LAST_CONTACTS = 3
+"""How many of the last contacts are counted down (§6.3)."""
+LETTERS_RETURN = {"3_months": timedelta(days=91), "6_months": timedelta(days=182)}
+"""When a letter to oneself comes back (§6.3)."""
+CIRCLE_CHECK = timedelta(weeks=6)
+"""When a circle is asked how it goes (§6.2)."""
 FOLLOW_UPS = {
     "4_weeks": timedelta(weeks=4),
     "3_months": timedelta(days=91),

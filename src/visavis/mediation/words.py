@@ -31,6 +31,7 @@ class PartyState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     UNREACHABLE = "unreachable"
+    DECEASED = "deceased"
     CLOSING = "closing"
     AFTERCARE = "aftercare"
     CLOSED = "closed"
@@ -38,9 +39,11 @@ class PartyState(StrEnum):
 
 S = PartyState
 ACTIVE = frozenset({S.EXPLORING, S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT, S.PAUSED})
-ENDED = frozenset({S.DECLINED, S.WITHDRAWN, S.UNREACHABLE})
+ENDED = frozenset({S.DECLINED, S.WITHDRAWN, S.UNREACHABLE, S.DECEASED})
 LEFT = frozenset({S.DECLINED, S.WITHDRAWN, S.AFTERCARE, S.CLOSED})
 """From where one can come back (A34)."""
+HEARS_OF_STAFF = ACTIVE | {S.REGISTERED, S.CLOSING, S.AFTERCARE}
+"""Who gets a message when somebody else mediates; who has left finds it on their page."""
 COMMITTED = frozenset({S.WILLING, S.PREPARING, S.READY, S.IN_CONTACT})
 
 OWN_SCREEN: dict[PartyState, Text] = {

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 
+from visavis.outside import young
 from visavis.outside.typeset import pdf
 
 MINIMAL, INFORMED = "minimal", "informed"
@@ -36,7 +37,7 @@ _FIRST = {
         ),
         "apart": "Dit staat los van een strafzaak.",
         "wait": (
-            "Wij wachten tot en met {until}. Bel mij, stuur de kaart terug, of ga naar onze site met "
+            "Wij wachten tot en met {until}. Bel mij of stuur de kaart terug. Of ga naar onze site met "
             "de drie woorden hieronder. U kunt deze brief ook weggooien."
         ),
         "call": "U kunt mij bellen: {phone}, {hours}.",
@@ -89,7 +90,7 @@ _CARD = {
 }
 _REMINDER = {
     "nl": {
-        "title": "Wij schreven u een brief",
+        "reminder_title": "Wij schreven u een brief",
         "text": (
             "Ongeveer twee weken geleden schreven wij u. Misschien kwam de brief niet aan, of wilt u "
             "nog nadenken. Dat is goed. U hoeft niets te doen."
@@ -97,7 +98,7 @@ _REMINDER = {
         "last": "Dit is onze laatste brief. Wij wachten tot en met {until}. Daarna schrijven wij niet meer.",
     },
     "en": {
-        "title": "We wrote you a letter",
+        "reminder_title": "We wrote you a letter",
         "text": (
             "About two weeks ago we wrote to you. Perhaps the letter did not arrive, or you want time "
             "to think. That is fine. You do not have to do anything."
@@ -110,7 +111,7 @@ _INVITATION = {
         "title": "Uw kaart",
         "text": (
             "Met deze code opent u één keer uw eigen plek. Daarna krijgt u vijf woorden van uzelf. "
-            "Er wordt ook gevraagd naar wat u met mij afsprak."
+            "Wij vragen u ook wat u met mij afsprak."
         ),
         "words": "Uw code",
         "hint": "De code werkt tot en met {until}.",
@@ -142,15 +143,17 @@ def first_letter(
     wait_until: date,
     told: Sequence[str] = (),
     on: date | None = None,
+    reader: str = young.THEM,
 ) -> bytes:
     """D7 as PDF/UA-1, one A4.
 
     ``version``: minimal or informed. ``told``: what the one who starts ticked, in words; used by the informed
-    version only. ``on``: the date in the file, not printed. Raises ValueError for another version.
+    version only. ``on``: the date in the file, not printed. ``reader``: of `young.READERS`; beside a young person
+    a guardian gets no words, for the answer is the young person's. Raises ValueError for another version.
     """
     if version not in {MINIMAL, INFORMED}:
         raise ValueError(f"a first letter is minimal or informed, not {version!r}")
-    words = _FIRST[_language(language)]
+    words = _words(language, reader)
     paragraphs = [words[version], words["who"].format(mediator=mediator)]
     if version == INFORMED:
         if told:
@@ -158,11 +161,13 @@ def first_letter(
         paragraphs.append(words["apart"])
     paragraphs += [
         words["free"],
-        words["wait"].format(until=_day(wait_until, language)),
+        *([words["family"]] if "family" in words else ()),
+        words["wait"].format(until=day_in(wait_until, language)),
         words["call"].format(phone=phone, hours=phone_hours),
     ]
     return _letter(
         language,
+        reader,
         words["title"],
         paragraphs,
         addressee,
@@ -184,18 +189,21 @@ def reminder(
     phone_hours: str,
     wait_until: date,
     on: date | None = None,
+    reader: str = young.THEM,
 ) -> bytes:
-    """D8 as PDF/UA-1: shorter, and the last one."""
-    first, words = _FIRST[_language(language)], _REMINDER[_language(language)]
+    """D8 as PDF/UA-1: shorter, and the last one. ``reader``: as of the first letter."""
+    words = {**_REMINDER[language_of(language)], **_own_words(language, reader)}
+    first = _words(language, reader)
     paragraphs = [
         words["text"],
         first["who"].format(mediator=mediator),
-        words["last"].format(until=_day(wait_until, language)),
+        words["last"].format(until=day_in(wait_until, language)),
         first["call"].format(phone=phone, hours=phone_hours),
     ]
     return _letter(
         language,
-        words["title"],
+        reader,
+        words["reminder_title"],
         paragraphs,
         addressee,
         address,
@@ -215,10 +223,10 @@ def invitation_card(
     on: date | None = None,
 ) -> bytes:
     """The card with the code that opens a place of one's own, once."""
-    words = _INVITATION[_language(language)]
-    until = _day(valid_until, language)
+    words = _INVITATION[language_of(language)]
+    until = day_in(valid_until, language)
     data = {
-        "language": _language(language),
+        "language": language_of(language),
         "title": words["title"],
         "address": [],
         "paragraphs": [words["text"], words["lost"].format(phone=phone)],
@@ -230,8 +238,17 @@ def invitation_card(
     return pdf("letter", data, on or valid_until)
 
 
+def _own_words(language: str, reader: str) -> dict[str, str]:
+    return dict(young.READERS[reader][language_of(language)])
+
+
+def _words(language: str, reader: str) -> dict[str, str]:
+    return {**_FIRST[language_of(language)], **_own_words(language, reader)}
+
+
 def _letter(
     language: str,
+    reader: str,
     title: str,
     paragraphs: list[str],
     addressee: str,
@@ -240,24 +257,28 @@ def _letter(
     mediator: str,
     on: date,
 ) -> bytes:
-    words = _FIRST[_language(language)]
+    words, spoken = _words(language, reader), language_of(language)
+    answers = reader != young.BESIDE
+    card = young.CARD.get(reader, {}).get(spoken)
     data = {
-        "language": _language(language),
+        "language": spoken,
         "title": title,
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
         "paragraphs": paragraphs,
-        "words": {"label": words["words"], "text": three_words, "hint": words["hint"]},
-        "card": list(_CARD[_language(language)]),
+        "words": {"label": words["words"], "text": three_words, "hint": words["hint"]}
+        if answers
+        else None,
+        "card": list(card or _CARD[spoken]) if answers else [],
         "card_title": words["card_title"],
         "closing": [mediator],
     }
     return pdf("letter", data, on)
 
 
-def _language(language: str) -> str:
+def language_of(language: str) -> str:
     return "en" if language.startswith("en") else "nl"
 
 
-def _day(day: date, language: str) -> str:
-    with translation.override(_language(language)):
+def day_in(day: date, language: str) -> str:
+    with translation.override(language_of(language)):
         return date_format(day, "j F Y")

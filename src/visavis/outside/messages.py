@@ -19,6 +19,7 @@ from visavis.journal.envelope import Damaged
 from visavis.journal.keys import ALARM, Ring
 from visavis.journal.root import KeyUnavailable
 from visavis.mediation.entries import PartyId
+from visavis.mediation.safeguards import betrays_nothing
 from visavis.mediation.terms import day
 from visavis.mediation.views import Reach
 from visavis.mediation.words import Text
@@ -78,7 +79,7 @@ def send_round(ring: Ring, now: datetime, recipient_of: RecipientOf) -> Round:
             if recipient and recipient.reach.channel == "email":
                 if not outbox.take(message.id, now):
                     continue  # another round is sending it
-                _mail(recipient)
+                _mail(recipient, now)
                 sent += 1
         except (Damaged, KeyUnavailable, OSError, SMTPException, ValueError):
             ALARM.exception("a message could not be sent")
@@ -114,10 +115,22 @@ def waiting_by_hand(
     return found
 
 
-def _mail(recipient: Recipient) -> None:
+class Betrays(ValueError):
+    """A message that says too much does not leave (S45)."""
+
+
+def neutral(text: Text, language: str, now: datetime) -> str:
+    """This text, held against S45. Raises Betrays."""
+    said = text.within(language)
+    if not betrays_nothing.lets_pass(said, (), now):
+        raise Betrays(betrays_nothing.text.en)
+    return said
+
+
+def _mail(recipient: Recipient, now: datetime) -> None:
     EmailMessage(
-        SUBJECT.within(recipient.language),
-        BODY.within(recipient.language),
+        neutral(SUBJECT, recipient.language, now),
+        neutral(BODY, recipient.language, now),
         f"{settings.VISAVIS_MAIL_FROM}",
         [recipient.reach.email],
     ).send()

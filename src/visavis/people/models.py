@@ -26,6 +26,7 @@ class RandomId(models.Model):
 class Kind(models.TextChoices):
     PARTICIPANT = "participant"
     STAFF = "staff"
+    GUEST = "guest"
 
 
 class Role(models.TextChoices):
@@ -36,13 +37,20 @@ class Role(models.TextChoices):
     PLANNER = "planner"
     SUPERVISOR = "supervisor"
     RESEARCHER = "researcher"
+    PRIVACY_OFFICER = "privacy_officer"
+    DATA_ENTRY = "data_entry"
+    OPERATOR = "operator"
+
+
+APART = frozenset({Role.PRIVACY_OFFICER, Role.OPERATOR})
+"""Whoever watches over the others, or runs the machines, has no other role."""
 
 
 class Account(RandomId):
     """Somebody who may sign in.
 
-    A participant is found by ``locator`` (the first two of five words), staff by a neutral login
-    name in the same column; ``secret`` is the argon2id hash of the rest.
+    A participant, or whoever stands beside one, is found by ``locator`` (the first two of five words),
+    staff by a neutral login name in the same column; ``secret`` is the argon2id hash of the rest.
     """
 
     kind = models.CharField(max_length=11, choices=Kind.choices)
@@ -67,22 +75,38 @@ class Account(RandomId):
 
 
 class Membership(RandomId):
-    """An account speaks for one party of one trajectory."""
+    """An account speaks for one party of one trajectory, or stands beside that party as ``guest``."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     trajectory = models.CharField(max_length=32, db_index=True)
-    party = models.CharField(max_length=32, unique=True)
+    party = models.CharField(max_length=32, db_index=True)
+    guest = models.CharField(max_length=32, blank=True)
+    """Empty for the party's own place."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "guest"], name="one_account_for_each_place")
+        ]
 
 
 class Invitation(RandomId):
-    """Opens one membership, once. ``answer`` is the hash of what was agreed with the mediator."""
+    """Opens one membership, once. ``answer`` is the hash of what was agreed with the mediator.
+
+    For a place that stands already it opens nothing before a colleague other than ``made_by`` confirmed.
+    """
 
     lookup = models.CharField(max_length=64, unique=True)
     answer = models.CharField(max_length=200)
     trajectory = models.CharField(max_length=32)
     party = models.CharField(max_length=32, db_index=True)
+    guest = models.CharField(max_length=32, blank=True)
+    """Who it is for, where that is somebody who stands beside the party."""
     valid_until = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.CharField(max_length=32, blank=True)
+    confirmed_by = models.CharField(max_length=32, blank=True)
+    opened = models.CharField(max_length=200, blank=True)
+    """The account's ``secret`` as this invitation made it: whether its words are still the ones in use."""
 
 
 class Purpose(models.TextChoices):

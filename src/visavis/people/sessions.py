@@ -14,8 +14,16 @@ from django.middleware.csrf import rotate_token
 from visavis.people.clock import real_now
 from visavis.people.models import Account, Membership, Sitting
 
-IDLE = {"participant": timedelta(minutes=20), "staff": timedelta(minutes=15)}
-LONGEST = {"participant": timedelta(hours=2), "staff": timedelta(hours=10)}
+IDLE = {
+    "participant": timedelta(minutes=20),
+    "guest": timedelta(minutes=20),
+    "staff": timedelta(minutes=15),
+}
+LONGEST = {
+    "participant": timedelta(hours=2),
+    "guest": timedelta(hours=2),
+    "staff": timedelta(hours=10),
+}
 STEP_UP = timedelta(minutes=5)
 NOTED_EVERY = timedelta(seconds=30)
 """How often the last moment of use is written; a session may end this much early, never late."""
@@ -23,10 +31,11 @@ NOTED_EVERY = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One membership: the party a participant speaks for. Both are ids of the journal."""
+    """One membership: the party a participant speaks for, or a ``guest`` stands beside. Ids of the journal."""
 
     trajectory: str
     party: str
+    guest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,10 @@ class SignedIn:
     @property
     def party(self) -> str:
         return self.places[0].party
+
+    @property
+    def guest(self) -> str:
+        return self.places[0].guest
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +123,10 @@ def places_of(account: str) -> tuple[Place, ...]:
 
 
 def _places(account: Account) -> tuple[Place, ...]:
-    if account.kind != "participant":
+    if account.kind == "staff":
         return ()
     mine = Membership.objects.filter(account=account).order_by("pk")
-    return tuple(Place(each.trajectory, each.party) for each in mine)
+    return tuple(Place(each.trajectory, each.party, each.guest) for each in mine)
 
 
 def note_step_up(request: HttpRequest, now: datetime | None = None) -> None:

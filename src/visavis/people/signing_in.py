@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from visavis.people import hashing, throttle
-from visavis.people.models import Account, Invitation, Kind, Membership, Role, new_id
+from visavis.people.models import APART, Account, Invitation, Kind, Membership, Role, new_id
 from visavis.people.words import Chooser, five_words, four_words, typed
 
 INVITATION_VALID = timedelta(days=14)
@@ -37,18 +38,26 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The invitation was right: a new account, and its five words, shown this once."""
+    """The invitation was right: the account, and its five words, shown this once.
+
+    ``invitation``: for `open_again`; empty for a place opened without one.
+    """
 
     account: str
     words: tuple[str, ...]
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A new invitation: the four words to hand over, shown this once, and its last moment."""
+    """A new invitation: the four words to hand over, shown this once, and its last moment.
+
+    ``awaits_second``: it opens nothing before a colleague confirms it.
+    """
 
     code: tuple[str, ...]
     valid_until: datetime
+    awaits_second: bool = False
 
 
 class WeakPassphrase(ValueError):
@@ -57,9 +66,17 @@ class WeakPassphrase(ValueError):
 
 def sign_in_participant(words: str, address: str, now: datetime) -> Known | Refused:
     """Five words in one field: two find the account, three are the secret."""
+    return _by_words(Kind.PARTICIPANT, words, address, now)
+
+
+def sign_in_guest(words: str, address: str, now: datetime) -> Known | Refused:
+    """The same for whoever stands beside a participant: a kind of account of its own."""
+    return _by_words(Kind.GUEST, words, address, now)
+
+
+def _by_words(kind: Kind, words: str, address: str, now: datetime) -> Known | Refused:
     given = typed(words[:LONGEST_TYPED])
-    locator, secret = "-".join(given[:2]), " ".join(given[2:])
-    return _prove(Kind.PARTICIPANT, locator, secret, address, now)
+    return _prove(kind, "-".join(given[:2]), " ".join(given[2:]), address, now)
 
 
 def sign_in_staff(name: str, passphrase: str, address: str, now: datetime) -> Known | Refused:
@@ -80,7 +97,7 @@ def prove_again(account: str, secret: str, address: str, now: datetime) -> Known
     if len(given) == 5 and "-".join(given[:2]) == found.locator:
         given = given[2:]
     right = " ".join(given)
-    return _prove(Kind.PARTICIPANT, found.locator, right, address, now)
+    return _prove(Kind(found.kind), found.locator, right, address, now)
 
 
 def _prove(kind: Kind, locator: str, secret: str, address: str, now: datetime) -> Known | Refused:
@@ -120,6 +137,8 @@ def open_staff_account(
         raise ValueError(f"roles are some of {sorted(Role.values)}, not {sorted(roles)}")
     if {Role.MEDIATOR, Role.RESEARCHER} <= roles:
         raise ValueError("nobody is both mediator and researcher")
+    if APART & roles and len(roles) > 1:
+        raise ValueError("privacy officer and operator have no other role")
     made = Account.objects.create(
         id=account or new_id(),
         kind=Kind.STAFF,
@@ -143,13 +162,26 @@ def give_passphrase(account: str, login: str, passphrase: str) -> str:
     return account
 
 
-def invite(
-    trajectory: str, party: str, agreed: str, now: datetime, rng: Chooser | None = None
-) -> Invited:
-    """Open the way to a place of one's own, for one party of one trajectory.
+def has_place(party: str, guest: str = "") -> bool:
+    """Whether somebody speaks for this party already, or has a page beside it as this ``guest``."""
+    return Membership.objects.filter(party=party, guest=guest).exists()
 
-    ``agreed``: the answer agreed with the mediator. An earlier unused invitation of this party
-    ends. ``now`` is the service's time.
+
+def invite(
+    trajectory: str,
+    party: str,
+    agreed: str,
+    now: datetime,
+    rng: Chooser | None = None,
+    *,
+    by: str = "",
+    guest: str = "",
+) -> Invited:
+    """Open the way to a place of one's own, for one party of one trajectory, or for a ``guest`` beside it.
+
+    ``agreed``: the answer agreed with the mediator; ``by``: whose account makes it. An earlier unused
+    invitation for this place ends. Where a party's place stands already, the new words wait for `confirm`;
+    a guest's page shows less than whoever invites sees anyway. ``now`` is the service's time.
     """
     code = four_words(rng or secrets.SystemRandom())
     until = now + INVITATION_VALID
@@ -158,12 +190,34 @@ def invite(
         answer=hashing.hashed(" ".join(typed(agreed))),
         trajectory=trajectory,
         party=party,
+        guest=guest,
         valid_until=until,
+        made_by=by,
     )
     with transaction.atomic():  # the earlier one ends when the new one stands, not before
-        Invitation.objects.filter(party=party, used_at=None).delete()
+        Invitation.objects.filter(party=party, guest=guest, used_at=None).delete()
         made.save(force_insert=True)
-    return Invited(code, until)
+    return Invited(code, until, not guest and has_place(party))
+
+
+def waiting_for_second(party: str, now: datetime) -> str | None:
+    """Who made the new words that wait for a second colleague: an account; None where none wait."""
+    row = _waiting(party).filter(valid_until__gte=now).first()
+    return row.made_by if row is not None and has_place(party) else None
+
+
+def confirm(party: str, by: str) -> bool:
+    """A second colleague lets new words work; False where none wait, or ``by`` made them."""
+    return bool(_waiting(party).exclude(made_by=by).update(confirmed_by=by))
+
+
+def refuse(party: str) -> None:
+    """The words that wait open nothing any more."""
+    _waiting(party).delete()
+
+
+def _waiting(party: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(party=party, guest="", used_at=None, confirmed_by="")
 
 
 def redeem_invitation(
@@ -173,11 +227,15 @@ def redeem_invitation(
     now: datetime,
     machine_now: datetime,
     rng: Chooser | None = None,
+    *,
+    beside: bool = False,
 ) -> Opened | Refused:
-    """Use an invitation: once, in time, and with the agreed answer.
+    """Use an invitation: once, in time, and with the agreed answer, at the door it was made for.
+
+    ``beside``: the door of whoever stands beside a participant.
 
     ``now`` is the service's time (validity), ``machine_now`` the machine's (throttling). Somebody
-    who had a place already gets new words; the old ones end with their sessions.
+    who had a place already gets new words, once a colleague confirmed; the old ones end with their sessions.
     """
     given = typed(code[:LONGEST_TYPED])
     target = "invitation:" + " ".join(given)
@@ -185,6 +243,10 @@ def redeem_invitation(
     found = Invitation.objects.filter(
         lookup__in=hashing.lookups("invitation", *given), used_at=None, valid_until__gte=now
     ).first()
+    if found is not None and bool(found.guest) is not beside:
+        found = None
+    if found is not None and not (found.guest or found.confirmed_by) and has_place(found.party):
+        found = None
     said = " ".join(typed(answer[:LONGEST_TYPED]))
     right = hashing.verify(found.answer if found is not None else None, said)
     if left:
@@ -195,15 +257,31 @@ def redeem_invitation(
             taken = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=now)
             if taken:
                 throttle.succeeded(target, address, machine_now)
-                return _open_place(found.trajectory, found.party, rng or secrets.SystemRandom())
+                return _opened_by(found, rng or secrets.SystemRandom())
     throttle.failed(target, address, machine_now)
     return Refused(throttle.wait(target, address, machine_now))
 
 
-def _open_place(trajectory: str, party: str, rng: Chooser) -> Opened:
+def open_again(invitation: str, rng: Chooser | None = None) -> Opened | None:
+    """For a form sent twice: words made anew, while those that this invitation gave are still in use."""
+    with transaction.atomic():
+        found = Invitation.objects.select_for_update().filter(pk=invitation).first()
+        if found is None or not Account.objects.filter(secret=found.opened or None).exists():
+            return None
+        return _opened_by(found, rng or secrets.SystemRandom())
+
+
+def _opened_by(found: Invitation, rng: Chooser) -> Opened:
+    opened = _open_place(found.trajectory, found.party, rng, found.guest)
+    secret = Account.objects.values_list("secret", flat=True).get(pk=opened.account)
+    Invitation.objects.filter(pk=found.pk).update(opened=secret)
+    return Opened(opened.account, opened.words, found.pk)
+
+
+def _open_place(trajectory: str, party: str, rng: Chooser, guest: str = "") -> Opened:
     from visavis.people.sessions import end_all
 
-    held = Membership.objects.filter(party=party).select_related("account").first()
+    held = Membership.objects.filter(party=party, guest=guest).select_related("account").first()
     if held is not None:
         words = give_new_words(held.account.pk, rng)
         end_all(held.account.pk)
@@ -213,29 +291,31 @@ def _open_place(trajectory: str, party: str, rng: Chooser) -> Opened:
         try:
             with transaction.atomic():
                 account = Account.objects.create(
-                    kind=Kind.PARTICIPANT,
+                    kind=Kind.GUEST if guest else Kind.PARTICIPANT,
                     locator="-".join(words[:2]),
                     secret=hashing.hashed(" ".join(words[2:])),
                 )
         except IntegrityError:  # the first two words are somebody else's: draw again
             continue
-        Membership.objects.create(account=account, trajectory=trajectory, party=party)
+        Membership.objects.create(account=account, trajectory=trajectory, party=party, guest=guest)
         return Opened(account.pk, words)
 
 
-def open_place(trajectory: str, party: str, rng: Chooser | None = None) -> Opened:
+def open_place(
+    trajectory: str, party: str, rng: Chooser | None = None, *, guest: str = ""
+) -> Opened:
     """A place without an invitation, for the demo's people and for tests."""
     with transaction.atomic():
-        return _open_place(trajectory, party, rng or secrets.SystemRandom())
+        return _open_place(trajectory, party, rng or secrets.SystemRandom(), guest)
 
 
 def give_new_words(account: str, rng: Chooser | None = None) -> tuple[str, ...]:
-    """Five new words for a participant's account; the old ones open nothing any more."""
+    """Five new words for the account of a participant or a guest; the old ones open nothing any more."""
     while True:
         words = five_words(rng or secrets.SystemRandom())
         try:
             with transaction.atomic():
-                Account.objects.filter(pk=account, kind=Kind.PARTICIPANT).update(
+                Account.objects.filter(pk=account).exclude(kind=Kind.STAFF).update(
                     locator="-".join(words[:2]), secret=hashing.hashed(" ".join(words[2:]))
                 )
         except IntegrityError:

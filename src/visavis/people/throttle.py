@@ -1,4 +1,4 @@
-"""Growing delays after failed attempts, in the database, so that every process knows them.
+"""Growing delays after failed attempts, and for a flood of sign-ups, in the database, so that every process knows them.
 
 Four keys count: what was aimed at together with where from, what was aimed at, where from, and
 everything. Only the two with a place in them grow long. What an attacker elsewhere can push makes
@@ -16,6 +16,7 @@ from visavis.people.hashing import lookup
 from visavis.people.models import Throttle
 
 FORGET = timedelta(hours=24)
+NO_WAIT = timedelta(0)
 KNOWN_PLACE = timedelta(days=90)
 
 
@@ -34,7 +35,7 @@ class Rule:
     def delay(self, failures: int) -> timedelta:
         over = failures - self.free
         if over < 0:
-            return timedelta(0)
+            return NO_WAIT
         return min(timedelta(seconds=2 ** min(over, 20)), self.most)
 
     def after(self, failures: int, passed: timedelta) -> int:
@@ -47,6 +48,10 @@ THIS = Rule(10, timedelta(seconds=5), timedelta(minutes=10))
 HERE = Rule(20, timedelta(minutes=15), timedelta(minutes=2))
 ALL = Rule(500, timedelta(seconds=2), timedelta(seconds=2))
 PUSHED_FROM_ELSEWHERE = (THIS, ALL)
+
+SIGN_UPS_HERE = Rule(60, timedelta(hours=1), timedelta(minutes=2))
+SIGN_UPS = Rule(600, timedelta(minutes=2), timedelta(seconds=10))
+"""A house of many (a prison, a hospital) signs up sixty at once; a service gets fewer in a week."""
 
 
 def prefix(address: str) -> str:
@@ -77,7 +82,7 @@ def wait(target: str, address: str, now: datetime) -> timedelta:
     A place from which this target was opened before does not wait for what others do elsewhere.
     """
     keys = _keys(target, address)
-    rows = {row.key: row for row in Throttle.objects.filter(pk__in=[key for _, key in keys])}
+    rows = _rows(keys)
     both = rows.get(keys[0][1])
     known = both is not None and both.known_until is not None and both.known_until > now
     return max(
@@ -86,19 +91,28 @@ def wait(target: str, address: str, now: datetime) -> timedelta:
             for rule, key in keys
             if key in rows and not (known and rule in PUSHED_FROM_ELSEWHERE)
         ),
-        default=timedelta(0),
+        default=NO_WAIT,
     )
 
 
+def _rows(keys: list[tuple[Rule, str]]) -> dict[str, Throttle]:
+    found = Throttle.objects.filter(pk__in=[key for _, key in keys])
+    return {row.key: row for row in found}
+
+
 def _left(rule: Rule, row: Throttle, now: datetime) -> timedelta:
-    return max(row.last_at + rule.delay(row.failures) - now, timedelta(0))
+    return max(row.last_at + rule.delay(row.failures) - now, NO_WAIT)
 
 
 def failed(target: str, address: str, now: datetime) -> None:
     """Count a failed attempt."""
+    _count(_keys(target, address), now)
+
+
+def _count(keys: list[tuple[Rule, str]], now: datetime) -> None:
     with transaction.atomic():
         # Sorted, so that two attempts at once lock their rows in one order.
-        for rule, key in sorted(_keys(target, address), key=lambda pair: pair[1]):
+        for rule, key in sorted(keys, key=lambda pair: pair[1]):
             row, new = Throttle.objects.select_for_update().get_or_create(
                 pk=key, defaults={"failures": 1, "last_at": now}
             )
@@ -106,6 +120,23 @@ def failed(target: str, address: str, now: datetime) -> None:
                 row.failures = rule.after(row.failures, now - row.last_at) + 1
                 row.last_at = now
                 row.save()
+
+
+def crowded(address: str, now: datetime) -> timedelta:
+    """How long whoever signs up, or signs somebody up, must still wait; zero when it may be sent."""
+    keys = _sign_up_keys(address)
+    rows = _rows(keys)
+    return max((_left(rule, rows[key], now) for rule, key in keys if key in rows), default=NO_WAIT)
+
+
+def signed_up(address: str, now: datetime) -> None:
+    """Count a sign-up that was taken in."""
+    _count(_sign_up_keys(address), now)
+
+
+def _sign_up_keys(address: str) -> list[tuple[Rule, str]]:
+    place = lookup("throttle", "sign_up", prefix(address))
+    return [(SIGN_UPS_HERE, place), (SIGN_UPS, lookup("throttle", "sign_ups"))]
 
 
 def succeeded(target: str, address: str, now: datetime) -> None:

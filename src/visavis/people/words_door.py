@@ -1,4 +1,4 @@
-"""Three words that open one page only: the answer to a letter, or the sign-up one sent.
+"""Three words that open one page only: the answer to a letter, or the sign-up that was sent.
 
 The page is the same whatever the one who began has done since. Unknown and expired are one
 answer at one cost.
@@ -35,7 +35,7 @@ def for_answer(
 
 
 def for_sign_up(trajectory: str, party: str, rng: Chooser | None = None) -> tuple[str, ...]:
-    """Words for the sign-up one sent, until `end`."""
+    """Words for the sign-up that one sent, or that somebody else made for one (D2), until `end`."""
     return _make(Purpose.SIGN_UP, trajectory, party, None, rng)
 
 
@@ -45,17 +45,22 @@ def end(purpose: str, party: str) -> None:
 
 
 def open_page(
-    words: str, purpose: str, address: str, now: datetime, machine_now: datetime
+    words: str,
+    purpose: str | tuple[str, ...],
+    address: str,
+    now: datetime,
+    machine_now: datetime,
 ) -> Opens | Refused:
-    """What these words open, for this purpose only.
+    """What these words open, for this purpose only, or for one of these.
 
     ``now`` is the service's time (validity), ``machine_now`` the machine's (throttling).
     """
     given = typed(words[:LONGEST_TYPED])
-    target = f"{purpose}:" + " ".join(given[:2])
+    purposes = (purpose,) if isinstance(purpose, str) else purpose
+    target = f"{purposes[0]}:" + " ".join(given[:2])
     left = throttle.wait(target, address, machine_now)
     found = ThreeWords.objects.filter(
-        purpose=purpose, lookup__in=hashing.lookups("three-words", *given)
+        purpose__in=purposes, lookup__in=hashing.lookups("three-words", *given)
     ).first()
     hashing.verify(None, " ".join(given))  # the cost of any attempt
     if left:

@@ -35,6 +35,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Product:
+    """One column: whether somebody has all of these levels (factor, place), times the covariates."""
+
+    levels: tuple[tuple[str, int], ...]
+    covariates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Design:
     """terms: in order; () is the intercept. factors: name → levels, the reference first.
 
@@ -52,7 +60,8 @@ class Design:
             if name in self.factors and len(self.factors[name]) < 2:
                 only = self.factors[name][0] if self.factors[name] else "no level"
                 raise NotDefined(
-                    f"{name} has one level only ({only}), so nothing can be compared by it."
+                    f"{name} has one level only ({only}), so nothing can be compared by it. "
+                    "Leave it out of the model."
                 )
 
     @cached_property
@@ -89,6 +98,13 @@ class Design:
     def columns(self) -> tuple[str, ...]:
         return tuple(
             name for _, pieces in self.blocks for piece in pieces for name in self._names(piece)
+        )
+
+    @cached_property
+    def products(self) -> tuple["Product", ...]:
+        """What each column is the product of, in the order of columns."""
+        return tuple(
+            product for _, pieces in self.blocks for piece in pieces for product in self._of(piece)
         )
 
     def columns_of(self, term: Term) -> slice:
@@ -140,13 +156,20 @@ class Design:
         return tested
 
     def means(
-        self, over: Sequence[str], covariates: Mapping[str, float]
+        self,
+        over: Sequence[str],
+        covariates: Mapping[str, float],
+        shares: Mapping[str, Sequence[float]] | None = None,
     ) -> tuple[tuple[dict[str, str], ...], Floats]:
         """Cells of the factors `over` (the last varies fastest) and their rows, (cells, p).
 
-        All other factors are averaged with equal weights; covariates stand at the values given.
-        Raises KeyError for a name that is no factor or a covariate without a value.
+        Another factor is averaged with its `shares` (of the caseload, say; one number per level, made
+        to sum to one), without them with equal weights; covariates stand at the values given.
+        Raises KeyError for a name that is no factor or a covariate without a value, NotDefined for
+        shares that are none.
         """
+        weighed = {} if shares is None else dict(shares)
+        given = {name: self._shares(name, each) for name, each in weighed.items()}
         levels = [self.factors[name] for name in over]
         cells = list(product(*(range(len(each)) for each in levels)))
         values: dict[str, npt.NDArray[np.generic]] = {}
@@ -156,7 +179,8 @@ class Design:
                 values[name] = np.array([cell[place] for cell in cells], dtype=np.int64)
             elif name in self.factors:
                 count = len(self.factors[name])
-                values[name] = np.full((len(cells), count), 1 / count)
+                each = given.get(name, np.full(count, 1 / count))
+                values[name] = np.tile(each, (len(cells), 1))
             else:
                 values[name] = np.full(len(cells), float(covariates[name]))
         at = tuple(
@@ -164,6 +188,18 @@ class Design:
             for cell in cells
         )
         return at, self.matrix(values, rows=len(cells))
+
+    def _shares(self, name: str, shares: Sequence[float]) -> Floats:
+        levels = self.factors.get(name, ())
+        weights = np.asarray(shares, dtype=np.float64)
+        if weights.shape != (len(levels),) or not np.isfinite(weights).all() or weights.min() < 0:
+            raise NotDefined(
+                f"The shares of {name} need one number for each of its levels "
+                f"({', '.join(levels) or 'it is no factor'}), none below zero."
+            )
+        if weights.sum() == 0:
+            raise NotDefined(f"The shares of {name} are all zero.")
+        return np.asarray(weights / weights.sum())
 
     def _against_reference(self, pieces: Sequence[Piece]) -> Floats:
         """From deviations around the mean to differences with the reference level.
@@ -198,6 +234,18 @@ class Design:
         if value.ndim == 2:
             return np.asarray(np.asarray(value, dtype=np.float64) @ table)
         return np.asarray(table[np.asarray(value, dtype=np.int64)])
+
+    def _of(self, piece: Piece) -> list["Product"]:
+        kinds = [name for name in piece.names if name in self.factors]
+        numbers = tuple(name for name in piece.names if name not in self.factors)
+        places = [
+            range(0 if name in piece.in_full else 1, len(self.factors[name])) for name in kinds
+        ]
+        # The first name runs fastest, as in the matrix.
+        return [
+            Product(tuple(zip(kinds, reversed(some), strict=True)), numbers)
+            for some in product(*reversed(places))
+        ]
 
     def _names(self, piece: Piece) -> list[str]:
         parts = []

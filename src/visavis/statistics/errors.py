@@ -49,12 +49,24 @@ class CollinearColumns(CannotEstimate):
         )
 
 
+class NoSpread(CannotEstimate):
+    """The answers do not differ beyond what the model explains."""
+
+
 class NearSingular(CannotEstimate):
     """The covariance between the waves is on the edge of what is possible."""
 
 
 class NotConverged(CannotEstimate):
     """The search for the best fitting covariance did not end."""
+
+
+class PoorOverlap(CannotEstimate):
+    """Two groups with too few people alike to be compared."""
+
+
+class NotPublishable(CannotEstimate):
+    """A table that cannot be shown without showing somebody."""
 
 
 class TooLarge(CannotEstimate):

@@ -6,6 +6,7 @@ add up over shards, years and services as long as they were taken in the same co
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -71,7 +72,7 @@ class Moments:
     """K patterns of m waves, with c = p + 1 columns (the design's, then the outcome).
 
     observed: (K, m) bool. people: (K,), n_o, or sums of weights with mean one.
-    sums: (K, m, c, m, c), zero where a wave is not in the pattern.
+    sums: (K, m, m, c, c), a block per pair of waves, zero where a wave is not in the pattern.
     n_people, n_observations: counts. weighted: whether persons had weights.
     """
 
@@ -90,9 +91,11 @@ class Moments:
         """One pass over the rows. Raises CollinearColumns, TooLarge."""
         m, c = len(rows.waves), len(rows.columns) + 1
         if (m * c) ** 2 > MOST_NUMBERS:
-            raise TooLarge(f"{c - 1} columns over {m} waves are too many for one model.")
+            raise TooLarge(
+                f"{c - 1} columns over {m} waves are too many for one model. Take levels together."
+            )
         where = coordinates or Coordinates.fitted_to(rows)
-        persons, position = np.unique(rows.person, return_inverse=True)
+        persons, position = rows.people
         weight = np.ones(len(persons))
         if rows.weights is not None:
             weight[position] = rows.weights
@@ -107,15 +110,16 @@ class Moments:
         codes, pattern = np.unique(observed @ (1 << np.arange(m)), return_inverse=True)
         if len(codes) * (m * c) ** 2 > MOST_NUMBERS:
             raise TooLarge(
-                f"{len(codes)} patterns of {m} waves with {c - 1} columns are too many at once."
+                f"{len(codes)} patterns of {m} waves with {c - 1} columns are too many at once. "
+                "Take waves or levels together."
             )
-        sums = np.zeros((len(codes), m, c, m, c))
+        sums = np.zeros((len(codes), m, m, c, c))
         in_order = np.argsort(pattern, kind="stable")
         ends = np.cumsum(np.bincount(pattern))
         for k, end in enumerate(ends):
             start = 0 if k == 0 else ends[k - 1]
             flat = wide[in_order[start:end]].reshape(end - start, m * c)
-            sums[k] = (flat.T @ flat).reshape(m, c, m, c)
+            sums[k] = (flat.T @ flat).reshape(m, c, m, c).swapaxes(1, 2)
         return cls(
             observed=(codes[:, None] >> np.arange(m) & 1).astype(bool),
             people=np.bincount(pattern, weights=weight).astype(np.float64),
@@ -128,6 +132,12 @@ class Moments:
             weighted=rows.weights is not None,
         )
 
+    @cached_property
+    def together(self) -> Floats:
+        """How many people answered both of two waves, (m, m)."""
+        answered = self.observed.astype(float)
+        return np.asarray(answered.T @ (self.people[:, None] * answered))
+
     def __add__(self, other: "Moments") -> "Moments":
         """The moments of both together; no person may be in both.
 
@@ -139,9 +149,10 @@ class Moments:
             raise ValueError("Moments can be added when they were taken in the same coordinates.")
         if self.weighted or other.weighted:
             raise ValueError("Weights have mean one per file: weigh after adding, not before.")
-        patterns, place = np.unique(
-            np.concatenate([self.observed, other.observed]), axis=0, return_inverse=True
-        )
+        both = np.concatenate([self.observed, other.observed])
+        m = len(self.waves)
+        codes, place = np.unique(both @ (1 << np.arange(m)), return_inverse=True)
+        patterns = (codes[:, None] >> np.arange(m) & 1).astype(bool)
         people = np.bincount(place, weights=np.concatenate([self.people, other.people])).astype(
             np.float64
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import ndtri
 
 from visavis.statistics.errors import NoData
@@ -36,6 +37,21 @@ def wilson(successes: float, trials: float, level: float = 0.95, *, deff: float 
     return Share(successes / trials, low, high, trials, level, variant)
 
 
+def agresti_coull(successes: float, trials: float, level: float = 0.95) -> Share:
+    """Wilson's middle with a plain normal interval around it: simpler, never narrower.
+
+    The estimate stays the share itself. Arguments and errors as for wilson.
+    Source: Agresti & Coull (1998), The American Statistician 52, 119–126.
+    """
+    _check(successes, trials, level)
+    z = float(ndtri(0.5 + level / 2))
+    n = trials + z**2
+    middle = (successes + z**2 / 2) / n
+    reach = z * float(np.sqrt(middle * (1 - middle) / n))
+    low, high = max(0.0, middle - reach), min(1.0, middle + reach)
+    return Share(successes / trials, low, high, trials, level, "Agresti-Coull")
+
+
 def newcombe(
     successes: float,
     trials: float,
@@ -62,6 +78,45 @@ def newcombe(
         trials + other_trials,
         level,
         "Newcombe, hybrid score" + ("" if deff == 1 else ", n divided by Kish's design effect"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two yes-or-no answers of the same people, as a 2 × 2 table and its shares.
+
+    counts: ((both, first only), (second only, neither)). second_given_first and
+    second_given_not_first are None where nobody is in that row; so is their difference.
+    """
+
+    counts: tuple[tuple[int, int], tuple[int, int]]
+    first: Share
+    second: Share
+    both: Share
+    second_given_first: Share | None
+    second_given_not_first: Share | None
+    difference: Share | None
+
+
+def two_answers(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> Both:
+    """Burdensome and worth it, for instance: how many say both, and the one given the other.
+
+    first, second: (n,) yes or no of the same people. Raises NoData for nobody.
+    """
+    one, other = np.asarray(first, dtype=bool), np.asarray(second, dtype=bool)
+    if one.shape != other.shape or one.ndim != 1:
+        raise ValueError("Each person has one answer to either question.")
+    both, only_one = int((one & other).sum()), int((one & ~other).sum())
+    only_other, neither = int((~one & other).sum()), int((~one & ~other).sum())
+    n, yes, no = len(one), both + only_one, only_other + neither
+    return Both(
+        counts=((both, only_one), (only_other, neither)),
+        first=wilson(yes, n, level),
+        second=wilson(both + only_other, n, level),
+        both=wilson(both, n, level),
+        second_given_first=wilson(both, yes, level) if yes else None,
+        second_given_not_first=wilson(only_other, no, level) if no else None,
+        difference=newcombe(both, yes, only_other, no, level) if yes and no else None,
     )
 
 

@@ -13,11 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from visavis.statistics.errors import NoData, NotDefined, NotFinite
+from visavis.statistics.logistic import chances, most_likely
 from visavis.statistics.rows import Floats
-
-MOST_STEPS = 60
-SURE = 30.0
-"""|logit| beyond which a chance is 0 or 1 to every digit we use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +34,6 @@ class Representativeness:
     n: int
     level: float
     variant: str
-
-
-def logistic(answered: npt.ArrayLike, design: npt.ArrayLike, people: npt.ArrayLike) -> Floats:
-    """Maximum-likelihood coefficients of a logistic model, shape (p,).
-
-    answered, people: (g,), how many of how many; design: (g, p). Where a group all answered or
-    none did, its coefficient stops growing when its chance is 0 or 1 to every digit.
-    """
-    yes, x = np.asarray(answered, dtype=np.float64), np.asarray(design, dtype=np.float64)
-    n = np.asarray(people, dtype=np.float64)
-    beta = np.zeros(x.shape[1])
-    for _ in range(MOST_STEPS):
-        eta = np.clip(x @ beta, -SURE, SURE)
-        chance = 1 / (1 + np.exp(-eta))
-        weight = n * chance * (1 - chance)
-        information = x.T @ (weight[:, None] * x)
-        step = np.linalg.lstsq(information, x.T @ (yes - n * chance), rcond=1e-12)[0]
-        longest = float(np.abs(x @ step).max())
-        beta = beta + step * min(1.0, 4.0 / longest if longest else 1.0)
-        if longest < 1e-10 or np.abs(x @ beta).max() > SURE:
-            break
-    return beta
 
 
 def representativeness(
@@ -114,8 +89,7 @@ def _r_of(cells: npt.NDArray[np.integer], groups: Floats) -> tuple[float, float]
     people = cells.sum(axis=0).astype(np.float64)
     there = people > 0
     people, x, yes = people[there], groups[there], cells[0][there]
-    beta = logistic(yes, x, people)
-    chance = 1 / (1 + np.exp(-np.clip(x @ beta, -SURE, SURE)))
+    chance = chances(most_likely(yes, x, people), x)
     n = people.sum()
     mean = people @ chance / n
     spread = float(people @ (chance - mean) ** 2 / (n - 1)) if n > 1 else 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +50,8 @@ class Rows:
             raise NotFinite("A value is missing or infinite. Leave such rows out first.")
         if len(self.waves) > MOST_WAVES:
             raise TooLarge(
-                f"There are {len(self.waves)} waves. An unstructured covariance is meant for "
-                f"at most {MOST_WAVES}."
+                f"There are {len(self.waves)} waves, and this model is meant for at most "
+                f"{MOST_WAVES}. Take waves together, or leave some out."
             )
         if self.wave.min() < 0 or self.wave.max() >= len(self.waves):
             raise ValueError("A wave lies outside the list of waves.")
@@ -64,14 +65,21 @@ class Rows:
         if len(used) < 2:
             raise OneWave(
                 f"All rows are of one wave ({used[0]}). "
-                "A model for repeated measures needs at least two."
+                "A model for repeated measures needs at least two; check which column tells the "
+                "waves apart."
             )
         if len(used) < len(self.waves):
             empty = next(name for name in self.waves if name not in used)
             raise NoData(f"The wave {empty} has no rows. Leave it out of the list of waves.")
 
+    @cached_property
+    def people(self) -> tuple[Ints, Ints]:
+        """The persons, and which of them each row is of."""
+        persons, position = np.unique(self.person, return_inverse=True)
+        return persons, position.astype(np.int64, copy=False)
+
     def _refuse_duplicates(self) -> None:
-        people, position = np.unique(self.person, return_inverse=True)
+        people, position = self.people
         cell = position * len(self.waves) + self.wave
         times = np.bincount(cell, minlength=len(people) * len(self.waves))
         if times.max() > 1:
@@ -88,8 +96,10 @@ class Rows:
             raise ValueError("Each row needs its weight.")
         if not (np.isfinite(self.weights).all() and (self.weights > 0).all()):
             raise NotFinite("Each weight must be a number above zero.")
-        first = np.unique(self.person, return_index=True, return_inverse=True)
-        if not np.array_equal(self.weights[first[1]][first[2]], self.weights):
+        persons, position = self.people
+        first = np.zeros(len(persons))
+        first[position] = self.weights
+        if not np.array_equal(first[position], self.weights):
             raise ValueError("A person has one weight, the same in all waves.")
 
 
@@ -110,7 +120,11 @@ def rows(
     """
     order = {label: place for place, label in enumerate(waves)}
     try:
-        places = np.array([order[label] for label in wave], dtype=np.int64)
+        if isinstance(wave, np.ndarray) and wave.dtype.kind in "iuf":  # sorting numbers is fast
+            labels, which = np.unique(wave, return_inverse=True)
+            places = np.array([order[label] for label in labels.tolist()], dtype=np.int64)[which]
+        else:
+            places = np.array([order[label] for label in wave], dtype=np.int64)
     except KeyError as unknown:
         raise ValueError(f"The wave {unknown.args[0]} is not in the list of waves.") from None
     _, people = np.unique(np.asarray(person), return_inverse=True)

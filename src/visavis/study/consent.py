@@ -5,6 +5,7 @@ thing: only stop, or stop and erase. Nobody of the mediation learns of any of it
 """
 
 import os
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,17 +13,23 @@ from pathlib import Path
 from django.db import transaction
 
 from visavis.study import snapshot
-from visavis.study.models import Answer, Consent, Departure, Link, Person, Unlinked
+from visavis.study.models import Answer, Consent, Departure, Later, Link, Person, Unlinked
 
 
 class Purpose(StrEnum):
-    """What one can agree to. Without the first there is nothing to take part in."""
+    """What one can agree to, each for itself. Without the first there is nothing to take part in."""
 
     QUESTIONNAIRES = "questionnaires"
     LINKING = "linking"
+    INTERVIEW = "interview"
+    QUOTATION = "quotation"
+    REUSE = "reuse"
+    LATER = "later"
 
 
 FACTS = ("relation", "event_type", "began", "form", "sign_up", "months_band")
+HELD_APART = frozenset({Purpose.QUESTIONNAIRES, Purpose.LINKING})
+"""Purposes for which something is kept that could be erased; the others are only stopped."""
 
 
 def given(person: Person) -> frozenset[Purpose]:
@@ -31,22 +38,69 @@ def given(person: Person) -> frozenset[Purpose]:
     return frozenset(Purpose(purpose) for purpose in rows.values_list("purpose", flat=True))
 
 
-def agree(person: Person, today: date, *, linking: bool) -> None:
-    """Yes to questionnaires, and to linking them to the six facts or not. Twice is once."""
+def may_link(person: Person) -> bool:
+    """Whether a further fact may be looked up: not where the tick for linking was taken back."""
+    ticked = Consent.objects.filter(person=person, purpose=Purpose.LINKING)
+    return not ticked.exclude(revoked_on=None).exists()
+
+
+def agree(person: Person, today: date, *, linking: bool, also: Collection[Purpose] = ()) -> None:
+    """Yes to questionnaires, to linking them to the six facts or not, and to what else was ticked.
+
+    Twice is once.
+    """
     with transaction.atomic():
         person = _locked(person)
         if person.agreed_on or person.stopped_on:
             return
-        Consent.objects.create(person=person, purpose=Purpose.QUESTIONNAIRES, given_on=today)
-        if linking:
-            Consent.objects.create(person=person, purpose=Purpose.LINKING, given_on=today)
-        else:
+        ticks = {Purpose.QUESTIONNAIRES, *also} | ({Purpose.LINKING} if linking else set())
+        Consent.objects.bulk_create(
+            Consent(person=person, purpose=purpose, given_on=today)
+            for purpose in Purpose
+            if purpose in ticks
+        )
+        if not linking:
             _unlink(person)
         person.reached_on = person.reached_on or today
         person.declined_on = None
         person.agreed_on = today
         person.next_look = today
         person.save()
+
+
+def tick(person: Person, purpose: Purpose, today: date) -> None:
+    """Yes to one more thing, later on: not to linking, whose facts are gone by then. Twice is once."""
+    if purpose in HELD_APART:
+        raise ValueError(f"{purpose} is agreed to once, at the beginning")
+    with transaction.atomic():
+        person = _locked(person)
+        if person.agreed_on and not person.stopped_on and purpose not in given(person):
+            Consent.objects.create(person=person, purpose=purpose, given_on=today)
+
+
+def revoke(
+    person: Person, purpose: Purpose, today: date, *, erase_too: bool, snapshots: Path
+) -> None:
+    """Take back one tick, in one step, without a reason; the others stand.
+
+    ``erase_too``: also what was kept for it. Questionnaires: the answers and everything of this
+    person; linking: the facts beside the answers. Only stopping keeps what is there: no further
+    answer is asked, no further fact is looked up.
+    """
+    if purpose is Purpose.QUESTIONNAIRES:
+        if erase_too:
+            erase(person, today, snapshots)
+        else:
+            stop(person, today)
+        return
+    with transaction.atomic():
+        person = _locked(person)
+        Consent.objects.filter(person=person, purpose=purpose, revoked_on=None).update(
+            revoked_on=today
+        )
+        if purpose is Purpose.LINKING and erase_too:
+            _unlink(person)
+            person.save()
 
 
 def decline(person: Person, today: date) -> None:
@@ -56,16 +110,6 @@ def decline(person: Person, today: date) -> None:
         if person.agreed_on is None and person.declined_on is None:
             person.reached_on = person.reached_on or today
             person.declined_on = today
-            person.save()
-
-
-def unlink(person: Person, today: date) -> None:
-    """Take back the tick for linking: the facts leave the answers for good."""
-    with transaction.atomic():
-        person = _locked(person)
-        ticked = Consent.objects.filter(person=person, purpose=Purpose.LINKING, revoked_on=None)
-        if ticked.update(revoked_on=today):
-            _unlink(person)
             person.save()
 
 
@@ -90,6 +134,8 @@ def stop(person: Person, today: date) -> None:
 def erase(person: Person, today: date, snapshots: Path) -> None:
     """Leave the study and take the answers along: only a count remains.
 
+    An invitation in later years is revoked with it.
+
     ``snapshots``: the folder of stored snapshots; those that hold this person and on which
     nothing published rests are removed.
     """
@@ -100,6 +146,7 @@ def erase(person: Person, today: date, snapshots: Path) -> None:
         Departure.objects.create(day=today, erased=True, pattern=pattern(person))
         study_id = person.pk
         Link.objects.filter(place=person.place).update(sealed=b"")
+        Later.objects.filter(place=person.place).delete()
         person.delete()  # and with it consents, moments, rounds and answers
         snapshot.forget(study_id, snapshots)
 

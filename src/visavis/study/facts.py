@@ -23,7 +23,7 @@ class SixFacts:
     """What the service hands over about one person.
 
     ``relation`` and ``event_type`` as in domain §3 and §7, ``form`` the form of contact this
-    person's own screen has shown ("letters") or "none", ``sign_up`` any day of the month of
+    person's own screen has shown first (domain §2.1) or "none", ``sign_up`` any day of the month of
     sign-up, ``months`` the full months from event to sign-up, None when the date is not known.
     """
 

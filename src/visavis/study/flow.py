@@ -13,9 +13,12 @@ import polars as pl
 
 from visavis.study.snapshot import FLOW
 
-STEPS = ("known", "asked", "reached", "agreed", "answered")
+STEPS = ("known", "eligible", "asked", "reached", "agreed", "answered")
+BEFORE_AGREEING = frozenset(STEPS[: STEPS.index("agreed")])
 WAVE_STEPS = ("answered_1", "answered_2", "answered_3")
 UNKNOWN = "unknown"
+BESIDE = "C"
+"""The group of people beside mediation; counted under it alone, never among everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,13 @@ def journey(
     ``waves``: for each round without an answer, why: ``not_due``, ``open``, ``no_answer``.
     """
     steps, lost = {"known"}, []
-    if not asked:
-        lost.append(("asked", excluded or ("waiting" if talked else "no_talk")))
+    if not asked and (excluded or not talked):
+        lost.append(("eligible", excluded or "no_talk"))
+    elif not asked:
+        steps.add("eligible")
+        lost.append(("asked", "waiting"))
     else:
-        steps.add("asked")
+        steps |= {"eligible", "asked"}
         if not (reached or agreed):
             lost.append(("reached", "no_answer"))
         else:
@@ -82,7 +88,7 @@ def journey(
 
 
 ERASED = Journey(
-    frozenset({"known", "asked", "reached", "agreed"}),
+    frozenset({"known", "eligible", "asked", "reached", "agreed"}),
     (("answered", "erased"), *((step, "erased") for step in WAVE_STEPS)),
     0,
 )
@@ -97,15 +103,22 @@ def table(journeys: Iterable[Journey]) -> pl.DataFrame:
         if one.pattern:
             places.append((f"pattern_{one.pattern}", ""))
         for step, reason in places:
-            for by, level in (
-                ("all", ""),
-                ("role", one.role or UNKNOWN),
-                ("event_type", one.event_type or UNKNOWN),
-                ("group", one.group or UNKNOWN),
-            ):
+            for by, level in _parts(one):
                 counts[step, reason, by, level] += 1
     rows = [(*key, n) for key, n in sorted(counts.items())]
     return pl.DataFrame(rows, schema=dict(FLOW), orient="row")
+
+
+def _parts(one: Journey) -> list[tuple[str, str]]:
+    """In which parts of the table somebody is counted."""
+    if one.group == BESIDE:
+        return [("group", BESIDE)]
+    return [
+        ("all", ""),
+        ("role", one.role or UNKNOWN),
+        ("event_type", one.event_type or UNKNOWN),
+        ("group", one.group or UNKNOWN),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,70 +1,147 @@
-"""Instruments are data: one TOML file per version, checked when read (study §2.3).
+"""What an instrument is: questions with their boxes, and the scores made of them (study §2.3).
 
-A file that says something we do not know is refused, so that a spelling mistake cannot quietly
-change what is asked or how it is scored.
+Instruments are data: one TOML file per version, read by `visavis.study.instrument_file`.
 """
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
 
 from visavis.mediation.words import Text
+from visavis.study.condition import Condition
+
+ORDINAL, NOMINAL = "ordinal", "nominal"
 
 
 class WrongInstrument(ValueError):
     """The file is not an instrument we can ask or score; says where and why."""
 
 
+class Method(StrEnum):
+    """How a score is made of the answered items."""
+
+    MEAN = "mean"
+    SUM = "sum"
+    MEAN_TIMES_K = "mean_times_k"  # a sum with the missing items filled by the person's own mean
+    COUNT = "count"  # how many items are at least `Score.at_least`
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Whose text it is. ``status``: free, permission (asked of the holder) or verify (not settled).
+
+    ``text_shipped``: whether the words of the items stand in the package; else the service adds them.
+    """
+
+    id: str
+    holder: str
+    status: str
+    text_shipped: bool
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Where the words in a language come from, and how far they can be trusted."""
+
+    lang: str
+    source: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One box to tick. ``value`` is None for an answer that is no number on the scale."""
+    """One box to tick. ``value`` is None for an answer that is no number on the scale.
+
+    ``plain``: a whole sentence for reading aloud; the label where there is none.
+    """
 
     code: str
     label: Text
     value: int | None = None
+    plain: Text | None = None
+
+    @property
+    def aloud(self) -> Text:
+        return self.plain or self.label
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. ``choices`` in the order shown; ``own`` marks a text we wrote ourselves."""
+    """One question. ``choices`` in the order shown.
+
+    ``show_if``: asked only where it holds. ``crisis_rule``: an answer for which it holds (as
+    ``value``) brings the page with help. ``sensitive``: may hurt, so a helper says so first.
+    """
 
     code: str
     stem: Text
+    scale: str
     choices: tuple[Choice, ...]
     reverse: bool = False
-    own: bool = True
+    required: bool = False
+    show_if: Condition | None = None
+    sensitive: bool = False
+    crisis_rule: Condition | None = None
+    measure: str = ORDINAL
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The numbers on its scale, in the order shown."""
+        return tuple(one.value for one in self.choices if one.value is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The mean of the items, when at least ``min_answered`` of them are; else missing.
+    """A number made of items, when at least ``min_answered`` of them are answered; else missing.
 
+    ``min_answered`` None: ⌈2k/3⌉ of the k items asked of the person (study §2.2). The result is
+    multiplied by ``times``. ``needs``: scores that must be there too. ``direction``: whether a
+    higher number means more of the construct, or less. ``low``, ``high``: its ends.
     An item that stands for itself needs no score: it is its own column.
     """
 
     code: str
     title: Text
     items: tuple[str, ...]
-    min_answered: int
+    method: Method
     low: float
     high: float
+    min_answered: int | None = None
+    times: int = 1
+    direction: str = "more"
+    needs: tuple[str, ...] = ()
+    at_least: int | None = None
+
+    def needed(self, asked: int) -> int:
+        """How many of ``asked`` items must be answered."""
+        return -(-2 * asked // 3) if self.min_answered is None else self.min_answered
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A set of questions with its scores. ``waves`` are the rounds it is asked in (study §2.1)."""
+    """A set of questions with its scores.
+
+    ``waves``: the rounds it is asked in (study §2.1); ``comparison_waves``: those of group C.
+    ``default_on``: asked unless a service says otherwise. ``care_route``: may only be switched on
+    where the service has named who helps when somebody is in need.
+    """
 
     id: str
     version: str
     construct: str
     title: Text
     lead: Text
+    recall_period: Text
     waves: tuple[int, ...]
-    licence: str
-    holder: str
+    comparison_waves: tuple[int, ...]
+    licence: Licence
     validated: bool
     citation: str
+    reading_level: str
+    translations: tuple[Translation, ...]
+    missing_codes: tuple[str, ...]
+    default_on: bool
+    care_route: bool
     items: tuple[Item, ...]
     scores: tuple[Score, ...]
 
@@ -75,116 +152,19 @@ class Instrument:
                 return item
         raise KeyError(code)
 
-
-REQUIRED = {"id", "version", "construct", "title", "lead", "waves", "licence", "citation"}
-PARTS = {"scale", "items"}
-
-
-def read_instrument(source: bytes) -> Instrument:
-    """The instrument in a TOML file. `WrongInstrument` says what is wrong with it."""
-    try:
-        said = tomllib.loads(source.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongInstrument(f"Not a TOML file: {error}") from error
-    where = str(said.get("id", "?"))
-    _keys(said, REQUIRED | PARTS, {"scores"}, where)
-    _keys(said["licence"], {"id", "holder", "validated"}, set(), f"{where} licence")
-    scales = {name: _scale(rows, f"{where} scale {name}") for name, rows in said["scale"].items()}
-    items = tuple(_item(row, scales, where) for row in said["items"])
-    _unique([item.code for item in items], f"{where} items")
-    scores = tuple(_score(row, items, where) for row in said.get("scores", []))
-    _unique([score.code for score in scores], f"{where} scores")
-    waves = tuple(said["waves"])
-    if not waves or not set(waves) <= {1, 2, 3}:
-        raise WrongInstrument(f"{where}: waves are out of 1, 2, 3.")
-    return Instrument(
-        id=said["id"],
-        version=said["version"],
-        construct=said["construct"],
-        title=_text(said["title"], f"{where} title"),
-        lead=_text(said["lead"], f"{where} lead"),
-        waves=waves,
-        licence=said["licence"]["id"],
-        holder=said["licence"]["holder"],
-        validated=said["licence"]["validated"],
-        citation=said["citation"],
-        items=items,
-        scores=scores,
-    )
-
-
-def _keys(said: Any, required: set[str], optional: set[str], where: str) -> None:
-    if not isinstance(said, Mapping):
-        raise WrongInstrument(f"{where}: a table is expected here.")
-    if missing := required - said.keys():
-        raise WrongInstrument(f"{where}: {', '.join(sorted(missing))} is missing.")
-    if unknown := said.keys() - required - optional:
-        raise WrongInstrument(f"{where}: {', '.join(sorted(unknown))} is not known here.")
-
-
-def _text(said: Any, where: str) -> Text:
-    _keys(said, {"nl", "en"}, set(), where)
-    return Text(said["nl"], said["en"])
-
-
-def _scale(rows: list[Any], where: str) -> tuple[Choice, ...]:
-    choices = []
-    for row in rows:
-        _keys(row, {"label"}, {"value", "code"}, where)
-        if ("value" in row) == ("code" in row):
-            raise WrongInstrument(f"{where}: each choice has a value, or else a code.")
-        code = str(row["value"]) if "value" in row else row["code"]
-        choices.append(Choice(code, _text(row["label"], where), row.get("value")))
-    _unique([choice.code for choice in choices], where)
-    return tuple(choices)
-
-
-def _item(row: Any, scales: Mapping[str, tuple[Choice, ...]], where: str) -> Item:
-    _keys(row, {"code", "stem", "scale"}, {"reverse", "own"}, f"{where} items")
-    if row["scale"] not in scales:
-        raise WrongInstrument(f"{where} {row['code']}: there is no scale {row['scale']}.")
-    return Item(
-        code=row["code"],
-        stem=_text(row["stem"], f"{where} {row['code']}"),
-        choices=scales[row["scale"]],
-        reverse=row.get("reverse", False),
-        own=row.get("own", False),
-    )
-
-
-def _score(row: Any, items: tuple[Item, ...], where: str) -> Score:
-    _keys(row, {"code", "title", "items", "method"}, set(), f"{where} scores")
-    where = f"{where} {row['code']}"
-    known = {item.code: item for item in items}
-    if not row["items"] or not set(row["items"]) <= known.keys():
-        raise WrongInstrument(f"{where}: every item of a score is an item of the instrument.")
-    if row["method"] != "mean":
-        raise WrongInstrument(f"{where}: the method is mean.")
-    used = [known[code] for code in row["items"]]
-    ranges = {(low(item), high(item)) for item in used}
-    if len(ranges) > 1:
-        raise WrongInstrument(f"{where}: items with different scales have no common mean.")
-    bottom, top = ranges.pop()
-    return Score(
-        code=row["code"],
-        title=_text(row["title"], where),
-        items=tuple(row["items"]),
-        min_answered=-(-2 * len(used) // 3),  # ⌈2k/3⌉, study §2.2 rule 2
-        low=bottom,
-        high=top,
-    )
+    @property
+    def askable(self) -> bool:
+        """Whether every word of it is there, in both languages."""
+        texts = [item.stem for item in self.items]
+        texts += [choice.label for item in self.items for choice in item.choices]
+        return all(text.nl.strip() and text.en.strip() for text in texts)
 
 
 def low(item: Item) -> int:
     """The lowest number on the item's scale."""
-    return min(choice.value for choice in item.choices if choice.value is not None)
+    return min(item.values)
 
 
 def high(item: Item) -> int:
     """The highest number on the item's scale."""
-    return max(choice.value for choice in item.choices if choice.value is not None)
-
-
-def _unique(codes: list[str], where: str) -> None:
-    if len(set(codes)) < len(codes):
-        raise WrongInstrument(f"{where}: the same code stands there twice.")
+    return max(item.values)

@@ -9,7 +9,7 @@ from visavis.journal.outbox import study_token
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
 from visavis.study import waves
-from visavis.study.models import Person, Round
+from visavis.study.models import Later, Person, Round
 from visavis.study.waves import ASK
 
 
@@ -17,14 +17,15 @@ from visavis.study.waves import ASK
 class Link:
     """What a person's own screen shows: the page that asks, a questionnaire, or their choices.
 
-    ``kind``: "asked", "questions" or "choices". ``url``: the name of the page's address, which
-    takes ``token``. ``until``: the last day.
+    ``kind``: "asked", "questions", "choices", or "later" when all is over and they may be asked for
+    another study. ``url``: the name of the page's address, which takes ``token``. ``until``: the
+    last day; None where there is none.
     """
 
     kind: str
     url: str
     token: str
-    until: date
+    until: date | None
 
 
 def token_of(ring: Ring, nonce: str) -> str:
@@ -37,14 +38,19 @@ def token_hash(token: str) -> str:
     return sha256(b"visavis/study/link/1" + token.encode()).hexdigest()
 
 
+def later_token(ring: Ring, place: str) -> str:
+    """The token of who may be asked in later years, made again for their own screen."""
+    return ring.tag(STUDY, "later link", place)
+
+
 def links_for(ring: Ring, party: PartyId, now: datetime) -> list[Link]:
     """What stands open for this person, for their own screen and no other. ``ring``: their own.
 
     For the desk, the other, a supporter or a referrer there is no such list: taking part in the
     study is nothing they may know of.
     """
-    today = day(now)
-    rounds = Round.objects.filter(person__place=study_token(ring, party), opens__lte=today)
+    today, place = day(now), study_token(ring, party)
+    rounds = Round.objects.filter(person__place=place, opens__lte=today)
     found = []
     for one in rounds.select_related("person").order_by("wave"):
         token = token_of(ring, one.nonce)
@@ -55,7 +61,14 @@ def links_for(ring: Ring, party: PartyId, now: datetime) -> list[Link]:
             found.append(Link("choices", "questionnaire:choices", token, one.closes))
         elif one.person.declined_on is None and today <= one.closes:
             found.append(Link("asked", "questionnaire:asked", token, one.closes))
+    if Later.objects.filter(place=place).exists():
+        found.append(Link("later", "questionnaire:later", later_token(ring, place), None))
     return found
+
+
+def later_behind(token: str) -> Later | None:
+    """Who said they may be asked in later years, by the token of their own screen."""
+    return Later.objects.filter(token_hash=token_hash(token)).first()
 
 
 def find(token: str, now: datetime) -> Round | None:

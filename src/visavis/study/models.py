@@ -1,20 +1,36 @@
-"""The study's tables. Nothing here says who somebody is, except `Link`, which is sealed.
+"""The study's tables. Nothing here says who somebody is, except `Link`, `Later` and `Contact`, which are sealed.
 
 Days only, never times; no address, no device. A person stands in these tables under a random
-``study_id``, alone: nothing joins two people of one case.
+``study_id``, alone: nothing joins two people of one case. What researchers work with (paper forms,
+codes of interviews, exports) stands in `visavis.study.desk_models`.
 """
 
 from typing import ClassVar
 
 from django.db import models
 
+from visavis.mediation.effects import Occasion
 from visavis.study.missing import Missing
 
 
+class Partner(models.Model):
+    """An organisation through which people of group C are asked. Of its link only the hash is kept."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    name = models.CharField(max_length=120)
+    token_hash = models.CharField(max_length=64, unique=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+
+
 class Person(models.Model):
-    """Somebody the study knows of. The facts are empty for who takes part without linking them."""
+    """Somebody the study knows of. The facts are empty for who takes part without linking them.
+
+    ``partner``: of group C alone; they have no ``place``, because they have no mediation.
+    """
 
     study_id = models.CharField(primary_key=True, max_length=27)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
     place = models.CharField(max_length=32, null=True, unique=True)  # keyed tag of the person
     relation = models.CharField(max_length=32, blank=True)
     event_type = models.CharField(max_length=32, blank=True)
@@ -64,7 +80,7 @@ class Unlinked(models.Model):
 
 
 class Moment(models.Model):
-    """An occasion on somebody's own way (`visavis.mediation.effects.Occasion`)."""
+    """An occasion on somebody's own way (`visavis.mediation.effects.Occasion`); pauses may come again."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     occasion = models.CharField(max_length=16)
@@ -72,7 +88,11 @@ class Moment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "occasion"], name="study_one_moment")
+            models.UniqueConstraint(
+                fields=["person", "occasion"],
+                condition=~models.Q(occasion__in=[Occasion.PAUSED, Occasion.RESUMED]),
+                name="study_one_moment",
+            )
         ]
 
 
@@ -87,11 +107,32 @@ class Link(models.Model):
     sealed = models.BinaryField()
 
 
+class Later(models.Model):
+    """Somebody who may be asked for another study in later years, apart from what they answered here.
+
+    No study_id stands here: when the link is destroyed, nothing leads from this row to an answer.
+    """
+
+    place = models.CharField(primary_key=True, max_length=32)
+    sealed = models.BinaryField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    given_on = models.DateField()
+
+
+class Contact(models.Model):
+    """The mail address of somebody of group C who wants a message, sealed; gone when T3 has closed."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    sealed = models.BinaryField()
+    language = models.CharField(max_length=2)
+
+
 class Round(models.Model):
     """One private link: the page that asks (wave 0) or a questionnaire (waves 1 to 3).
 
     ``nonce`` and the study key make the link's token again, for that person's own screen; to
-    answer, only ``token_hash`` is needed.
+    answer, only ``token_hash`` is needed. Group C has no such screen and no ``nonce``: their first
+    link makes the others (`visavis.study.comparison`).
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
@@ -104,6 +145,7 @@ class Round(models.Model):
     began_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)  # broken off by the person
+    on_paper = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -145,3 +187,6 @@ class Departure(models.Model):
     day = models.DateField()
     erased = models.BooleanField()
     pattern = models.SmallIntegerField(default=0)  # of an erased person: waves answered
+
+
+import visavis.study.desk_models  # noqa: E402, F401 - so that Django knows its tables

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -19,10 +19,12 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
-from visavis.study.instrument import Instrument, read_instrument
+from visavis.study.instrument import Instrument
+from visavis.study.instrument_file import read_instrument
 
-SCHEMA = 1
+SCHEMA = 2
 TOLD = "snapshot.json"
+HOLD_PEOPLE = ("people.parquet", "comparison.parquet")
 PUBLISHED = "published"
 """An empty file of this name in a snapshot's folder: something computed from it was made public."""
 
@@ -75,6 +77,41 @@ SCORES: Mapping[str, type[pl.DataType]] = {
 """Before the Float64 columns: one per score, then one per item, in instrument order."""
 
 
+COMPARISON: Mapping[str, type[pl.DataType]] = {
+    "study_id": pl.String,
+    "role": pl.String,
+    "event_type": pl.String,
+    "year": pl.Int32,  # in which they took part
+    "months_band": pl.String,
+    "answered": pl.Int8,  # 1 for T1 + 4 for the round after eight months
+}
+"""One row per person of group C: apart from `PEOPLE`, so that B and C are never merged."""
+
+ANSWERS: Mapping[str, type[pl.DataType]] = {
+    "study_id": pl.String,
+    "wave": pl.Int8,
+    "item": pl.String,
+    "value": pl.Int16,  # as given, not turned round
+    "code": pl.String,  # why there is no number: one of `visavis.study.missing.Missing`
+}
+"""What was answered, as given, of everybody (A, B and C): for exports, where reasons are kept apart."""
+
+CODES: Mapping[str, type[pl.DataType]] = {
+    "interview": pl.String,
+    "segment": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "coder": pl.String,
+    "code": pl.String,  # empty: read, and no code given
+}
+"""What coders of interviews gave to which passage; no text."""
+
+
+def nothing(columns: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """A frame without rows."""
+    return pl.DataFrame(schema=dict(columns))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An instrument as it was asked: the file's bytes, their hash, and what they say."""
@@ -89,7 +126,8 @@ class Snapshot:
     """The study on one day, in frames with the columns named above.
 
     ``scores`` is long: one row per person and answered wave, null where missing (never filled).
-    ``stopped`` counts who had stopped or been erased by then, to know later who stopped since.
+    ``comparison`` and ``comparison_scores`` hold the same of group C. ``stopped`` counts who had
+    stopped or been erased by then, to know later who stopped since.
     """
 
     people: pl.DataFrame
@@ -100,6 +138,10 @@ class Snapshot:
     instruments: tuple[Asked, ...]
     taken_on: date
     stopped: int = 0
+    comparison: pl.DataFrame = field(default_factory=lambda: nothing(COMPARISON))
+    comparison_scores: pl.DataFrame = field(default_factory=lambda: nothing(SCORES))
+    codes: pl.DataFrame = field(default_factory=lambda: nothing(CODES))
+    answers: pl.DataFrame = field(default_factory=lambda: nothing(ANSWERS))
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -116,6 +158,10 @@ class Snapshot:
             "caseload.parquet": _parquet(self.caseload, *CASELOAD),
             "flow.parquet": _parquet(self.flow, "step", "reason", "by", "level"),
             "gaps.parquet": _parquet(self.gaps, "wave", "item", "code"),
+            "comparison.parquet": _parquet(self.comparison, "study_id"),
+            "comparison_scores.parquet": _parquet(self.comparison_scores, "study_id", "wave"),
+            "codes.parquet": _parquet(self.codes, *CODES),
+            "answers.parquet": _parquet(self.answers, "study_id", "wave", "item"),
             TOLD: json.dumps(told, sort_keys=True, indent=1).encode() + b"\n",
         }
         for asked in self.instruments:
@@ -173,6 +219,10 @@ def load(place: Path) -> Snapshot:
             caseload=pl.read_parquet(place / "caseload.parquet"),
             flow=pl.read_parquet(place / "flow.parquet"),
             gaps=pl.read_parquet(place / "gaps.parquet"),
+            comparison=pl.read_parquet(place / "comparison.parquet"),
+            comparison_scores=pl.read_parquet(place / "comparison_scores.parquet"),
+            codes=pl.read_parquet(place / "codes.parquet"),
+            answers=pl.read_parquet(place / "answers.parquet"),
             instruments=tuple(asked(path.read_bytes()) for path in sources),
             taken_on=date.fromisoformat(told["taken_on"]),
             stopped=told["stopped"],
@@ -211,9 +261,10 @@ def forget(study_id: str, folder: Path) -> int:
     """Remove every stored, unpublished snapshot that holds this person; returns how many."""
     removed = 0
     for place in folder.glob("[0-9a-f]*"):
-        if (place / PUBLISHED).exists() or not (place / "people.parquet").exists():
+        if (place / PUBLISHED).exists() or not all((place / name).exists() for name in HOLD_PEOPLE):
             continue
-        if study_id in pl.read_parquet(place / "people.parquet")["study_id"]:
+        held = (pl.read_parquet(place / name)["study_id"] for name in HOLD_PEOPLE)
+        if any(study_id in column for column in held):
             shutil.rmtree(place)
             removed += 1
     return removed

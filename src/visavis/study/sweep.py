@@ -18,14 +18,14 @@ from visavis.journal.root import KeyUnavailable
 from visavis.mediation.effects import Occasion
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
-from visavis.study import waves
+from visavis.study import consent, waves
 from visavis.study.catalogue import freeze
-from visavis.study.consent import FACTS
+from visavis.study.consent import FACTS, Purpose
 from visavis.study.facts import FactsOf, SixFacts, band
 from visavis.study.feed import take_in
-from visavis.study.links import token_hash, token_of
-from visavis.study.models import Link, Moment, Person, Round
-from visavis.study.people_of import party_of
+from visavis.study.links import later_token, token_hash, token_of
+from visavis.study.models import Later, Link, Moment, Person, Round
+from visavis.study.people_of import later_of, party_of
 from visavis.study.waves import ASK, Close, Open, Sent, Way, Window, Wish
 
 Notify = Callable[[PartyId, date], None]
@@ -106,13 +106,20 @@ def _known(people: list[Person]) -> Iterable[Known]:
 
 def way_of(moments: Iterable[Moment], today: date) -> Way:
     """The days of somebody's way that have come."""
-    days = {moment.occasion: moment.day for moment in moments if moment.day <= today}
+    come = [moment for moment in moments if moment.day <= today]
+    days = {moment.occasion: moment.day for moment in come}
+    counted = {
+        occasion: tuple(sorted(one.day for one in come if one.occasion == occasion))
+        for occasion in (Occasion.PAUSED, Occasion.RESUMED)
+    }
     return Way(
         first_talk=days.get(Occasion.FIRST_TALK),
         own_contact=days.get(Occasion.OWN_CONTACT),
         own_closing=days.get(Occasion.OWN_CLOSING),
         told_no_contact=days.get(Occasion.TOLD_NO_CONTACT),
         silence=days.get(Occasion.SILENCE),
+        paused=counted[Occasion.PAUSED],
+        resumed=counted[Occasion.RESUMED],
     )
 
 
@@ -126,6 +133,7 @@ class _Batch:
     notify: Notify
     opened: list[Round] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
 
     def look(
         self, person: Person, moments: list[Moment], rounds: dict[int, Round], link: Link | None
@@ -140,6 +148,9 @@ class _Batch:
                 messages = self._rounds(person, party, way, rounds)
             forget_on = _forget_on(way)
             if forget_on and forget_on <= self.today:
+                if Purpose.LATER in consent.given(person):
+                    token = token_hash(later_token(self.ring, link.place))
+                    self.later.append(later_of(self.ring, party, token, self.today))
                 person.place = None
                 self.forgotten.append(link.place)
         person.next_look = self._next(person, way, moments, rounds, forget_on)
@@ -150,6 +161,7 @@ class _Batch:
         for wave in {one.wave for one in self.opened} - {ASK}:
             freeze(wave, self.today)
         Round.objects.bulk_create(self.opened)
+        Later.objects.bulk_create(self.later, ignore_conflicts=True)
         if self.forgotten:
             Link.objects.filter(pk__in=self.forgotten).update(sealed=b"")
         Person.objects.bulk_create(
@@ -171,7 +183,7 @@ class _Batch:
             elif self.today > way.first_talk + timedelta(waves.ASK_STANDS):
                 person.excluded = TOO_LATE
         elif person.relation and not person.form and waves.t2_anchor(way):
-            facts = self.facts_of(party)
+            facts = self.facts_of(party) if consent.may_link(person) else None
             person.form = facts.form if facts else ""
 
     def _rounds(self, person: Person, party: PartyId, way: Way, rounds: dict[int, Round]) -> int:

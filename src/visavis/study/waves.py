@@ -30,8 +30,8 @@ FINISH_WITHIN = 14
 class Way:
     """The days of somebody's own way, as their own screen showed them.
 
-    ``silence``: the day of a stop, "not now", a crisis or a no. It holds from then on, also when
-    somebody goes on after a pause.
+    ``silence``: the day of a stop, a crisis or a no; it holds from then on. ``paused`` and ``resumed``: the
+    days on which pauses began and ended.
     """
 
     first_talk: date | None = None
@@ -39,6 +39,18 @@ class Way:
     own_closing: date | None = None
     told_no_contact: date | None = None
     silence: date | None = None
+    paused: tuple[date, ...] = ()
+    resumed: tuple[date, ...] = ()
+
+    def quiet(self, on: date) -> bool:
+        """Whether nothing goes out on this day: silence, or more pauses begun than ended by then.
+
+        What fell in a pause follows one rule: windows do not move. A round whose window is still open when
+        the pause ends opens on that day; one whose window closed meanwhile does not come; a reminder whose
+        day fell in the pause is not made up for.
+        """
+        began = sum(day <= on for day in self.paused)
+        return _reached(self.silence, on) or began > sum(day <= on for day in self.resumed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +170,19 @@ def due(
     After a late sweep a round gets one message, not all that were missed.
     """
     steps: list[Step] = []
-    quiet = _reached(way.silence, today) or _reached(wish.enough, today)
+    quiet = way.quiet(today) or _reached(wish.enough, today)
     for window in _windows(way, wish, delay):
         had = sent.get(window.wave)
         if had is None:
             answered = window.wave == ASK and wish.agreed is not None
             if not quiet and not answered and window.opens <= today <= window.closes:
-                steps.append(Open(window))
+                # Reminders count from the day the message went out, so that none follows at once.
+                steps.append(Open(_window(window.wave, today, window.closes)))
             continue
         if window.closes < had.closes:
             steps.append(Close(window.wave, window.closes))
-        wanted = 1 + sum(day <= today for day in _reminders(window.wave, had.opens))
+        reminders = _reminders(window.wave, had.opens)
+        wanted = 1 + sum(day <= today and not way.quiet(day) for day in reminders)
         if (
             had.notices < wanted <= MOST_NOTICES
             and not (quiet or had.over)
@@ -182,7 +196,7 @@ def next_look(
     way: Way, wish: Wish, sent: Mapping[int, Sent], delay: int, today: date
 ) -> date | None:
     """The first day after today on which `due` can have something for what is known now."""
-    if _reached(way.silence, today) or _reached(wish.enough, today):
+    if way.quiet(today) or _reached(wish.enough, today):
         return None
     days: list[date] = []
     for window in windows(way, wish, delay):

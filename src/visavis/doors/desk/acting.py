@@ -1,13 +1,15 @@
 """The page of an act: one form, one side. By the desk itself, or as told by the person."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from visavis.doors.desk import desk_acts, frame, told_acts
-from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
+from visavis.doors.desk.act_forms import CameBack, DeskForm, FormOf, form_for
 from visavis.doors.desk.asking import Window
+from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.shared.carrying import DeskRoom, new_key
@@ -16,7 +18,9 @@ from visavis.doors.shared.errors import only_fields
 from visavis.journal import record
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.course import TickOff
+from visavis.mediation.death import RecordDeath
 from visavis.mediation.entries import Audience
+from visavis.people.staff import erase_party
 
 NOTHING = "-"
 """Stands in an address where a task is about nothing in particular."""
@@ -41,13 +45,14 @@ def act_page(
     row: FormOf,
     win: Window,
     template: str = "act",
+    came: CameBack | None = None,
     **shown: Any,
 ) -> HttpResponse | DeskForm:
-    """The page, or the form once it was carried out."""
+    """The page, or the form once it was carried out. ``came``: the sheet of paper that is typed over."""
     acting = room
     if row.told:
         acting = here.person(room.where.trajectory, win.side.party, row.act)  # type: ignore[assignment]  # another room, same two verbs
-    form = form_for(request, acting, row, win)
+    form = form_for(request, acting, row, win, came=came)
     if form.carried_out():
         return form
     return frame.show(
@@ -59,6 +64,7 @@ def act_page(
         nickname=win.desk.desk.nickname,
         trajectory=win.desk.trajectory,
         row=row,
+        shows=row.shows(win),
         win=win,
         **({} if row.between else frame.half(win.side)),
         **shown,
@@ -66,10 +72,16 @@ def act_page(
 
 
 def is_here(win: Window, about: str) -> bool:
-    """Whether the letter or the offer that the address names is this person's."""
+    """Whether the letter, the offer or the message that the address names is this person's."""
     own = win.side.own
-    found = own.letter(win.about) if about == "letter" else own.offer(win.about)
-    return found is not None
+    look: dict[str, Callable[[str], Any]] = {
+        "letter": own.letter,
+        "offer": own.offer,
+        "agreement": own.agreement,
+        "message": own.message,
+        "heard": own.heard_of,
+    }
+    return look[about](win.about) is not None
 
 
 def _side(trajectory: str, party: str) -> HttpResponse:
@@ -83,7 +95,11 @@ def act(request: HttpRequest, trajectory: str, party: str, slug: str) -> HttpRes
     row = row_of(desk_acts.BY_SLUG, slug)
     room = here.trajectory(trajectory, roles_for(row))
     page = act_page(request, here, room, row, frame.window(here, room.view, party))
-    return page if isinstance(page, HttpResponse) else _side(trajectory, party)
+    if isinstance(page, HttpResponse):
+        return page
+    if row.act is RecordDeath:
+        erase_party(party)  # their place: nobody comes in with a card that was left behind
+    return _side(trajectory, party)
 
 
 @door("desk")
@@ -111,7 +127,7 @@ def told(
     win = frame.window(here, room.view, party, about)
     if row.about and not is_here(win, row.about):
         raise Http404
-    page = act_page(request, here, room, row, win)
+    page = act_page(request, here, room, row, win, came=came_back(request, here, row, win))
     if isinstance(page, HttpResponse):
         return page
     if row.slug == "lezen":

@@ -5,7 +5,7 @@ their letter. Words are kept as a hash only, so that a letter that got lost is m
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.desk import frame, papers
+from visavis.doors.desk import frame, papers, young
 from visavis.doors.desk.act_forms import FormOf, form_for
 from visavis.doors.desk.asking import Maker, Window, from_window, on, one
 from visavis.doors.desk.desk_acts import may_ask, reminder_due
@@ -24,9 +24,13 @@ from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.mediation.approach import SendApproach, SendReminder
+from visavis.mediation.days import next_letter_day
+from visavis.mediation.entries import PartyId
+from visavis.mediation.safeguards.registry import age_of
 from visavis.mediation.terms import working_days_after
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import PartyState
+from visavis.outside.young import BESIDE
 from visavis.people.words_door import for_answer
 
 P = PartyState
@@ -34,17 +38,22 @@ VERSIONS: Mapping[str, Any] = {
     "minimal": _("Short: who we are, and that we would like to speak with them"),
     "informed": _("Informed: also that someone involved would like contact"),
 }
-REACHABLE = 4
-"""Monday to Thursday: nothing arrives before a weekend (§1.2.6)."""
 LETTER_LANGUAGE = one(_("In which language is the letter?"), list(settings.LANGUAGES), first="nl")
 
 
-def next_reachable(today: date) -> date:
+def next_reachable(view: DeskView, party: PartyId, today: date) -> date:
     """The first day a letter posted now could well arrive."""
-    day = working_days_after(today, 2)
-    while day.weekday() >= REACHABLE:
-        day += timedelta(days=1)
-    return day
+    return next_letter_day(working_days_after(today, 2), view.heavy_days(party))
+
+
+def _arrives(window: Window) -> dict[str, Any]:
+    return {"arrives_on": next_reachable(window.desk, window.side.party, window.today)}
+
+
+ARRIVES_ON = on(
+    _("On which day should it arrive?"),
+    _("Monday to Thursday; not near a birthday, the day it happened, a hearing or a release."),
+)
 
 
 def _versions(window: Window) -> Maker:
@@ -69,17 +78,13 @@ SEND = FormOf(
     asks={
         "version": from_window(_versions),
         "language": LETTER_LANGUAGE,
-        "arrives_on": on(
-            _("On which day should it arrive?"),
-            _(
-                "Monday to Thursday; not near a birthday, the day it happened, a hearing or a release."
-            ),
-        ),
+        "arrives_on": ARRIVES_ON,
     },
+    given=lambda window, answers: {"to": young.addressed(window.side, window.today)},
     comes=lambda w: (
         w.side.state in {P.NAMED, P.TRACING} and may_ask(w) and bool(w.side.file.routes)
     ),
-    begins=lambda w: {"arrives_on": next_reachable(w.today)},
+    begins=_arrives,
 )
 REMIND = FormOf(
     SendReminder,
@@ -87,8 +92,9 @@ REMIND = FormOf(
     _("The one reminder"),
     _("Make the reminder"),
     lead=_("Shorter, and the last one. After this we wait."),
-    asks={"language": LETTER_LANGUAGE},
+    asks={"language": LETTER_LANGUAGE, "arrives_on": ARRIVES_ON},
     comes=reminder_due,
+    begins=_arrives,
 )
 COMES = (
     ("desk:first_letter", SEND.title, SEND.comes),
@@ -120,6 +126,9 @@ def _page(
         versions=VERSIONS if row is SEND else {},
         sent=win.side.file.approaches[-1] if win.side.file.approaches else None,
         again=win.side.state is P.APPROACHED and row is SEND,
+        to=young.addressed(win.side, win.today),
+        parents=[one for one in young.parents(win.side) if one.may_decide],
+        age=age_of(win.side, win.today),
         **frame.half(win.side),
     )
 
@@ -140,6 +149,7 @@ def first_letter(request: HttpRequest, trajectory: str, party: str) -> HttpRespo
             language=done["language"],
             arrives_on=done["arrives_on"],
             words=_words(win.desk, win.side, here.now),
+            reader=young.reader(win.side, here.today),
         )
     return papers.as_file(pdf, here.today, win.desk.desk.nickname)
 
@@ -159,6 +169,7 @@ def reminder(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
             language=done["language"],
             today=here.today,
             words=_words(win.desk, win.side, here.now),
+            reader=young.reader(win.side, here.today),
         )
     return papers.as_file(pdf, here.today, win.desk.desk.nickname)
 
@@ -187,7 +198,40 @@ def letter_again(request: HttpRequest, trajectory: str, party: str) -> HttpRespo
         language=form.cleaned_data["language"],
         arrives_on=sent.on,
         words=_words(view, side, here.now),
+        reader=young.reader(side, here.today),
     )
+    return papers.as_file(pdf, here.today, view.desk.nickname)
+
+
+@door("desk", needs={"mediator"}, methods=["POST"])
+def beside_letter(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """The letter to a parent or guardian beside that to somebody of 12 to 15; after the reminder, its reminder.
+
+    In an envelope of its own, and without words: the answer is the young person's. No act of its own.
+    """
+    only_fields(request, ("language",))
+    here = desk(request)
+    view = here.trajectory(trajectory, SendApproach.roles).view
+    side = frame.side_of(view, party)
+    form = AgainForm(request.POST)
+    both = young.addressed(side, here.today) == "both" and side.state is P.APPROACHED
+    if not both or not side.file.approaches or not form.is_valid():
+        raise Http404
+    sent, language = side.file.approaches[-1], form.cleaned_data["language"]
+    if side.file.reminders:
+        pdf = papers.reminder(
+            view, side, language=language, today=here.today, words="", reader=BESIDE
+        )
+    else:
+        pdf = papers.first_letter(
+            view,
+            side,
+            version=sent.version,
+            language=language,
+            arrives_on=sent.on,
+            words="",
+            reader=BESIDE,
+        )
     return papers.as_file(pdf, here.today, view.desk.nickname)
 
 
@@ -198,12 +242,14 @@ def preview(request: HttpRequest, trajectory: str, party: str, version: str) -> 
     view = here.trajectory(trajectory, SendApproach.roles).view
     if version not in VERSIONS:
         raise Http404
+    side = frame.side_of(view, party)
     pdf = papers.first_letter(
         view,
-        frame.side_of(view, party),
+        side,
         version=version,
         language=get_language() or "nl",
-        arrives_on=next_reachable(here.today),
+        arrives_on=next_reachable(view, side.party, here.today),
         words=papers.NOT_YET_WORDS,
+        reader=young.reader(side, here.today),
     )
     return papers.as_file(pdf, here.today, view.desk.nickname)

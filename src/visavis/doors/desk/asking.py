@@ -32,6 +32,8 @@ class Window:
     today: date
     about: str = ""
     """A letter, an offer, a concern or a promised day, by its id."""
+    account: str = ""
+    """Who looks."""
 
 
 Maker = Callable[[Window], forms.Field | None]
@@ -138,6 +140,17 @@ def on(label: Any, hint: Any = "", *, required: bool = True) -> Maker:
         help_text=hint,
         required=required,
         error_messages={"required": _("Fill in the day, the month and the year.")},
+    )
+
+
+def clock(label: Any, hint: Any = "") -> Maker:
+    """A time of the day: ``10.30`` or ``10:30``."""
+    return lambda window: forms.TimeField(
+        label=label,
+        help_text=hint or _("For example 10.30"),
+        input_formats=["%H.%M", "%H:%M"],
+        error_messages=NO_TEXT | {"invalid": _("This is not a time. Write it as 10.30.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
     )
 
 

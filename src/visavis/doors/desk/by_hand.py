@@ -20,6 +20,7 @@ from visavis.journal import outbox
 from visavis.journal.models import Party
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import CHANNELS
+from visavis.mediation.words import PartyState
 from visavis.outside.messages import BODY, Recipient, waiting_by_hand
 
 AT_ONCE = 10
@@ -72,6 +73,8 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         if party not in views:
             return None
         own = views[party].side(party).own
+        if own.state is PartyState.DECEASED:  # what was queued before goes nowhere
+            return None
         return Recipient(own.reach, own.language)
 
     found: dict[PartyId, Message] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,8 @@ from visavis.doors.desk import frame
 from visavis.doors.desk.rooms import EVERYWHERE, Desk, desk
 from visavis.doors.desk.words import LIVING, WAYS, name_of, waiting_for
 from visavis.doors.shared.door import door
-from visavis.journal.cards import CaseCard, caseload
+from visavis.journal.cards import CaseCard, cards_of, caseload
+from visavis.journal.models import Trajectory
 from visavis.journal.overview import all_cards
 from visavis.mediation.entries import Level
 from visavis.mediation.sight import sight
@@ -88,7 +90,8 @@ def _known_names(here: Desk, card: CaseCard, seen: Collection[str]) -> Iterator[
     ``seen``: the kinds that carry a name and that this person's roles see everywhere.
     """
     yield card.view.desk.nickname
-    mine = "mediator" in here.roles and card.mediator == here.account
+    both = {card.mediator, card.view.desk.co_mediator}
+    mine = "mediator" in here.roles and here.account in both
     for side in card.view.sides:
         if mine:
             yield name_of(side)
@@ -111,6 +114,14 @@ def _reached(here: Desk, after: str) -> Iterable[CaseCard]:
 
 
 def own_caseload(here: Desk, after: str) -> Iterator[CaseCard]:
+    """What one mediator has, as the first or the second, in the order of the (random) ids."""
+    beside = sorted(one for one in here.beside if one > after)
+    rows = Trajectory.objects.filter(id__in=beside).order_by("id")
+    second = cards_of(here.ring, rows) if beside else []
+    yield from merge(_as_first(here, after), second, key=lambda card: card.trajectory)
+
+
+def _as_first(here: Desk, after: str) -> Iterator[CaseCard]:
     """Two queries for up to `AT_ONCE` trajectories of one mediator."""
     while True:
         cards = caseload(here.ring, mediator=here.caseload_of, after=after, limit=AT_ONCE)

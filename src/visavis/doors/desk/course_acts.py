@@ -1,4 +1,4 @@
-"""The mediator's acts along the way and at its end: telling, notes, concerns, waiting, rounding off."""
+"""The mediator's acts along the way and at its end: telling, notes, waiting, rounding off."""
 
 from typing import Any
 
@@ -8,18 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Maker, Window, from_window, on, one, words
 from visavis.doors.desk.telling import sentence_waits, sentences
-from visavis.doors.desk.words import said
-from visavis.mediation import closing, course, exploring, telling, worries
-from visavis.mediation.words import ENDED, PartyState
-from visavis.mediation.worries import FLAGS
+from visavis.mediation import closing, course, exploring, telling
+from visavis.mediation.terms import SILENCE_AFTER_OFFER
+from visavis.mediation.words import ENDED, LEFT, PartyState
 
 P = PartyState
-
-
-def _open_worries(window: Window) -> Maker | None:
-    flags = dict.fromkeys(worry.flag for worry in window.side.file.open_worries)
-    listed = [(flag, said(FLAGS[flag])) for flag in flags]
-    return one(_("Which concern?"), listed) if listed else None
 
 
 def _promised(window: Window) -> Maker | None:
@@ -41,7 +34,12 @@ def _follow_up_due(window: Window) -> bool:
 def _aftercare_over(window: Window) -> bool:
     closing_ = window.side.own.closing
     all_held = len(closing_.held) >= len(closing_.dates)
-    return window.side.own.state is P.AFTERCARE and all_held
+    silent = (
+        window.side.own.state in ENDED
+        and closing_.offered_on is not None
+        and window.today - closing_.offered_on >= SILENCE_AFTER_OFFER
+    )
+    return (window.side.own.state is P.AFTERCARE and all_held) or silent
 
 
 def _told(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
@@ -79,27 +77,6 @@ COURSE = (
         asks={"text": words(_("Note"), _("Closed to this person unless they ask."))},
     ),
     FormOf(
-        worries.RaiseConcern,
-        "zorg",
-        _("A concern"),
-        lead=_("Nothing is passed on until it is answered."),
-        asks={
-            "flag": one(_("What is it about?"), FLAGS),
-            "note": words(_("What did you see or hear?"), required=False),
-        },
-    ),
-    FormOf(
-        worries.SetMeasure,
-        "maatregel",
-        _("What we do about a concern"),
-        asks={
-            "flag": from_window(_open_worries),
-            "measure": words(_("What do we do?")),
-        },
-        needs=("flag",),
-        comes=lambda window: bool(window.side.file.open_worries),
-    ),
-    FormOf(
         course.PutOff,
         "niet-nu",
         _("Not now"),
@@ -109,13 +86,52 @@ COURSE = (
 )
 
 
+def _came_back(window: Window) -> bool:
+    """Whether this person came back after an ending, and goes on here as yet."""
+    own = window.side.own
+    return own.active and any(step.state in LEFT for step in own.walked)
+
+
 CLOSING = (
+    FormOf(
+        closing.DecideReopening,
+        "terugkomst",
+        _("They came back: how do they go on?"),
+        lead=_(
+            "You called them. Here, when they want to go on with the same people. In a trajectory of their own, "
+            "when it is now they who ask something. What they allowed before no longer counts."
+        ),
+        asks={
+            "how": one(
+                _("How do they go on?"),
+                [
+                    ("here", _("Here, where they were")),
+                    ("anew", _("In a new trajectory, in which they begin")),
+                ],
+            )
+        },
+        given=lambda window, answers: {"anew": answers["how"] == "anew"},
+        comes=_came_back,
+        offered=_came_back,
+    ),
     FormOf(
         closing.BeginClosing,
         "afronden",
         _("Begin rounding off"),
         lead=_("Every ending leads here, whatever it was."),
         comes=lambda window: window.side.own.state in ENDED - {P.UNREACHABLE},
+    ),
+    FormOf(
+        closing.OfferClosing,
+        "afronding-aangeboden",
+        _("Rounding off was offered"),
+        lead=_("By letter or aside. They need not answer: after four weeks of silence you close."),
+    ),
+    FormOf(
+        closing.CloseFile,
+        "dossier-sluiten",
+        _("Close the file of who never answered"),
+        lead=_("Nothing more is done. Who answers later is heard later."),
     ),
     FormOf(
         closing.HoldClosingTalk,
@@ -151,7 +167,7 @@ CLOSING = (
     FormOf(
         closing.EndAftercare,
         "nazorg-klaar",
-        _("Aftercare ends"),
+        _("Aftercare ends, or they are left in peace"),
         lead=_("From here on we keep what must be kept, until the day of erasure."),
         comes=_aftercare_over,
     ),

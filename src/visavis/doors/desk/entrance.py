@@ -7,14 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.shared.door import door
+from visavis.doors.shared.door import ROLES, door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.log import Event, log
 from visavis.people import sessions, signing_in
 from visavis.people.addresses import address
 from visavis.people.clock import real_now
+from visavis.people.models import APART
 from visavis.people.signing_in import Known
 
+RESEARCH_HOMES = {
+    "researcher": "research:overview",
+    "data_entry": "research:paper",
+}
 NOT_KNOWN = _("We do not know this name with this passphrase. Look once more, or ask a colleague.")
 WAIT = _("Please wait a little, then try again.")
 
@@ -68,8 +73,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def home_of(roles: frozenset[str]) -> str:
-    """Researchers have a door of their own; everyone else begins with today."""
-    return "research:overview" if roles == {"researcher"} else "desk:today"
+    """Who works on the study, the privacy officer and the operator have doors of their own; everyone else begins
+    with today."""
+    if roles & APART:
+        return "keeper:overview"
+    if not roles or roles - ROLES["research"]:
+        return "desk:today"
+    return next((page for role, page in RESEARCH_HOMES.items() if role in roles), "desk:today")
 
 
 @door("desk", anonymous=True, methods=["POST"])

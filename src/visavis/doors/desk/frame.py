@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from visavis.doors.desk.asking import Window
 from visavis.doors.desk.rooms import Desk
 from visavis.doors.desk.tasks import WORK
-from visavis.doors.desk.words import BEGAN, PLACES, SIDES, half_of, name_of
+from visavis.doors.desk.words import PLACES, began_of, half_of, label_of, name_of
 from visavis.doors.shared import carrying
 from visavis.journal.worklist import TaskItem, tasks
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.views import DeskView, Side
 
-NEW = frozenset({"prepare_sign_up", "take_up"})
+NEW = frozenset({"confirm_sign_up", "prepare_sign_up", "take_up"})
 MOST = 5_000
 """Work read for one person: all of it, for what waits longest must not hide who signed up today."""
 
@@ -24,9 +24,10 @@ def worklist(here: Desk) -> list[TaskItem]:
     found: list[TaskItem] = []
     if "mediator" in here.roles:
         found += tasks(here.ring, Audience.MEDIATOR, here.today, mediator=here.account, limit=MOST)
-    for role in (Audience.INTAKE, Audience.PLANNER):
+    for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
         if role in here.roles:
-            found += tasks(here.ring, role, here.today, limit=MOST)
+            listed = tasks(here.ring, role, here.today, limit=MOST)
+            found += here.not_of_own(listed) if role is Audience.SUPERVISOR else listed
     return sorted(found, key=lambda item: (item.due, item.id))
 
 
@@ -74,7 +75,15 @@ def side_of(desk: DeskView, party: str) -> Side:
 
 
 def window(here: Desk, desk: DeskView, party: str, about: str = "") -> Window:
-    return Window(desk, side_of(desk, party), here.today, about)
+    return Window(desk, side_of(desk, party), here.today, about, here.account)
+
+
+def opened(
+    here: Desk, trajectory: str, party: str, about: str, roles: frozenset[Audience]
+) -> tuple[carrying.DeskRoom, Window]:
+    """The trajectory, opened in one of these roles, and what its forms for this person ask from."""
+    room = here.trajectory(trajectory, roles)
+    return room, window(here, room.view, party, about)
 
 
 def half(side: Side) -> dict[str, Any]:
@@ -84,8 +93,8 @@ def half(side: Side) -> dict[str, Any]:
         "side": side,
         "party": side.party,
         "half": half_of(side),
-        "label": SIDES[side.initiating],
-        "began": BEGAN[side.initiating],
+        "label": label_of(side),
+        "began": began_of(side),
         "name": name_of(side),
         "place": PLACES[state] if state else "",
         "paused": side.own.before_pause is not None,

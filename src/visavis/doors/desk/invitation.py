@@ -2,16 +2,19 @@
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, papers
-from visavis.doors.desk.rooms import desk
+from visavis.doors.desk.rooms import Desk, TrajectoryRoom, desk
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.mediation.entries import Audience
+from visavis.journal import record
+from visavis.mediation.entries import Audience, PartyId
+from visavis.mediation.new_words import AskNewWords
 from visavis.mediation.terms import day
-from visavis.people.signing_in import invite
+from visavis.people.signing_in import Invited, has_place, invite
 from visavis.people.words import typed
 
 ONLY_MEDIATOR = frozenset({Audience.MEDIATOR})
@@ -43,11 +46,21 @@ class InvitationForm(forms.Form):
         return agreed
 
 
+def _invite(here: Desk, room: TrajectoryRoom, party: PartyId, agreed: str) -> Invited:
+    """The code; for a place that stands already a colleague is asked with it, or there is none."""
+    with transaction.atomic():
+        invited = invite(room.where.trajectory, party, agreed, here.now, by=here.account)
+        if invited.awaits_second:
+            record.carry_out(AskNewWords(party), room.actor, room.where, room.ring, here.now)
+    return invited
+
+
 @door("desk", needs={"mediator"})
 def place(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     """Open a place. The code is shown this once: on the page, or as a card to print."""
     here = desk(request)
-    view = here.trajectory(trajectory, ONLY_MEDIATOR).view
+    room = here.trajectory(trajectory, ONLY_MEDIATOR)
+    view = room.view
     side = frame.side_of(view, party)
     if side.own.state is None:
         raise Http404
@@ -56,7 +69,7 @@ def place(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         only_fields(request, NAMES)
         form = InvitationForm(request.POST)
         if form.is_valid():
-            invited = invite(trajectory, side.party, form.cleaned_data["agreed"], here.now)
+            invited = _invite(here, room, side.party, form.cleaned_data["agreed"])
             if request.POST.get("as") == "file":
                 card = papers.invitation_card(
                     view,
@@ -70,6 +83,7 @@ def place(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         "nickname": view.desk.nickname,
         "asked": form,
         "invited": invited,
+        "stands": has_place(side.party),
         "code": " ".join(invited.code) if invited else "",
         "page_errors": bool(form.errors),
     }

@@ -9,21 +9,26 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from visavis.doors.desk import frame, letter_acts
 from visavis.doors.desk.act_forms import FormOf, form_for
 from visavis.doors.desk.acting import act_page
 from visavis.doors.desk.asking import Window
+from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.desk.today import lines
-from visavis.doors.desk.words import said
+from visavis.doors.desk.words import label_of, said
+from visavis.doors.shared import uploads
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
+from visavis.journal import pictures
 from visavis.journal.record import new_id
-from visavis.mediation.entries import Audience
+from visavis.mediation.entries import MEDIATES, Audience
 from visavis.mediation.letters import GONE, ReleaseLetter
 from visavis.mediation.safeguards import version_hash_of
+from visavis.mediation.views import Picture
 from visavis.mediation.words import COMMITTED
 
 MEDIATOR = frozenset({Audience.MEDIATOR})
@@ -38,9 +43,37 @@ def gate(request: HttpRequest) -> HttpResponse:
     return frame.show(request, here, "gate", items=items, here="gate", lines=lines(here, waiting))
 
 
-def _at(here: Desk, trajectory: str, party: str, about: str) -> tuple[DeskRoom, Window]:
-    room = here.trajectory(trajectory, MEDIATOR)
-    return room, frame.window(here, room.view, party, about)
+def _pictures(
+    found: tuple[Picture, ...], name: str, trajectory: str, party: str, about: str
+) -> list[uploads.Shown]:
+    """Each as it was released, and as it will be passed."""
+    return uploads.shown(
+        found, lambda number: reverse(f"desk:{name}", args=[trajectory, party, about, number])
+    )
+
+
+@door("desk", needs={"mediator"}, methods=["GET"])
+def letter_picture(
+    request: HttpRequest, trajectory: str, party: str, letter: str, number: int
+) -> HttpResponse:
+    here = desk(request)
+    _, win = frame.opened(here, trajectory, party, letter, MEDIATES)
+    return _picture(here, win, _written(win).pictures, number)
+
+
+@door("desk", needs={"mediator"}, methods=["GET"])
+def read_picture(
+    request: HttpRequest, trajectory: str, party: str, offer: str, number: int
+) -> HttpResponse:
+    here = desk(request)
+    _, win = frame.opened(here, trajectory, party, offer, MEDIATOR)
+    found = win.side.own.offer(offer)
+    return _picture(here, win, found.pictures if found else (), number)
+
+
+def _picture(here: Desk, win: Window, found: tuple[Picture, ...], number: int) -> HttpResponse:
+    one = uploads.nth(found, number)
+    return uploads.picture(pictures.look(win.side.party, one.file, here.ring), number)
 
 
 def _written(win: Window) -> Any:
@@ -52,14 +85,15 @@ def _written(win: Window) -> Any:
 
 @door("desk", needs={"mediator"})
 def letter(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
-    """One letter on its writer's side: its text, the review, and the ways on."""
+    """One letter on its writer's side: its text, the review, and the ways on. The second mediator reads along."""
     here = desk(request)
-    room, win = _at(here, trajectory, party, letter)
+    room, win = frame.opened(here, trajectory, party, letter, MEDIATES)
     found, at = _written(win), letter_acts.gate_of(win)
     form = form_for(request, room, letter_acts.PASS, win)
     if form.carried_out():
         return redirect("desk:letter", trajectory, party, letter)
-    readers = win.desk.others(win.side.party)
+    others = win.desk.others(win.side.party)
+    readers = [other for other in others if other.own.state is not None]
     return frame.show(
         request,
         here,
@@ -71,8 +105,11 @@ def letter(request: HttpRequest, trajectory: str, party: str, letter: str) -> Ht
         row=letter_acts.PASS,
         letter=found,
         at=at,
+        pictures=_pictures(found.pictures, "letter_picture", trajectory, party, letter),
         standing=found.state == "released",
+        may_pass=room.actor.audience in MEDIATOR,
         readers=[frame.half(reader) for reader in readers],
+        offered_to=next((label_of(one) for one in others if one.party == at.reader), ""),
         **frame.half(win.side),
     )
 
@@ -92,10 +129,12 @@ def letter_act(
     """Give back, set aside, let on: on the writer's side."""
     here = desk(request)
     row = letter_acts.WRITERS.get(slug)
-    room, win = _at(here, trajectory, party, letter)
+    room, win = frame.opened(here, trajectory, party, letter, MEDIATOR)
     if row is None or row is letter_acts.PASS:
         raise Http404
-    page = _one_act(request, here, room, row, win, letter=_written(win))
+    found = _written(win)
+    shown = _pictures(found.pictures, "letter_picture", trajectory, party, letter)
+    page = _one_act(request, here, room, row, win, letter=found, pictures=shown)
     return page or redirect("desk:letter", trajectory, party, letter)
 
 
@@ -103,7 +142,7 @@ def letter_act(
 def offer(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
     """Gate 1, on the reader's side: nothing of the letter stands on this page."""
     here = desk(request)
-    room, win = _at(here, trajectory, party, letter)
+    room, win = frame.opened(here, trajectory, party, letter, MEDIATOR)
     if letter_acts.author_of(win) is None:
         raise Http404
     page = _one_act(request, here, room, letter_acts.offer_for(_new_id()), win)
@@ -114,7 +153,7 @@ def offer(request: HttpRequest, trajectory: str, party: str, letter: str) -> Htt
 def reaction(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
     """What the reader let go, told to the writer: exactly that."""
     here = desk(request)
-    room, win = _at(here, trajectory, party, letter)
+    room, win = frame.opened(here, trajectory, party, letter, MEDIATOR)
     _written(win)
     row = letter_acts.TELL_REACTION
     page = _one_act(request, here, room, row, win, says=row.given(win, {}))
@@ -125,7 +164,7 @@ def reaction(request: HttpRequest, trajectory: str, party: str, letter: str) -> 
 def take_away(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpResponse:
     """After a talk, on the reader's side: the line leaves their page."""
     here = desk(request)
-    room, win = _at(here, trajectory, party, offer)
+    room, win = frame.opened(here, trajectory, party, offer, MEDIATOR)
     if win.side.own.offer(offer) is None:
         raise Http404
     page = _one_act(request, here, room, letter_acts.TAKE_AWAY, win)
@@ -136,7 +175,7 @@ def take_away(request: HttpRequest, trajectory: str, party: str, offer: str) -> 
 def read(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpResponse:
     """What the reader opened, to read together; or the sentence that stands there when it is gone."""
     here = desk(request)
-    _, win = _at(here, trajectory, party, offer)
+    _, win = frame.opened(here, trajectory, party, offer, MEDIATOR)
     found = win.side.own.offer(offer)
     if found is None or found.state not in {"opened", "gone"}:
         raise Http404
@@ -148,6 +187,7 @@ def read(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpR
         trajectory=trajectory,
         nickname=win.desk.desk.nickname,
         offer=found,
+        pictures=_pictures(found.pictures, "read_picture", trajectory, party, offer),
         gone=said(GONE),
         **frame.half(win.side),
     )
@@ -161,14 +201,21 @@ def paper_letter(request: HttpRequest, trajectory: str, party: str) -> HttpRespo
     its own, so that sending it twice releases one letter.
     """
     here = desk(request)
-    _, win = _at(here, trajectory, party, "")
+    _, win = frame.opened(here, trajectory, party, "", MEDIATOR)
     person = here.person(trajectory, win.side.party, ReleaseLetter)
     sent = request.POST.get
     ids = {name: sent(name) or _new_id() for name in ("letter", "parcel")}
     if not all(_is_id(one) for one in ids.values()):
         raise Http404
     row = letter_acts.paper_letter(ids["letter"], ids["parcel"])
-    form = form_for(request, person, row, win, beside={"letter", "parcel", "shown", "change"})
+    form = form_for(
+        request,
+        person,
+        row,
+        win,
+        beside={"letter", "parcel", "shown", "change"},
+        came=came_back(request, here, row, win),
+    )
     exact = None
     if form.is_bound and form.is_valid():
         answers = form.cleaned_data

@@ -1,8 +1,13 @@
 """How much each mediator carries, from the cards of the caseload: open now, new this year (S28)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from visavis.doors.desk.asking import Maker, Window, from_window, tick, words
 from visavis.doors.desk.words import LIVING
 from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
@@ -18,11 +23,39 @@ class Load:
     new_this_year: int = 0
 
 
+def line_of(load: Load) -> str:
+    """One mediator as a choice: what they carry, and for what they are trained."""
+    open_now = ngettext("%(n)s open", "%(n)s open", load.open_now) % {"n": load.open_now}
+    new = ngettext("%(n)s new this year", "%(n)s new this year", load.new_this_year) % {
+        "n": load.new_this_year
+    }
+    trained = str(_("trained for sensitive cases")) if "sensitive" in load.trained_for else ""
+    return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained) if part)
+
+
+def assigning(choices: Callable[[Window], Maker | None]) -> dict[str, Maker]:
+    """What is asked of whoever assigns a mediator, ``choices`` among them (S26, S28)."""
+    return {
+        "mediator": from_window(choices),
+        "knows_nobody": tick(
+            gettext_lazy(
+                "This mediator told me: I know none of the people, and have no other role for one"
+            )
+        ),
+        "reason_above_ceiling": words(
+            gettext_lazy("Reason of the practice lead, where the load is full"),
+            required=False,
+            most=500,
+        ),
+    }
+
+
 def loads(ring: Ring, today: date) -> dict[str, Load]:
     """Each mediator by account, those with most room first."""
     carried: dict[str, list[CaseCard]] = {}
     for card in all_cards(ring):
-        carried.setdefault(card.mediator, []).append(card)
+        for account in {card.mediator, card.view.desk.co_mediator}:
+            carried.setdefault(account, []).append(card)
     made = {}
     for one in colleagues("mediator"):
         cards = carried.get(one.account, [])

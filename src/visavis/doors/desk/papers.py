@@ -6,9 +6,15 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
-from visavis.mediation.approach import ANSWER_PERIOD
-from visavis.mediation.views import DeskView, Side
-from visavis.outside import letters
+from visavis.doors.desk.young import parents
+from visavis.doors.shared.downloads import PDF, download
+from visavis.mediation.around import WHAT_FOR
+from visavis.mediation.terms import ANSWER_PERIOD
+from visavis.mediation.views import DeskView, Guest, PartyView, Side
+from visavis.mediation.words import Text
+from visavis.outside import leaflets, letters, sign_up_letters, supporter_letters
+from visavis.outside.way_letters import DOCUMENTS, document, fields_of
+from visavis.outside.young import BESIDE, GUARDIAN
 from visavis.people.staff import colleague
 from visavis.people.words import typed
 
@@ -16,13 +22,15 @@ NOT_YET_WORDS = "··· ··· ···"
 """Stands in a preview, where no words are made."""
 
 
+def file_name(on: date, nickname: str, number: int = 0) -> str:
+    """The day and the nickname; ``number``: in a pile."""
+    parts = [on.isoformat(), *(typed(nickname) or ["traject"]), *([str(number)] if number else [])]
+    return f"{'-'.join(parts)}.pdf"
+
+
 def as_file(pdf: bytes, on: date, nickname: str) -> HttpResponse:
-    """A download under a name that says nothing: the day and the nickname."""
-    name = "-".join(typed(nickname)) or "traject"
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{on.isoformat()}-{name}.pdf"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    """A download under a name that says nothing."""
+    return download(pdf, PDF, file_name(on, nickname))
 
 
 def _mediator(desk: DeskView) -> dict[str, str]:
@@ -35,20 +43,37 @@ def _mediator(desk: DeskView) -> dict[str, str]:
     }
 
 
-def _to(side: Side) -> dict[str, str]:
+PARENTS_OF = Text("Aan de ouders of voogd van {name}", "To the parents or guardian of {name}")
+
+
+def _to(side: Side, reader: str, language: str) -> dict[str, str]:
+    """Name and address on the envelope; to a guardian who is not known by name, as guardian of the child."""
     route = side.file.routes[-1] if side.file.routes else None
-    return {"addressee": side.file.name, "address": route.address if route else ""}
+    addressee = side.file.name or side.own.first_name
+    if reader in {GUARDIAN, BESIDE}:
+        known = [one.guest.name for one in parents(side) if one.may_decide]
+        fallback = PARENTS_OF.within(language).format(name=addressee)
+        addressee = known[0] if len(known) == 1 else fallback
+    return {"addressee": addressee, "address": route.address if route else ""}
 
 
 def may_inform(desk: DeskView, side: Side) -> bool:
     """Whether the one who began ticked that someone may want contact (§1.2.7)."""
-    return any("someone" in other.own.may_tell for other in desk.others(side.party))
+    others = (other for other in desk.sides if other.party != side.party)
+    return any("someone" in other.own.may_tell for other in others)
 
 
 def first_letter(
-    desk: DeskView, side: Side, *, version: str, language: str, arrives_on: date, words: str
+    desk: DeskView,
+    side: Side,
+    *,
+    version: str,
+    language: str,
+    arrives_on: date,
+    words: str,
+    reader: str,
 ) -> bytes:
-    """D7 in one of its two versions.
+    """D7 in one of its two versions, to whoever reads it (`outside.young`).
 
     ``told`` stays empty: neither version names the event or the other (§1.2.1), so what else was
     ticked is for a talk.
@@ -59,20 +84,71 @@ def first_letter(
         three_words=words,
         wait_until=arrives_on + ANSWER_PERIOD,
         told=(),
-        **_to(side),
+        reader=reader,
+        **_to(side, reader, language),
         **_mediator(desk),
     )
 
 
-def reminder(desk: DeskView, side: Side, *, language: str, today: date, words: str) -> bytes:
+def reminder(
+    desk: DeskView, side: Side, *, language: str, today: date, words: str, reader: str
+) -> bytes:
     """D8: shorter, and the last one."""
     sent = side.file.approaches[-1].on if side.file.approaches else today
     return letters.reminder(
         language=language,
         three_words=words,
         wait_until=sent + ANSWER_PERIOD,
-        **_to(side),
+        reader=reader,
+        **_to(side, reader, language),
         **_mediator(desk),
+    )
+
+
+def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
+    """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
+    hours = settings.VISAVIS_TELEPHONE_HOURS.get(language, "")
+    return sign_up_letters.sign_up_made(
+        language=language,
+        three_words=words,
+        addressee=own.first_name,
+        address=own.reach.post,
+        writer=writer,
+        phone=settings.VISAVIS_TELEPHONE,
+        phone_hours=hours,
+        until=until,
+    )
+
+
+def said_of(slug: str) -> str:
+    """What a letter or leaflet along the way is called at the desk."""
+    return DOCUMENTS[slug].name.within(get_language() or "nl")
+
+
+def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date) -> bytes:
+    """A letter or leaflet along the way; what is filled in is this person's own (`outside.way_letters`)."""
+    known, own = _mediator(desk), side.own
+    fields = fields_of(
+        own,
+        language=language,
+        mediator=known["mediator"],
+        phone=known["phone"],
+        hours=known["phone_hours"],
+    )
+    return document(
+        slug,
+        fields,
+        language=language,
+        addressee=own.first_name or side.file.name,
+        address=own.reach.post,
+        on=on,
+    )
+
+
+def leaflet(reader: str, *, language: str, on: date) -> bytes:
+    """D28, for a child, a young person, or a parent or guardian."""
+    return leaflets.leaflet(
+        reader=reader, language=language, phone=settings.VISAVIS_TELEPHONE, on=on
     )
 
 
@@ -84,4 +160,18 @@ def invitation_card(desk: DeskView, *, language: str, code: tuple[str, ...], unt
         mediator=known["mediator"],
         phone=known["phone"],
         valid_until=until,
+    )
+
+
+def supporter_invited(
+    desk: DeskView, guest: Guest, *, language: str, code: tuple[str, ...], until: date
+) -> bytes:
+    """D14, to whoever was let in beside somebody."""
+    return supporter_letters.supporter_invited(
+        language=language,
+        code=" ".join(code),
+        addressee=guest.name,
+        what_for=[WHAT_FOR[one].within(language) for one in guest.what_for if one in WHAT_FOR],
+        valid_until=until,
+        **_mediator(desk),
     )

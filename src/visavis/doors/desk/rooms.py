@@ -15,19 +15,29 @@ from django.http import Http404, HttpRequest
 from visavis.doors.shared.carrying import DeskRoom, PartyRoom, Room, new_key
 from visavis.doors.shared.keyring import keys
 from visavis.journal import record
+from visavis.journal.access import Visit, Why
+from visavis.journal.glass import is_broken
+from visavis.journal.keys import Outcome as Ended
 from visavis.journal.keys import Ring, desk_ring
 from visavis.journal.models import Trajectory
+from visavis.journal.overview import all_cards
 from visavis.journal.record import Outcome, Where
 from visavis.journal.see import Seen, see_desks
-from visavis.mediation.acts import Act
+from visavis.journal.worklist import TaskItem, has_work
+from visavis.mediation.acts import Act, PartyAct
 from visavis.mediation.approach import AnswerApproach, Decline
 from visavis.mediation.closing import Reopen
+from visavis.mediation.complaints import Complain
 from visavis.mediation.course import Withdraw
 from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Actor, Audience, PartyId
+from visavis.mediation.mediator import AskForAnotherMediator, HandOver, KeepMediator
+from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
+from visavis.mediation.sight import Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView
+from visavis.mediation.worries import SayWorry
 from visavis.people import clock
 
 EVERYWHERE = (Audience.SUPERVISOR, Audience.PLANNER, Audience.INTAKE)
@@ -77,30 +87,92 @@ class Desk:
 
     @cached_property
     def ring(self) -> Ring:
-        return desk_ring(keys(), None if self.reaches_all else self._is_mine)
+        """With the person behind it: what is opened with it stands in the access log."""
+        return desk_ring(keys(), None if self.reaches_all else self._is_mine, self.visit)
 
     @cached_property
-    def _mine(self) -> dict[str, bool]:
+    def visit(self) -> Visit:
+        return Visit(self.account, self.now, self._standing)
+
+    def in_emergency(self, trajectory: str) -> bool:
+        """Whether this person, as practice lead, declared an emergency here in the last hour (S41)."""
+        if Audience.SUPERVISOR not in self.roles:
+            return False
+        if trajectory not in self._broken:
+            self._broken[trajectory] = is_broken(self.ring, self.account, trajectory, self.now)
+        return self._broken[trajectory]
+
+    @cached_property
+    def _broken(self) -> dict[str, bool]:
+        return {}
+
+    def _standing(self, trajectory: str) -> tuple[str, Why]:
+        """In which role this person looks into a trajectory, and on what ground."""
+        near = self.mediates(trajectory)
+        if near is not None:
+            return near, Why.ASSIGNED
+        if self.in_emergency(trajectory):
+            return Audience.SUPERVISOR, Why.GLASS
+        roles = [role for role in EVERYWHERE if role in self.roles]
+        if roles and has_work(self.ring, trajectory, roles):
+            return roles[0], Why.WORK
+        return (roles[0] if roles else Audience.MEDIATOR), Why.ROLE
+
+    @cached_property
+    def _mine(self) -> dict[str, Audience | None]:
         return {}
 
     def _is_mine(self, trajectory: str) -> bool:
+        return self.mediates(trajectory) is not None
+
+    def mediates(self, trajectory: str) -> Audience | None:
+        """As which of its two mediators this person stands at this trajectory; None: neither."""
         if "mediator" not in self.roles:
-            return False
+            return None
         if trajectory not in self._mine:
-            mine = Trajectory.objects.filter(id=trajectory, mediator=self.account)
-            self._mine[trajectory] = mine.exists()
+            self._look_up([trajectory])
         return self._mine[trajectory]
 
+    def _look_up(self, trajectories: Collection[str]) -> None:
+        """Remembers of a few trajectories as which mediator this person stands there."""
+        rows = Trajectory.objects.filter(id__in=trajectories, mediator=self.account)
+        first = set(rows.values_list("id", flat=True))
+        second = self.beside if set(trajectories) - first else frozenset()
+        for one in trajectories:
+            stands = Audience.CO_MEDIATOR if one in second else None
+            self._mine[one] = Audience.MEDIATOR if one in first else stands
+
+    def not_of_own(self, work: list[TaskItem]) -> list[TaskItem]:
+        """The practice lead's work without that of trajectories which they mediate themselves: a complaint about
+        somebody, or a decision, is never theirs to see (domain §3). Late, the privacy officer counts it."""
+        if "mediator" in self.roles:
+            self._look_up({item.trajectory for item in work})
+        return [item for item in work if self.mediates(item.trajectory) is None]
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The trajectories in which this person is the second mediator: from the cards, which say so sealed."""
+        cards = all_cards(self.ring)
+        mine = (card for card in cards if card.view.desk.co_mediator == self.account)
+        return frozenset(card.trajectory for card in mine)
+
     def audiences(self, trajectory: str) -> list[Audience]:
-        """In which roles this person stands at this trajectory; the nearest first."""
-        near = [Audience.MEDIATOR] if self._is_mine(trajectory) else []
-        return near + [role for role in EVERYWHERE if role in self.roles]
+        """In which roles this person stands at this trajectory; the nearest first.
+
+        Whoever mediates is not its practice lead as well: nobody decides about their own (domain §3).
+        """
+        near = self.mediates(trajectory)
+        if near is None:
+            return [role for role in EVERYWHERE if role in self.roles]
+        others = [role for role in EVERYWHERE if role is not Audience.SUPERVISOR]
+        return [near, *(role for role in others if role in self.roles)]
 
     def actor(self, trajectory: str, roles: Collection[Audience] | None = None) -> Actor:
         """Who acts here, in a role of ``roles`` (None: any). Raises Http404 where there is none."""
         for audience in self.audiences(trajectory):
             if roles is None or audience in roles:
                 return Actor(audience, self.account)
+        self.visit.note(self.ring, [trajectory], Ended.REFUSED)
         raise Http404
 
     def trajectory(
@@ -108,7 +180,9 @@ class Desk:
     ) -> TrajectoryRoom:
         """The room of one trajectory."""
         actor = self.actor(trajectory, roles)
-        return TrajectoryRoom(self.ring, actor, Where(trajectory), self.now)
+        lead = actor.audience is Audience.SUPERVISOR
+        grants = Grants(reason=lead and self.in_emergency(trajectory))
+        return TrajectoryRoom(self.ring, actor, Where(trajectory), self.now, grants)
 
     def views(self, trajectories: Collection[str]) -> dict[str, DeskView]:
         """A few trajectories for one page, each as far as this person sees it; as many queries as for one.
@@ -117,17 +191,14 @@ class Desk:
         """
         unknown = [one for one in trajectories if one not in self._mine]
         if unknown and "mediator" in self.roles:
-            rows = Trajectory.objects.filter(id__in=unknown, mediator=self.account)
-            found = set(rows.values_list("id", flat=True))
-            self._mine.update({one: one in found for one in unknown})
+            self._look_up(unknown)
         reached = {one: roles[0] for one in trajectories if (roles := self.audiences(one))}
         seen = see_desks(reached, self.ring, self.now)
         return {one: each.view for one, each in seen.items()}
 
     def person(self, trajectory: str, party: PartyId, act: type[Act]) -> PersonRoom:
         """One person's own room, entered by staff who write down this act as told."""
-        hear = {Audience.MEDIATOR} | ({Audience.INTAKE} if act in INTAKE_HEARS else set())
-        actor = self.actor(trajectory, hear)
+        actor = self.actor(trajectory, hears(act))
         return PersonRoom(self.ring, actor, Where(trajectory, party), self.now)
 
     def new_sign_up(self) -> "SignUpRoom":
@@ -157,8 +228,29 @@ class SignUpRoom(Room):
         return outcome
 
 
-INTAKE_HEARS = frozenset({SetReach, AnswerApproach, Decline, Withdraw, Reopen})
+INTAKE_HEARS = frozenset(
+    {
+        SetReach,
+        AnswerApproach,
+        Decline,
+        Withdraw,
+        Reopen,
+        SayWorry,
+        AskForAnotherMediator,
+        KeepMediator,
+        HandOver,
+        Complain,
+        ConfirmSignUp,
+        RefuseSignUp,
+    }
+)
 """What intake, who opens the post and answers the telephone, writes down too (domain §3)."""
+
+
+def hears(act: type[Act]) -> frozenset[Audience]:
+    """Who of staff writes this act down as told."""
+    heard = act.heard_by if issubclass(act, PartyAct) else frozenset[Audience]()
+    return heard if act in INTAKE_HEARS else heard - {Audience.INTAKE}
 
 
 def desk(request: HttpRequest) -> Desk:

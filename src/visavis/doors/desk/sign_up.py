@@ -9,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
-from visavis.doors.desk.asking import Maker, Window, from_window, line, number, one, tick, words
-from visavis.doors.desk.load import Load, loads
+from visavis.doors.desk.asking import Maker, Window, line, number, one, tick
+from visavis.doors.desk.came_back import came_back
+from visavis.doors.desk.load import Load, assigning, line_of, loads
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import event_of
@@ -24,7 +24,7 @@ from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
-from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Side
+from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
 from visavis.people import words_door
 
 PAGE = 10
@@ -116,15 +116,6 @@ DECLINE = FormOf(
 )
 
 
-def _load_line(load: Load) -> str:
-    open_now = ngettext("%(n)s open", "%(n)s open", load.open_now) % {"n": load.open_now}
-    new = ngettext("%(n)s new this year", "%(n)s new this year", load.new_this_year) % {
-        "n": load.new_this_year
-    }
-    trained = str(_("trained for sensitive cases")) if "sensitive" in load.trained_for else ""
-    return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained) if part)
-
-
 def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
         load = known[answers["mediator"]]
@@ -138,7 +129,7 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
 
     def choices(window: Window) -> Maker:
         return one(
-            _("Which mediator?"), [(account, _load_line(load)) for account, load in known.items()]
+            _("Which mediator?"), [(account, line_of(load)) for account, load in known.items()]
         )
 
     return FormOf(
@@ -148,18 +139,15 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
         _("Take up and assign"),
         asks={
             "other_name": line(_("Who will be asked: the name of the other")),
-            "mediator": from_window(choices),
-            "knows_nobody": tick(
-                _(
-                    "This mediator told me: I know none of the people, and have no other role for one"
-                )
-            ),
-            "reason_above_ceiling": words(
-                _("Reason of the practice lead, where the load is full"), required=False, most=500
-            ),
+            **assigning(choices),
         },
         given=given,
     )
+
+
+def sender_of(side: Side) -> Guest | None:
+    """Who signed this person up and stands beside them, while their own yes is not there."""
+    return side.own.around[0] if side.own.around and not side.own.confirmed else None
 
 
 @door("desk", methods=["GET"])
@@ -177,8 +165,14 @@ def new(request: HttpRequest) -> HttpResponse:
     shown = []
     for item in page:
         view = views[item.trajectory]
+        side = view.side(item.party)
         shown.append(
-            {"item": item, "nickname": view.desk.nickname, **frame.half(view.side(item.party))}
+            {
+                "item": item,
+                "nickname": view.desk.nickname,
+                "sender": sender_of(side),
+                **frame.half(side),
+            }
         )
     return frame.show(
         request,
@@ -196,9 +190,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def _sign_up_at(here: Desk, trajectory: str, row_act: Any) -> tuple[DeskRoom, Window]:
     room = here.trajectory(trajectory, row_act.roles)
     began = [side for side in room.view.sides if side.initiating]
-    if not began:
+    signed_up = [side for side in began if side.own.state is not None]
+    if not signed_up:
         raise Http404
-    return room, Window(room.view, began[0], here.today)
+    return room, Window(room.view, signed_up[0], here.today)
 
 
 def _page(
@@ -223,6 +218,8 @@ def prepare(request: HttpRequest, trajectory: str) -> HttpResponse:
     """Intake has rung: the facts, a nickname, and on to the planner."""
     here = desk(request)
     room, win = _sign_up_at(here, trajectory, sign_up.PrepareSignUp)
+    if not win.side.own.confirmed:  # first their own yes (S1)
+        return redirect("desk:own_yes", trajectory)
     known = all_cards(here.ring) if request.method == "GET" else []
     taken = {card.view.desk.nickname for card in known}
     row = prepare_row(win.desk.desk.nickname or propose(taken, random.SystemRandom()))
@@ -256,12 +253,18 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
     return _page(request, here, form, win, "prepare", event=event_of(win.desk))
 
 
+def nobody_yet(here: Desk) -> Window:
+    """What the form of somebody who is not here yet looks out on."""
+    return Window(DeskView("", DeskLane(), ()), NOBODY, here.today)
+
+
 @door("desk", needs={"intake"})
 def by_telephone(request: HttpRequest) -> HttpResponse:
     """Somebody calls: one page to type into while listening; their act, told by telephone."""
     here = desk(request)
-    win = Window(DeskView("", DeskLane(), ()), NOBODY, here.today)
-    form = form_for(request, here.new_sign_up(), told_acts.SIGN_UP, win)
+    row, win = told_acts.SIGN_UP, nobody_yet(here)
+    came = came_back(request, here, row, win)
+    form = form_for(request, here.new_sign_up(), row, win, came=came)
     if form.carried_out() and form.recorded is not None:
         return redirect("desk:prepare", form.recorded.where.trajectory)
-    return frame.show(request, here, "by_telephone", form=form, here="new", row=told_acts.SIGN_UP)
+    return frame.show(request, here, "by_telephone", form=form, here="new", row=row)

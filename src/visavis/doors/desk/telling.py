@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from visavis.doors.desk.asking import Window
-from visavis.doors.desk.words import said
+from visavis.doors.desk.words import label_of, said
 from visavis.mediation.safeguards import sentence_may_be_told
 from visavis.mediation.telling import SENTENCES, Tell
 from visavis.mediation.terms import HERE
@@ -27,12 +27,16 @@ class Sentence:
     code: str
     on: date
     words: str = ""
+    whose: str = ""
+    """Who released the words, where several could have."""
 
     @property
     def label(self) -> Any:
         day = date_format(self.on, "j F Y")
         when = _("They read it on %(day)s.") % {"day": day}
         own = format_html('<span class="own"> “{}”</span>', self.words) if self.words else ""
+        if self.whose:
+            when = f"{_('Words of %(label)s.') % {'label': self.whose}} {when}"
         return format_html(
             '<span>{}{}<span class="choice__hint">{}</span></span>',
             line_of(self.code, day),
@@ -55,7 +59,12 @@ def sentences(window: Window) -> list[Sentence]:
     if window.side.own.state is None:
         return []
     news = window.side.own.news_date
-    released = {o.own.may_tell_words for o in window.desk.others(window.side.party)} - {""}
+    others = window.desk.others(window.side.party)
+    released = {
+        o.own.may_tell_words: label_of(o) if o.number else ""
+        for o in others
+        if o.own.may_tell_words
+    }
     asked = []
     for code in OFFERED:
         day = news if code in ON_NEWS_DATE else window.today
@@ -63,7 +72,7 @@ def sentences(window: Window) -> list[Sentence]:
             continue
         asked.append(Sentence(code, day))
         if code == "O.no_contact":
-            asked += [Sentence(code, day, text) for text in sorted(released)]
+            asked += [Sentence(code, day, text, who) for text, who in sorted(released.items())]
     now = datetime.combine(window.today, time(12), HERE)
     return [
         one for one in asked if sentence_may_be_told.lets_pass(_act(window, one), window.desk, now)

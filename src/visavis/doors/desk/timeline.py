@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from visavis.doors.desk.words import SIDES, half_of
+from visavis.doors.desk.words import half_of, label_of
 from visavis.mediation.entries import Audience, Entry, Lane, LaneRole, Via
 from visavis.mediation.terms import ANSWER_PERIOD, day
 from visavis.mediation.views import DeskView, Side
@@ -17,6 +17,9 @@ LINES: Mapping[str, Any] = {
     "signed_up": gettext_lazy("Signed up"),
     "reach_set": gettext_lazy("Said how to be reached"),
     "taken_up": gettext_lazy("Heard who the mediator is"),
+    "new_words_asked": gettext_lazy("Made new words for their place"),
+    "new_words_answered": gettext_lazy("A second colleague looked at the new words"),
+    "new_words_given": gettext_lazy("Heard that new words were made"),
     "told_not_taken_up": gettext_lazy("Heard that we do not take this up"),
     "facts_recorded": gettext_lazy("Recorded the facts"),
     "named": gettext_lazy("Named who will be asked"),
@@ -35,6 +38,7 @@ LINES: Mapping[str, Any] = {
     "declined": gettext_lazy("Said no"),
     "tracing_opened": gettext_lazy("Looks for an address"),
     "route_recorded": gettext_lazy("Recorded an address"),
+    "day_known": gettext_lazy("Recorded a day around which no letter should arrive"),
     "approach_sent": gettext_lazy("Sent the first letter"),
     "reminder_sent": gettext_lazy("Sent the reminder"),
     "no_route": gettext_lazy("Found no address"),
@@ -47,7 +51,7 @@ LINES: Mapping[str, Any] = {
     "preparation_began": gettext_lazy("Began preparing"),
     "preparation_talk_held": gettext_lazy("Preparation talk"),
     "form_chosen": gettext_lazy("Chose a form of contact"),
-    "form_agreed": gettext_lazy("Letters agreed"),
+    "form_agreed": gettext_lazy("Heard which form of contact all chose"),
     "ready_declared": gettext_lazy("Said: I am ready"),
     "ready": gettext_lazy("Ready for contact"),
     "letter_released": gettext_lazy("Released a letter"),
@@ -66,14 +70,118 @@ LINES: Mapping[str, Any] = {
     "reaction_released": gettext_lazy("Let the writer hear something"),
     "reaction_told": gettext_lazy("Heard what the reader let go"),
     "closing_began": gettext_lazy("Began rounding off"),
+    "signed_up_for": gettext_lazy("Was signed up by somebody else"),
+    "sign_up_received": gettext_lazy("The sign-up came in"),
+    "sign_up_confirmed": gettext_lazy("Agreed to the sign-up"),
+    "sign_up_refused": gettext_lazy("Did not want the sign-up"),
+    "sign_up_lapsed": gettext_lazy("Nobody agreed; the sign-up ended"),
+    "age_known": gettext_lazy("Age was recorded"),
+    "age_noted": gettext_lazy("Recorded an age"),
+    "guardian_named": gettext_lazy("A parent or guardian was named"),
+    "guardian_noted": gettext_lazy("Recorded whether a guardian may decide"),
+    "guardian_said": gettext_lazy("A parent or guardian said yes or no"),
+    "child_heard": gettext_lazy("Was heard apart"),
+    "guest_invited": gettext_lazy("Invited somebody to stand beside them"),
+    "guest_view_set": gettext_lazy("Chose what somebody beside them sees"),
+    "guest_ended": gettext_lazy("Ended somebody's help"),
+    "guest_admitted": gettext_lazy("Somebody was let in beside them"),
+    "guest_known": gettext_lazy("Let somebody in beside them"),
+    "way_ended_by_death": gettext_lazy("Has died"),
+    "death_recorded": gettext_lazy("Recorded a death"),
+    "told_of_death": gettext_lazy("Told of a death"),
+    "agreement_drafted": gettext_lazy("Proposed what to agree"),
+    "agreement_here": gettext_lazy("A text to agree on was put to them"),
+    "agreement_answered": gettext_lazy("Answered whether they agree"),
+    "disclosure_answered": gettext_lazy("Answered whether it may be sent"),
+    "agreement_put": gettext_lazy("Put a text to everyone"),
+    "agreement_recorded": gettext_lazy("Everyone agreed"),
+    "agreement_disclosed": gettext_lazy("Sent what was agreed, with everyone's yes"),
+    "reopening_decided": gettext_lazy("Decided how they go on"),
+    "goes_on_anew": gettext_lazy("Goes on in a trajectory of their own"),
+    "complained": gettext_lazy("Complained"),
+    "complained_of_lead": gettext_lazy("Complained about the practice lead"),
+    "complaint_answered": gettext_lazy("Got an answer to a complaint"),
+    "complaint_of_lead_answered": gettext_lazy("Got an answer to that complaint"),
+    "complaint_of_a_supporter": gettext_lazy("Somebody beside them complained"),
+    "subjects_set": gettext_lazy("Said what to speak of"),
+    "contact_planned": gettext_lazy("Got a time and a place"),
+    "contact_called_off": gettext_lazy("Heard that it is called off"),
+    "reconfirmed": gettext_lazy("Said yes once more"),
+    "cannot_come": gettext_lazy("Said that they cannot come, or not then"),
+    "contact_not_held": gettext_lazy("Heard that it did not take place"),
+    "appointment_reminded": gettext_lazy("Got a message the day before"),
+    "contact_held": gettext_lazy("Met"),
+    "went_on_after_stop": gettext_lazy("Said that it may go on"),
+    "looked_back": gettext_lazy("Looked back"),
+    "danger_reported": gettext_lazy("Reported danger"),
+    "danger_disclosed": gettext_lazy("Shared what was needed because of danger"),
+    "told_of_disclosure": gettext_lazy("Heard what was shared"),
+    "match_recorded": gettext_lazy("Noticed that somebody is known already"),
+    "joined": gettext_lazy("Went on here from a sign-up of their own"),
+    "went_on_elsewhere": gettext_lazy("Goes on in another trajectory"),
+    "draft_shared": gettext_lazy("Asked for help with a draft"),
+    "draft_answered": gettext_lazy("Got a word about a draft"),
+    "another_mediator_asked": gettext_lazy("Asked for another mediator"),
+    "mediator_request_answered": gettext_lazy("Stays with the same mediator"),
+    "mediator_changed": gettext_lazy("Got another mediator"),
+    "handed_over": gettext_lazy("Said what may be handed over"),
+    "glass_broken": gettext_lazy("Opened with a reason"),
+    "told_of_opening": gettext_lazy("Heard that somebody looked, and why"),
+    "worry_said": gettext_lazy("Said what worries them"),
+    "worry_heard": gettext_lazy("Was heard about a worry"),
+    "safety_checked": gettext_lazy("Looked at safety again"),
+    "contact_ban_recorded": gettext_lazy("Recorded a contact ban"),
+    "permission_recorded": gettext_lazy("Recorded a written permission"),
+    "contact_approved": gettext_lazy("The practice lead looked at it"),
+    "co_mediator_assigned": gettext_lazy("Assigned a second mediator"),
+    "stopped_for_safety": gettext_lazy("Stopped for safety"),
+    "message_said": gettext_lazy("Said a message"),
+    "message_approved": gettext_lazy("Approved a message word for word"),
+    "message_returned": gettext_lazy("Got a message back with a word"),
+    "message_recalled": gettext_lazy("Asked a message back"),
+    "message_passed": gettext_lazy("Let a message pass"),
+    "message_given_back": gettext_lazy("Gave a message back"),
+    "message_delivered": gettext_lazy("Told the other the message"),
+    "message_heard": gettext_lazy("Heard a message"),
+    "message_reaction_released": gettext_lazy("Let the other hear something"),
+    "message_reaction_told": gettext_lazy("Heard what the other let go"),
+    "closing_offered": gettext_lazy("Was offered rounding off"),
+    "file_closed": gettext_lazy("Closed the file"),
     "closing_talked": gettext_lazy("Last talk"),
     "closing_support_chosen": gettext_lazy("Chose what helps afterwards"),
+    "closing_planned": gettext_lazy("Heard around when we round off"),
+    "closing_support_arranged": gettext_lazy("Something they chose was arranged"),
+    "closing_support_held": gettext_lazy("Something they chose took place"),
+    "closing_support_helped": gettext_lazy("Said whether it helped"),
+    "keepsake_made": gettext_lazy("Made a booklet to keep"),
+    "unsent_letter_ended": gettext_lazy("Finished a letter that is never sent"),
+    "own_letter_sealed": gettext_lazy("Wrote a letter to themselves"),
+    "own_letter": gettext_lazy("The letter to themselves, closed"),
+    "own_letter_back": gettext_lazy("Got their letter to themselves back"),
+    "own_letter_dropped": gettext_lazy("The letter to themselves need not come back"),
+    "handover_written": gettext_lazy("Got a text for other help to read"),
+    "handover_answered": gettext_lazy("Said yes or no to that text"),
+    "handover_held": gettext_lazy("Called other help together"),
+    "last_word_said": gettext_lazy("Said what becomes of a letter"),
+    "circle_wished": gettext_lazy("Wants a circle around them"),
+    "circle_let_go": gettext_lazy("No circle after all"),
+    "circle_talked": gettext_lazy("Talked about the circle"),
+    "circle_planned": gettext_lazy("The circle got a day"),
+    "circle_met": gettext_lazy("The circle met"),
+    "circle_card": gettext_lazy("Wrote down who does what"),
+    "circle_checked": gettext_lazy("Asked how it goes with the circle"),
     "closed": gettext_lazy("Closed"),
     "follow_up_held": gettext_lazy("Follow-up call"),
     "aftercare_ended": gettext_lazy("Aftercare ended"),
     "reopened": gettext_lazy("Came back"),
     "concern_raised": gettext_lazy("A concern"),
+    "danger_kept": gettext_lazy("The practice lead decided to keep it inside"),
+    "complaint_passed_on": gettext_lazy("A complaint went on to the privacy officer"),
+    "complaint_of_a_supporter_answered": gettext_lazy("A supporter’s complaint was answered"),
     "measure_set": gettext_lazy("Something is done about a concern"),
+    "decision_asked": gettext_lazy("Asked the practice lead whether it can go on"),
+    "concern_decided": gettext_lazy("The practice lead decided about a concern"),
+    "co_mediator_told": gettext_lazy("Heard who the second mediator is"),
     "paused": gettext_lazy("Pause"),
     "resumed": gettext_lazy("Goes on"),
     "withdrawn": gettext_lazy("Stopped"),
@@ -98,6 +206,8 @@ class Happened:
     at: datetime
     by: str
     how: str = ""
+    paper: str = ""
+    """Where the paper lies, for what came on paper."""
 
 
 def timeline(
@@ -112,15 +222,16 @@ def timeline(
                 continue
             side = sides.get(lane.party)
             own = side is not None and lane.role is LaneRole.OWN
-            about = SIDES[side.initiating] if side is not None else None
+            about = label_of(side) if side is not None else ""
             found.append(
                 Happened(
                     lane=half_of(side) if own and side is not None else "m",
-                    whose=str(about) if own else _between(about),
+                    whose=about if own else _between(about),
                     what=str(LATE if _late(entry, side) else LINES[entry.kind]),
                     at=entry.at,
                     by=_entered_by(entry, names),
                     how=str(HOW.get(entry.by.via, "")),
+                    paper=entry.by.paper,
                 )
             )
     return sorted(found, key=lambda one: one.at, reverse=True)
@@ -133,11 +244,10 @@ def _late(entry: Entry, side: Side | None) -> bool:
     return day(entry.at) > side.file.approaches[0].on + ANSWER_PERIOD
 
 
-def _between(about: Any) -> str:
+def _between(about: str) -> str:
     if not about:
         return _("Between")
-    side = str(about)
-    return _("About %(side)s") % {"side": side[:1].lower() + side[1:]}
+    return _("About %(side)s") % {"side": about[:1].lower() + about[1:]}
 
 
 def _entered_by(entry: Entry, names: Mapping[str, str]) -> str:

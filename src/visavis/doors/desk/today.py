@@ -9,7 +9,7 @@ from visavis.doors.desk import frame
 from visavis.doors.desk.by_hand import waiting
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import GROUPS, WORK, link_of
-from visavis.doors.desk.words import SIDES
+from visavis.doors.desk.words import label_of
 from visavis.doors.shared.carrying import new_key
 from visavis.doors.shared.door import door
 from visavis.journal.cards import CaseCard, cards_of
@@ -31,6 +31,7 @@ class Line:
     url: str
     late: bool
     key: str
+    appointment: bool = False
 
 
 def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
@@ -43,16 +44,17 @@ def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
 
 def _line(here: Desk, item: TaskItem, card: CaseCard | None) -> Line:
     sides = card.view.sides if card else ()
-    began = next((side.initiating for side in sides if side.party == item.party), None)
+    label = next((label_of(side) for side in sides if side.party == item.party), "")
     ticked = WORK[item.code].ticked
     return Line(
         item,
         card.view.desk.nickname if card else "",
-        "" if began is None else SIDES[began],
+        label,
         WORK[item.code].says,
         link_of(item),
         item.due < here.today,
         new_key() if ticked else "",
+        WORK[item.code].group == "appointment",
     )
 
 

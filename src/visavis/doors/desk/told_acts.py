@@ -3,12 +3,21 @@
 The desk enters it as *their* act. Stopping, pausing, saying no ask for no reason here either.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.asking import line, mail, number, on, one, some, tick, words
+from visavis.doors.desk.agreement_acts import TOLD as AGREEMENT
+from visavis.doors.desk.appointment_acts import TOLD as APPOINTMENTS
+from visavis.doors.desk.around_acts import TOLD as BESIDE
+from visavis.doors.desk.asking import line, number, on, one, some, tick, words
+from visavis.doors.desk.care_told import CARE
+from visavis.doors.desk.end_acts import TOLD as END
+from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
+from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
+from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
+from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
+from visavis.doors.desk.writing_told import WRITING
+from visavis.doors.desk.young import is_child
 from visavis.mediation import (
     approach,
     closing,
@@ -17,34 +26,12 @@ from visavis.mediation import (
     letters,
     preparation,
     sign_up,
+    support,
     telling,
 )
-from visavis.mediation.views import Reach
 from visavis.mediation.words import PartyState
 
 P = PartyState
-OLDEST = 120
-
-REACH = {
-    "channel": one(_("How may we reach them?"), sign_up.CHANNELS),
-    "phone": line(_("Telephone number"), required=False),
-    "email": mail(_("E-mail address")),
-    "post": words(_("Postal address"), required=False, most=500),
-    "safe_times": line(_("When is it safe?"), required=False),
-    "voicemail": tick(_("We may leave a message")),
-    "never": words(_("What must we never do?"), required=False),
-}
-"""How someone is reached; short and plain, so that it shares a page."""
-
-
-def reach(answers: dict[str, Any]) -> Reach:
-    return Reach(**{name: answers[name] for name in REACH})
-
-
-def _reach_if_given(answers: dict[str, Any]) -> Reach | None:
-    return reach(answers) if answers.get("channel") else None
-
-
 SENTENCES_ABOUT_ME = [
     ("O.talking", _("That they want to talk with us first")),
     ("O.takes_part", _("That they want to take part")),
@@ -72,7 +59,11 @@ SIGN_UP = FormOf(
     given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )
 
+MENU = {code: text for code, text in support.CLOSING_MENU.items() if code != support.BY_FOLLOW_UP}
+
 ROWS = (
+    *ON_BEHALF,
+    *GUARDIANS,
     FormOf(
         sign_up.SetReach,
         "bereiken",
@@ -94,6 +85,7 @@ ROWS = (
             w.side.own.state is P.EXPLORING
             and w.side.own.suitability is not None
             and w.side.own.consented_on is None
+            and not is_child(w.side, w.today)
         ),
     ),
     FormOf(
@@ -103,7 +95,7 @@ ROWS = (
         lead=_("From today on they have a day on which they hear something, whatever happens."),
         asks={"ticks": some(_("What may we tell?"), approach.MAY_TELL, required=True)},
         comes=lambda w: (
-            w.side.initiating
+            w.side.own.initiating
             and w.side.own.state is P.WILLING
             and "approach" not in w.side.own.may_tell
         ),
@@ -128,7 +120,7 @@ ROWS = (
                 "channel": one(_("How may we reach them?"), sign_up.CHANNELS, required=False),
             },
         },
-        given=lambda window, answers: {"reach": _reach_if_given(answers)},
+        given=lambda window, answers: {"reach": reach_if_given(answers)},
         comes=lambda w: w.side.state is P.APPROACHED and w.side.own.state is None,
     ),
     FormOf(
@@ -189,6 +181,7 @@ ROWS = (
             and not w.side.own.ready_wished
         ),
     ),
+    *APPOINTMENTS,
     FormOf(
         letters.RecallLetter,
         "brief-terug",
@@ -261,13 +254,19 @@ ROWS = (
             "They need not say why. The other hears only, on a fixed day: there will be no contact now."
         ),
     ),
+    *MESSAGES,
+    *WRITING,
+    *AGREEMENT,
+    *CARE,
+    *BESIDE,
+    *END,
     FormOf(closing.AskToClose, "wil-afronden", _("They want to round off")),
     FormOf(
         closing.ChooseClosingSupport,
         "na-afloop",
         _("What helps them afterwards"),
         asks={
-            "choices": some(_("What would they like?"), closing.CLOSING_MENU, required=True),
+            "choices": some(_("What would they like?"), MENU, required=True),
             "follow_up": some(_("May we call later?"), closing.FOLLOW_UP_CHOICES, required=True),
         },
         comes=lambda w: (
@@ -275,6 +274,15 @@ ROWS = (
             and bool(w.side.own.closing.talk)
             and not w.side.own.closing.follow_up
         ),
+    ),
+    FormOf(
+        closing.EndMyAftercare,
+        "nazorg-genoeg",
+        _("They need no calls any more"),
+        lead=_(
+            "They end aftercare themselves, and need not say why. Coming back is always possible."
+        ),
+        offered=lambda w: w.side.own.state is P.AFTERCARE,
     ),
     FormOf(
         closing.Reopen,

@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from visavis.mediation.entries import Audience
 from visavis.mediation.sign_up import EVENT_TYPES
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import ENDED, PartyState, Text, TrajectoryState
@@ -34,6 +35,7 @@ PLACES = {
     P.DECLINED: _("Said no"),
     P.WITHDRAWN: _("Stopped"),
     P.UNREACHABLE: _("Not reached"),
+    P.DECEASED: _("Has died"),
     P.CLOSING: _("Rounding off"),
     P.AFTERCARE: _("Aftercare"),
     P.CLOSED: _("Closed; can always come back"),
@@ -55,15 +57,36 @@ WAYS = {
 }
 """Where a trajectory stands, in the order of the way."""
 
+BESIDE = {
+    Audience.GUARDIAN: _("parent or guardian"),
+    Audience.SUPPORTER: _("supporter"),
+    Audience.LAWYER: _("lawyer"),
+    Audience.INTERPRETER: _("interpreter"),
+    Audience.REFERRER: _("helps them in their work"),
+    Audience.OUTSIDER: _("someone close"),
+}
+"""What somebody is who stands beside a person."""
+
 LIVING = frozenset(T) - {T.NOT_TAKEN_UP, T.CLOSED}
 HALVES = {True: "a", False: "b"}
 SIDES = {True: _("Side A"), False: _("Side B")}
 BEGAN = {True: _("began"), False: _("was asked")}
+BESIDE_WHO_BEGAN = _("on the side of who began")
 
 
 def half_of(side: Side) -> str:
     """``a`` for who began, ``b`` for who was asked; side A is left always."""
     return HALVES[side.initiating]
+
+
+def label_of(side: Side) -> str:
+    """The words that stand in each block of this person: their side, numbered where several stand on it."""
+    return f"{SIDES[side.initiating]}{side.number or ''}"
+
+
+def began_of(side: Side) -> Any:
+    """Whether this person began, stands on the same side, or is asked."""
+    return BESIDE_WHO_BEGAN if side.initiating and side.number > 1 else BEGAN[side.initiating]
 
 
 def name_of(side: Side) -> str:
@@ -87,10 +110,12 @@ def event_of(desk: DeskView) -> str:
 def waiting_for(desk: DeskView) -> str:
     """On whom we wait, from the states alone; waiting is fine."""
     if not desk.desk.taken_up:
+        if desk.sides and all(side.state is P.CLOSED for side in desk.sides):
+            return str(_("nobody"))
         return str(_("the planner") if desk.desk.prepared else _("intake"))
     for side in desk.sides:
         if side.state is P.APPROACHED or side.state is P.PAUSED:
-            return str(SIDES[side.initiating])
+            return label_of(side)
     states = {side.state for side in desk.sides}
     if states & {P.PREPARING, P.READY, P.IN_CONTACT} and not states & ENDED:
         return str(_("both sides and the mediator"))

@@ -1,5 +1,7 @@
 """Answering a letter with three words: talk, later, no, not me (A14). Never refused.
 
+Every letter of ours leads here, also one to somebody who was signed up by someone else (`confirm`).
+
 The pages know nothing: not who began, not what they did since, not whether there was an answer
 before. The words travel in the form, so that no cookie is needed.
 """
@@ -12,7 +14,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.frontdoor.sign_up_forms import CHOOSE, ReachForm, StepForm, area, spoken
+from visavis.doors.frontdoor import confirm
+from visavis.doors.frontdoor.sign_up_forms import ReachForm
+from visavis.doors.frontdoor.steps import CHOOSE, StepForm, area, spoken
 from visavis.doors.frontdoor.words_entry import ThreeWordsForm, tell_refused
 from visavis.doors.shared.carrying import new_key, party_room
 from visavis.doors.shared.door import door
@@ -105,11 +109,17 @@ def answer(request: HttpRequest) -> HttpResponse:
     if not words.is_valid():
         return _show(request, "words", form=words)
     opened = words_door.open_page(
-        words.cleaned_data["words"], "answer", address(request), clock.now(), clock.real_now()
+        words.cleaned_data["words"],
+        ("answer", "sign_up"),
+        address(request),
+        clock.now(),
+        clock.real_now(),
     )
     if isinstance(opened, Refused):
         tell_refused(words, opened)
         return _show(request, "words", form=words)
+    if opened.purpose == "sign_up":
+        return confirm.opened(request, opened, words.cleaned_data["words"])
     return _opened(request, opened, words.cleaned_data["words"])
 
 

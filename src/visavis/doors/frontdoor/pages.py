@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from visavis.doors.shared.door import door
+from visavis.mediation.complaints import OUTSIDE
 
 OPEN_PAGES = ("guide", "how", "letter", "contact", "safe", "data", "access", "complaint")
 LANGUAGES = ("nl", "en")
@@ -89,7 +90,8 @@ def access(request: HttpRequest) -> HttpResponse:
 
 @door("frontdoor", methods=["GET"])
 def complaint(request: HttpRequest) -> HttpResponse:
-    return render(request, "frontdoor/complaint.html")
+    language = translation.get_language() or "nl"
+    return render(request, "frontdoor/complaint.html", {"outside": OUTSIDE.within(language)})
 
 
 @door("frontdoor", methods=["GET"])

@@ -1,32 +1,15 @@
-"""The questions of signing up, each a form of its own, and how their answers read on the last page."""
+"""The questions of signing up, each a form of its own."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.frontdoor.steps import CHOOSE, Step, StepForm, area, spoken
 from visavis.mediation.sign_up import CHANNELS, RELATIONS
-from visavis.mediation.words import Text
 
-CHOOSE = {"required": _("Choose an answer first."), "invalid_choice": _("Choose an answer first.")}
 NEEDS = {"phone": "phone", "sms": "phone", "email": "email", "post": "post"}
 OLDEST = 120
-
-
-def spoken(texts: Mapping[str, Text]) -> list[tuple[str, str]]:
-    """Choices in the reader's language, with their codes."""
-    return [(code, text.within(get_language() or "nl")) for code, text in texts.items()]
-
-
-def area(rows: int) -> forms.Textarea:
-    return forms.Textarea({"rows": rows, "autocomplete": "off"})
-
-
-class StepForm(forms.Form):
-    use_required_attribute = False
 
 
 class RelationForm(StepForm):
@@ -147,16 +130,6 @@ class NeverForm(StepForm):
     )
 
 
-@dataclass(frozen=True)
-class Step:
-    """One page. ``name`` stands in the form, never in an address."""
-
-    name: str
-    form: type[StepForm]
-    heading: str = ""
-    """The field whose question is the page's heading; none where the page has a heading of its own."""
-
-
 STEPS = (
     Step("relation", RelationForm, "relation"),
     Step("story", StoryForm, "story"),
@@ -165,38 +138,3 @@ STEPS = (
     Step("reach", ReachForm),
     Step("never", NeverForm, "never"),
 )
-FIELDS = tuple(name for step in STEPS for name in step.form.base_fields)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the page that shows everything once more."""
-
-    ask: Any
-    answer: Any
-    step: str
-    own: bool = False
-    """Whether these are the person's own words."""
-
-
-def lines(posted: Mapping[str, str]) -> list[Line]:
-    """What was filled in, question by question."""
-    found = []
-    for step in STEPS:
-        form = step.form(posted)
-        form.is_valid()
-        for bound in form:
-            value = form.cleaned_data.get(bound.name, "")
-            if value in ("", None, False) and bound.name not in {"story", "other", "never"}:
-                continue
-            found.append(_line(step, bound, value))
-    return found
-
-
-def _line(step: Step, bound: Any, value: Any) -> Line:
-    if isinstance(bound.field, forms.ChoiceField):
-        return Line(bound.label, dict(bound.field.choices).get(value, ""), step.name)
-    if isinstance(bound.field, forms.BooleanField):
-        return Line(bound.label, _("Yes"), step.name)
-    own = isinstance(bound.field.widget, forms.Textarea)
-    return Line(bound.label, value or _("Not filled in"), step.name, own and bool(value))

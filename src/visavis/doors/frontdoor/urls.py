@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visavis.doors.frontdoor import answer, guide, pages, sign_up
+from visavis.doors.frontdoor import answer, guide, on_behalf, pages, sign_up
 
 app_name = "frontdoor"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("brief/", pages.letter, name="letter"),
     path("brief/antwoord/", answer.answer, name="answer"),
     path("aanmelden/", sign_up.apply, name="sign_up"),
+    path("aanmelden/voor-een-ander/", on_behalf.apply, name="on_behalf"),
     path("aanmelden/kaart/", sign_up.card, name="sign_up_card"),
     path("contact/", pages.contact, name="contact"),
     path("veilig/", pages.safe, name="safe"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant.afterwards import may_look
 from visavis.doors.participant.days import language
 from visavis.doors.participant.forms import MyForm, spoken
 from visavis.doors.participant.room import room
@@ -14,13 +15,14 @@ from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
 from visavis.mediation.closing import (
     CLOSABLE,
-    CLOSING_MENU,
     FOLLOW_UP_CHOICES,
     AskToClose,
     ChooseClosingSupport,
+    EndMyAftercare,
     Reopen,
 )
 from visavis.mediation.sign_up import NOT_TAKEN_UP
+from visavis.mediation.support import BY_FOLLOW_UP, CLOSING_MENU
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -49,7 +51,11 @@ class SupportForm(MyForm):
         super().__init__(
             request, initial={"choices": chosen.choices, "follow_up": chosen.follow_up}
         )
-        self.fields["choices"].choices = spoken(CLOSING_MENU)
+        self.fields["choices"].choices = [
+            (code, text)
+            for code, text in spoken(CLOSING_MENU)
+            if code != BY_FOLLOW_UP and not (code == "closing_talk" and chosen.talk == "held")
+        ]
         self.fields["follow_up"].choices = spoken(FOLLOW_UP_CHOICES)
 
     def clean_follow_up(self) -> list[str]:
@@ -70,6 +76,15 @@ class RoundOffForm(MyForm):
         return AskToClose()
 
 
+class EnoughForm(MyForm):
+    """No more calls; ends aftercare."""
+
+    cannot = _("There are no calls planned any more. Nothing was changed.")
+
+    def act(self) -> EndMyAftercare:
+        return EndMyAftercare()
+
+
 class BackForm(MyForm):
     def act(self) -> Reopen:
         return Reopen()
@@ -83,11 +98,13 @@ def later(request: HttpRequest) -> HttpResponse:
         request,
         "participant/closing/later.html",
         me=me,
+        may_look=may_look(me),
         chosen=[
             CLOSING_MENU[c].within(language()) for c in me.closing.choices if c in CLOSING_MENU
         ],
         may_choose=me.state is P.CLOSING,
         may_round_off=me.state in CLOSABLE,
+        may_end=me.state is P.AFTERCARE,
         may_return=me.state in BACK and not me.not_taken_up,
         over=me.state in BACK,
     )
@@ -116,6 +133,16 @@ def round_off(request: HttpRequest) -> HttpResponse:
         possible=me.state in CLOSABLE,
         released=any(mine.state == "released" for mine in me.letters),
     )
+
+
+@door("participant")
+def enough(request: HttpRequest) -> HttpResponse:
+    """The person ends aftercare themselves (A33)."""
+    form = EnoughForm(request)
+    if form.carried_out():
+        return redirect("participant:later")
+    possible = room(request).view.state is P.AFTERCARE
+    return show(request, "participant/closing/enough.html", form, possible=possible)
 
 
 @door("participant")

@@ -62,6 +62,10 @@ def pause(request: HttpRequest) -> HttpResponse:
     form: MyForm = ResumeForm(request) if _ends_pause(request, paused) else PauseForm(request)
     if form.carried_out():
         return redirect("participant:place")
+    if (
+        isinstance(form, ResumeForm) and not paused
+    ):  # there is no pause to end: the page as it is now
+        return redirect("participant:pause")
     return show(
         request,
         "participant/course/pause.html",

@@ -1,5 +1,6 @@
 """Saying yes, item by item (A8)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from visavis.doors.participant.room import room
 from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
 from visavis.mediation.exploring import CONSENT_ITEMS, ConsentToTakePart
+from visavis.mediation.terms import OWN_CONSENT_FROM, day
+from visavis.mediation.views import PartyView
 
 
 class ConsentForm(MyForm):
@@ -51,7 +54,20 @@ def consent(request: HttpRequest) -> HttpResponse:
         return redirect("participant:no_consent")
     if form.carried_out():
         return redirect("participant:place")
-    return show(request, "participant/exploring/consent.html", form, me=room(request).view)
+    mine = room(request)
+    return show(
+        request,
+        "participant/exploring/consent.html",
+        form,
+        me=mine.view,
+        with_guardian=with_guardian(mine.view, day(mine.now)),
+    )
+
+
+def with_guardian(me: PartyView, today: date) -> bool:
+    """Whether a parent or guardian decides too (S11)."""
+    age = me.age(today)
+    return age is not None and age < OWN_CONSENT_FROM
 
 
 @door("participant", methods=["GET"])

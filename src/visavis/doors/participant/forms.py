@@ -11,6 +11,7 @@ from visavis.doors.participant import drafts
 from visavis.doors.participant.days import language
 from visavis.doors.participant.room import room
 from visavis.doors.shared.carrying import ActForm
+from visavis.doors.shared.coming_in import SecretWords
 from visavis.mediation.words import Text
 from visavis.people import clock, sessions, signing_in
 from visavis.people.addresses import address
@@ -50,16 +51,6 @@ def put_back(request: HttpRequest) -> dict[str, Any]:
 
 def forget_put_back(request: HttpRequest) -> None:
     drafts.forget_posted(room(request))
-
-
-class SecretWords(forms.TextInput):
-    """One field for words that open something; what was typed is never sent back."""
-
-    def __init__(self) -> None:
-        super().__init__({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
-
-    def format_value(self, value: Any) -> None:
-        return None
 
 
 class ProvedForm(MyForm):

@@ -5,53 +5,51 @@ of something this person released or allowed. A test compares it with the other'
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from visavis.doors.participant import known_shuttle
 from visavis.doors.participant.days import language, spoken
+from visavis.doors.participant.known_line import Line
+from visavis.mediation.appointments import STANDS
 from visavis.mediation.approach import MAY_TELL
+from visavis.mediation.preparation import TALKS
 from visavis.mediation.telling import SENTENCES
+from visavis.mediation.terms import day
 from visavis.mediation.views import MyLetter, PartyView
 from visavis.mediation.words import PartyState
 
 P = PartyState
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line. ``code`` names it for rules and tests; ``since``: the day and the consent under it.
-
-    ``url``: where it can be changed or asked back; none where the mediator does that in a talk.
-    """
-
-    code: str
-    text: str
-    since: str = ""
-    url: str = ""
-    about: str = ""
-    words: str = ""
-    """The person's own words that go along."""
-
-
 def known(me: PartyView) -> list[Line]:
     """What the other knows, or may come to know, by something this person allowed."""
-    return [*_asking(me), *_sentences(me), *_letters(me), *_reactions(me)]
+    return [
+        *_asking(me),
+        *_sentences(me),
+        *_letters(me),
+        *_reactions(me),
+        *known_shuttle.lines(me),
+        *_meets(me),
+        *_agreed(me),
+    ]
 
 
 def _asking(me: PartyView) -> Iterator[Line]:
-    if "approach" not in me.may_tell and not me.initiating:
-        return
     on = next((told.on for told in me.told if told.code == "O.asked"), None)
-    if "approach" in me.may_tell:
+    if "approach" in me.allowed_once:
         for tick, text in MAY_TELL.items():
-            if tick in me.may_tell or tick == "someone":
+            if tick in me.allowed_once or tick == "someone":
                 yield Line(f"tick.{tick}", text.within(language()), _allowed(on))
 
 
 def _allowed(on: date | None) -> str:
     return _("You allowed this on %(day)s.") % {"day": spoken(on)} if on else ""
+
+
+def _allowed_once() -> str:
+    return _("You allowed this before. What was told cannot be taken back.")
 
 
 def _sentences(me: PartyView) -> Iterator[Line]:
@@ -62,6 +60,8 @@ def _sentences(me: PartyView) -> Iterator[Line]:
     for code, text in said.items():
         if code in me.may_tell:
             yield Line(code, text, _allowed(me.may_tell_on), "participant:may_tell")
+        elif code in me.allowed_once:
+            yield Line(code, text, _allowed_once())
     if me.state in {P.DECLINED, P.WITHDRAWN, P.CLOSING, P.AFTERCARE, P.CLOSED}:
         ended = next((s.on for s in me.walked if s.state in {P.DECLINED, P.WITHDRAWN}), None)
         if ended:
@@ -79,6 +79,9 @@ def _sentences(me: PartyView) -> Iterator[Line]:
             "participant:may_tell",
             words=me.may_tell_words,
         )
+    for words in me.words_once:
+        if words != me.may_tell_words:
+            yield Line("words", _("Words of your own"), _allowed_once(), words=words)
 
 
 def _letters(me: PartyView) -> Iterator[Line]:
@@ -123,6 +126,52 @@ def _reactions(me: PartyView) -> Iterator[Line]:
         )
 
 
+def _meets(me: PartyView) -> Iterator[Line]:
+    """What a plan says to all; a talk itself was for those who were there."""
+    if me.forms_once & TALKS or me.appointments or me.held:
+        yield Line(
+            "meets",
+            _("That you chose to talk with each other"),
+            _("Everyone who takes part chose it, each for themselves."),
+            "participant:form",
+        )
+    for one in me.appointments:
+        if one.state in STANDS:
+            yield Line(
+                f"appointment.{one.mine}",
+                _("Your appointment of %(day)s") % {"day": spoken(day(one.arrives))},
+                _(
+                    "The day, the place and who will be there. Not when you come, or through which door."
+                ),
+                "participant:appointments",
+            )
+
+
+def _agreed(me: PartyView) -> Iterator[Line]:
+    if me.proposal:
+        yield Line(
+            "proposal",
+            _("What you propose to agree"),
+            _("Only if your mediator puts exactly these words to everyone."),
+            "participant:propose",
+            words=me.proposal,
+        )
+    for text in me.agreements:
+        if text.recorded_on is not None:
+            what = _("What you agreed, and that you said yes")
+            said = _("Everyone said yes on %(day)s.") % {"day": spoken(text.recorded_on)}
+        else:
+            what = _("The text on which you may agree")
+            said = _("Everyone got it. What you answer they do not hear.")
+        yield Line(
+            f"agreement.{text.agreement}",
+            what,
+            said,
+            "participant:agreement",
+            text.agreement,
+        )
+
+
 def unknown(me: PartyView) -> list[Line]:
     """What the other does not know. The list is the same for everyone, save what was allowed above."""
     open_now = {line.code for line in known(me)}
@@ -144,4 +193,6 @@ def unknown(me: PartyView) -> list[Line]:
     gone = {"first_name"} if "tick.first_name" in open_now or signed else set()
     if any(offer.released_received or offer.released_read for offer in me.offers):
         gone.add("reading")
+    if me.appointments or me.held:  # who sits at one table knows what the others are called
+        gone.add("first_name")
     return [line for line in lines if line.code not in gone]

@@ -5,14 +5,16 @@ request and no database; ``writing`` is whether a draft of theirs lies ready.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from visavis.doors.participant import now_shuttle, now_talks
 from visavis.doors.participant.days import spoken, weekday
-from visavis.mediation.terms import working_days_after
+from visavis.doors.participant.now_sheet import Now
+from visavis.mediation.safeguards import information_was_read
+from visavis.mediation.terms import READING_TIME, day, working_days_after
 from visavis.mediation.views import Offer, PartyView
 from visavis.mediation.words import COMMITTED, PartyState
 
@@ -22,31 +24,22 @@ WILL_CALL = 2
 RECENTLY = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What stands on the sheet. ``url`` and ``about``: where the button leads; none: nothing to do."""
-
-    ask: str
-    text: str = ""
-    button: str = ""
-    url: str = ""
-    about: str = ""
-    haste: str = ""
-    """Whether there is haste, in one line."""
+def what_now(me: PartyView, now: datetime, writing: bool = False) -> Now:
+    """The first thing that fits, in the order in which it matters to the person. ``now``: aware."""
+    return next(_in_order(me, now, writing))
 
 
-def what_now(me: PartyView, today: date, writing: bool = False) -> Now:
-    """The first thing that fits, in the order in which it matters to the person."""
-    return next(_in_order(me, today, writing))
-
-
-def _in_order(me: PartyView, today: date, writing: bool) -> Iterator[Now]:
+def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
+    today = day(now)
     if me.state in _OVER:
         yield _OVER[me.state](me, today)
     if me.state is P.PAUSED:
         yield _paused(me)
     yield from _offers(me, today)
     yield from _given_back(me)
+    yield from now_shuttle.to_decide(me)
+    yield from _to_agree_on(me)
+    yield from _read_along(me, today)
     if writing and me.state in COMMITTED:
         yield Now(
             _("You began to write. All of it is kept."),
@@ -55,6 +48,8 @@ def _in_order(me: PartyView, today: date, writing: bool) -> Iterator[Now]:
             "participant:letters",
             haste=_("There is no haste."),
         )
+    if me.state is P.EXPLORING and not information_was_read.lets_pass(None, me, now):
+        yield from _to_read_first(me)
     yield from _STEPS.get(me.state, _nothing_known)(me, today)
     yield from _just_read(me, today)
     yield _nothing(me, today)
@@ -63,8 +58,9 @@ def _in_order(me: PartyView, today: date, writing: bool) -> Iterator[Now]:
 def _nothing(me: PartyView, today: date, text: str = "") -> Now:
     if not text and any(mine.state == "released" for mine in me.letters):
         text = _("Your letter is with your mediator. That may take long.")
-    if not text and me.news_date and me.news_date > today:
-        text = _("You hear from us on %(day)s. Waiting is fine.") % {"day": spoken(me.news_date)}
+    text = text or now_shuttle.waiting(me)
+    if not text and me.hears_on and me.hears_on > today:
+        text = _("You hear from us on %(day)s. Waiting is fine.") % {"day": spoken(me.hears_on)}
     return Now(_("You have nothing to do now."), text or _("You can always call your mediator."))
 
 
@@ -73,6 +69,15 @@ def _nothing_known(me: PartyView, today: date) -> Iterator[Now]:
 
 
 def _paused(me: PartyView) -> Now:
+    if me.paused_for_safety:
+        return Now(
+            _("We have stopped for now."),
+            _(
+                "We want it to be safe for everyone. We call you no later than the next working day."
+            ),
+            _("Look or change"),
+            "participant:pause",
+        )
     text = (
         _("Until %(day)s we ask nothing of you.") % {"day": spoken(me.pause_until)}
         if me.pause_until
@@ -123,6 +128,34 @@ def _given_back(me: PartyView) -> Iterator[Now]:
         )
 
 
+def _to_agree_on(me: PartyView) -> Iterator[Now]:
+    for text in reversed(me.agreements):
+        if text.recorded_on is None and me.accepts(text) is None:
+            yield Now(
+                _("A text lies here on which you may agree, or not."),
+                _("Everyone gets exactly the same words, and a week at least to think."),
+                _("Look and decide"),
+                "participant:agreement",
+                text.agreement,
+                haste=_("There is no haste. No is fine too."),
+            )
+
+
+def _read_along(me: PartyView, today: date) -> Iterator[Now]:
+    newest = me.drafts[-1] if me.drafts else None
+    if newest is None or newest.worded_on is None or me.letter(newest.letter) is not None:
+        return
+    if today - newest.worded_on <= RECENTLY:
+        yield Now(
+            _("Your mediator read along, and has a word for you."),
+            _("Nobody else has what you are writing."),
+            _("Look"),
+            "participant:helped",
+            newest.letter,
+            haste=_("There is no haste."),
+        )
+
+
 def _just_read(me: PartyView, today: date) -> Iterator[Now]:
     for offer in reversed(me.offers):
         fresh = offer.opened_on and today - offer.opened_on <= RECENTLY
@@ -152,12 +185,26 @@ def _signed_up(me: PartyView, today: date) -> Iterator[Now]:
     yield _nothing(me, today, text)
 
 
+def _to_read_first(me: PartyView) -> Iterator[Now]:
+    """Consent is not asked before the information could be read (S2), so that nobody is refused it here."""
+    if _fits(me) and me.informed and not me.consented_on:
+        possible = day(me.informed[-1].at + READING_TIME)
+        yield Now(
+            _("Read the explanation first, in peace."),
+            _("You can say yes from %(day)s. You can say no at any time.")
+            % {"day": weekday(possible)},
+        )
+
+
+def _fits(me: PartyView) -> bool:
+    return me.suitability is not None and me.suitability.verdict in {"go", "with_measures"}
+
+
 def _exploring(me: PartyView, today: date) -> Iterator[Now]:
-    fit = me.suitability
     if me.consented_on:
         yield from _wish(me)
         yield _nothing(me, today, _("You said yes. Your mediator calls you within 2 working days."))
-    elif fit and fit.verdict in {"go", "with_measures"} and me.informed:
+    elif _fits(me) and me.informed:
         yield Now(
             _("Do you want to take part?"),
             _("You talked about it with your mediator. You decide, one question at a time."),
@@ -165,9 +212,9 @@ def _exploring(me: PartyView, today: date) -> Iterator[Now]:
             "participant:consent",
             haste=_("You do not have to decide today."),
         )
-    elif fit:
+    elif me.suitability:
         yield _nothing(me, today, _("Your mediator talks with you about what fits now."))
-    elif me.talks:
+    elif me.talks_since:
         yield from _wish(me)
         yield _nothing(me, today, _("Your mediator looks with you at what fits now."))
     else:
@@ -216,13 +263,14 @@ def _preparing(me: PartyView, today: date) -> Iterator[Now]:
             "participant:form",
             haste=_("You do not have to decide today."),
         )
+    yield from now_talks.subjects(me)
     if me.ready_wished:
         yield _nothing(
             me,
             today,
             _("You said that you are ready. Your mediator calls you within 2 working days."),
         )
-    elif any(talk.kind == "preparation" for talk in me.talks):
+    elif any(talk.kind == "preparation" for talk in me.talks_since):
         yield Now(
             _("Are you ready for contact?"),
             _("You say when. A week more, or a year, is fine too."),
@@ -235,8 +283,11 @@ def _preparing(me: PartyView, today: date) -> Iterator[Now]:
 
 
 def _in_touch(me: PartyView, today: date) -> Iterator[Now]:
+    yield from now_talks.first(me, today)
     yield from _just_read(me, today)
+    yield from now_shuttle.just_heard(me, today)
     yield from _wish(me)
+    yield from now_talks.then(me, today)
     if me.form_agreed == "letters" and not me.letters:
         yield Now(
             _("You can write a letter, if you like."),
@@ -245,6 +296,7 @@ def _in_touch(me: PartyView, today: date) -> Iterator[Now]:
             "participant:letters",
             haste=_("There is no haste. You do not have to write."),
         )
+    yield from now_shuttle.to_begin(me)
     yield _nothing(me, today)
 
 

@@ -3,13 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.participant import drafts
+from visavis.doors.participant.agreement import has_part_in
+from visavis.doors.participant.appointments import has_appointments
 from visavis.doors.participant.days import language, spoken
 from visavis.doors.participant.known import known, unknown
+from visavis.doors.participant.lately import lately
 from visavis.doors.participant.now import what_now
 from visavis.doors.participant.room import room
+from visavis.doors.participant.shuttle import has_messages
 from visavis.doors.participant.way import places
 from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
+from visavis.mediation.preparation import CHOOSES_FORM
 from visavis.mediation.telling import SENTENCES
 from visavis.mediation.terms import day
 from visavis.mediation.views import PartyView
@@ -36,9 +41,7 @@ def sentence(me: PartyView) -> dict[str, str]:
         "text": text,
         "words": told.words if told else "",
         "on": spoken(told.on) if told else "",
-        "next": ""
-        if me.news_date is None or spoken(me.news_date) in text
-        else spoken(me.news_date),
+        "next": "" if me.hears_on is None or spoken(me.hears_on) in text else spoken(me.hears_on),
     }
 
 
@@ -50,13 +53,18 @@ def place(request: HttpRequest) -> HttpResponse:
         request,
         "participant/place/place.html",
         me=me,
-        now_sheet=what_now(me, day(mine.now), bool(drafts.mine(mine))),
+        now_sheet=what_now(me, mine.now, bool(drafts.mine(mine))),
         sentence=sentence(me),
+        lately=lately(me, day(mine.now)),
         places=places(me),
         known=known(me),
         unknown=unknown(me)[:5],
         study=links_for(mine.ring, mine.where.party, mine.now),
         letters_door=me.active or bool(me.letters or me.offers),
+        messages_door=has_messages(me),
+        form_door=me.state in CHOOSES_FORM and bool(me.form_choice),
+        agree_door=has_part_in(me),
+        appointments_door=has_appointments(me),
         over=me.state not in ABOUT_THE_OTHER,
     )
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant import pictures
 from visavis.doors.participant.days import language
 from visavis.doors.participant.forms import CHOOSE, MyForm, spoken
 from visavis.doors.participant.room import room
@@ -136,7 +137,8 @@ def read(request: HttpRequest, offer: str) -> HttpResponse:
     if found.state != "opened":
         return redirect("participant:offer", offer=offer)
     paragraphs = [part.strip("\n") for part in found.text.split("\n\n") if part.strip()]
-    return show(request, "participant/reading/read.html", offer=found, paragraphs=paragraphs)
+    return show(request, "participant/reading/read.html", offer=found, paragraphs=paragraphs,
+                pictures=pictures.of_offer(offer, found.pictures))  # fmt: skip
 
 
 @door("participant", methods=["GET"])

@@ -1,45 +1,21 @@
 """One question a page: answer, skip, rather not say, go back, stop."""
 
-from django import forms
+from datetime import datetime
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.questionnaire.link import behind, shut
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.questions import QuestionForm
 from visavis.mediation.terms import day
 from visavis.people import clock
 from visavis.study import answers, consent
-from visavis.study.answers import Question
-from visavis.study.catalogue import questions
 from visavis.study.links import how_ended
 from visavis.study.missing import Missing
-
-
-class QuestionForm(forms.Form):
-    """The boxes under one question; the question is their legend."""
-
-    def __init__(self, question: Question, given: answers.Given | None, data: object = None):
-        super().__init__(data, use_required_attribute=False)
-        language = get_language() or "nl"
-        boxes = [(one.code, one.label.within(language)) for one in question.item.choices]
-        boxes.append((Missing.PREFER_NOT.value, _("I would rather not say")))
-        codes = {code for code, _label in boxes}
-        self.fields["answer"] = forms.ChoiceField(
-            label=question.item.stem.within(language),
-            help_text=question.instrument.lead.within(language),
-            choices=boxes,
-            widget=forms.RadioSelect,
-            initial=str(given) if str(given) in codes else None,
-            error_messages={"required": _("Choose an answer, or skip this question.")},
-        )
-
-    def given(self) -> answers.Given:
-        """The valid answer as the study keeps it."""
-        said = self.cleaned_data["answer"]
-        return int(said) if said.isdigit() else Missing(said)
+from visavis.study.models import Round
 
 
 @door("questionnaire")
@@ -54,11 +30,13 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
         consent.no_more(one.person, day(now))
         return redirect("questionnaire:noted")
     begun = len(answers.given(one))
+    first = answers.question(one, answers.first_open(one))
     context = {
         "token": token,
-        "count": len(questions(one.wave)),
-        "first": min(begun + 1, len(questions(one.wave))),
+        "count": first.of if first else 0,
+        "first": first.place if first else 1,
         "begun": begun,
+        "beside": one.person.partner_id is not None,
         "until": one.closes,
         "late": answers.late(one, now),
         "quiet": one.person.no_more_on is not None,
@@ -67,44 +45,71 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @door("questionnaire")
-def ask(request: HttpRequest, token: str, number: int) -> HttpResponse:
-    """Show question ``number``; a post keeps the answer and goes to the next one."""
+def ask(request: HttpRequest, token: str, place: int) -> HttpResponse:
+    """Show the question at ``place``; a post keeps the answer and goes to the next that is asked."""
     now = clock.now()
     one = behind(token, now, asks=False)
-    question = answers.question(one, number) if one else None
+    question = answers.question(one, place) if one else None
     if request.method == "POST" and one is None and (ended := how_ended(token)):
         return redirect(f"questionnaire:{ended}")  # the last form, sent twice
     if one is None or question is None:
         return shut(request)
-    given = answers.given(one)
-    form = QuestionForm(question, given.get(question.item.code))
+    if question.place != place:  # another answer led past this one
+        return redirect("questionnaire:question", token, question.place)
+    form = QuestionForm(
+        question.instrument, question.item, answers.given(one).get(question.item.code)
+    )
     if request.method == "POST":
         only_fields(request, {"answer", "go"})
         go = request.POST.get("go", "next")
         if go == "stop":
             answers.break_off(one, now)
             return redirect("questionnaire:stopped")
-        form = QuestionForm(question, None, request.POST)
-        if go == "skip":
-            answers.save(one, question.item.code, Missing.SKIPPED, now)
+        form = QuestionForm(question.instrument, question.item, None, request.POST)
+        answer = None
+        if go == "skip" and not question.item.required:
+            answer = Missing.SKIPPED
         elif form.is_valid():
-            answers.save(one, question.item.code, form.given(), now)
-        if go == "skip" or form.is_valid():
-            if number < question.of:
-                return redirect("questionnaire:question", token, number + 1)
-            answers.finish(one, now)
-            return redirect("questionnaire:finished")
+            answer = form.given()
+        if answer is not None:
+            answers.save(one, question.item.code, answer, now)
+            if answers.in_need(question.item, answer):
+                return redirect("questionnaire:care", token, place)
+            return _onward(one, token, place, now)
     context = {
         "token": token,
         "form": form,
-        "bound": form["answer"],
-        "number": number,
-        "of": question.of,
-        "before": number - 1,
-        "last": number == question.of,
+        "bound": form.bound,
+        "question": question,
         "late": answers.late(one, now),
+        "beside": one.person.partner_id is not None,
     }
     return render(request, "questionnaire/question.html", context)
+
+
+def _onward(one: Round, token: str, place: int, now: datetime) -> HttpResponse:
+    """To the next question as it is with this answer, or to the end."""
+    question = answers.question(one, place + 1)
+    if question is not None:
+        return redirect("questionnaire:question", token, question.place)
+    answers.finish(one, now)
+    return redirect("questionnaire:finished")
+
+
+@door("questionnaire")
+def care(request: HttpRequest, token: str, place: int) -> HttpResponse:
+    """After an answer that may mean somebody is in need: who helps, and on with the questions.
+
+    Nobody is told; the person decides.
+    """
+    now = clock.now()
+    one = behind(token, now, asks=False)
+    if one is None:
+        return shut(request)
+    if request.method == "POST":
+        only_fields(request, set())
+        return _onward(one, token, place, now)
+    return render(request, "questionnaire/care.html", {"route": settings.VISAVIS_CARE_ROUTE})
 
 
 @door("questionnaire", methods=("GET",))

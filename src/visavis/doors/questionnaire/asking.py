@@ -1,5 +1,8 @@
 """Asked to take part (D27), and changing one's mind: apart from the mediation, on pages of its own."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +13,14 @@ from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import BadField, only_fields
 from visavis.mediation.terms import day
 from visavis.people import clock
-from visavis.study import consent, links
+from visavis.study import comparison, consent, links
 from visavis.study.consent import Purpose
+from visavis.study.models import Person
 from visavis.study.snapshot import snapshot_folder
 
 
 class TakePart(forms.Form):
-    """Two ticks, each for itself; nothing is ticked beforehand."""
+    """Six ticks, each for itself; nothing is ticked beforehand."""
 
     questionnaires = forms.BooleanField(
         label=_("I want to answer questionnaires"),
@@ -30,6 +34,51 @@ class TakePart(forms.Form):
         help_text=_("You can take part without this."),
         required=False,
     )
+    interview = forms.BooleanField(
+        label=_("You may ask me for an interview"),
+        help_text=_("Then you still choose each time."),
+        required=False,
+    )
+    quotation = forms.BooleanField(
+        label=_("You may use words of mine, without my name"),
+        help_text=_("A sentence from an interview, that nobody can know me by."),
+        required=False,
+    )
+    reuse = forms.BooleanField(
+        label=_("Other researchers may use my answers, without my name"),
+        help_text=_("Under a contract, and with a new number."),
+        required=False,
+    )
+    later = forms.BooleanField(
+        label=_("You may ask me again in later years"),
+        help_text=_("For another study. For this we keep your name, apart from your answers."),
+        required=False,
+    )
+
+    def ticks(self) -> frozenset[Purpose]:
+        """The valid ticks."""
+        return frozenset(purpose for purpose in Purpose if self.cleaned_data[purpose.value])
+
+
+NAMES = {
+    Purpose.QUESTIONNAIRES: _("Questionnaires"),
+    Purpose.LINKING: _("Linking to six facts"),
+    Purpose.INTERVIEW: _("Being asked for an interview"),
+    Purpose.QUOTATION: _("Using your words, without your name"),
+    Purpose.REUSE: _("Answers for other researchers, without your name"),
+    Purpose.LATER: _("Being asked again in later years"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One purpose on the page of choices. ``erases``: whether taking it back can also erase."""
+
+    purpose: str
+    name: object
+    stands: bool
+    erases: bool
+    may_return: bool
 
 
 @door("questionnaire")
@@ -43,13 +92,15 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("questionnaire:choices", token)
     form = TakePart(use_required_attribute=False)
     if request.method == "POST":
-        only_fields(request, {"questionnaires", "linking", "go"})
+        only_fields(request, {*Purpose, "go"})
         if request.POST.get("go") == "no":
             consent.decline(one.person, day(now))
             return redirect("questionnaire:noted")
         form = TakePart(request.POST, use_required_attribute=False)
         if form.is_valid():
-            consent.agree(one.person, day(now), linking=form.cleaned_data["linking"])
+            ticks = form.ticks()
+            linking = Purpose.LINKING in ticks
+            consent.agree(one.person, day(now), linking=linking, also=ticks - consent.HELD_APART)
             return redirect("questionnaire:choices", token)
     else:
         links.reached(one.person, day(now))
@@ -58,7 +109,11 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
 
 @door("questionnaire")
 def choices(request: HttpRequest, token: str) -> HttpResponse:
-    """What this person agreed to, each to be taken back in one step, without a reason."""
+    """What this person agreed to, each to be taken back in one step, without a reason.
+
+    ``go`` is ``no_more``, or what to do with a tick and its name: ``stop-linking``,
+    ``erase-questionnaires``, ``give-interview``.
+    """
     now = clock.now()
     one = behind(token, now, asks=True)
     if one is None or one.person.agreed_on is None:
@@ -66,27 +121,66 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
     person, today = one.person, day(now)
     if request.method == "POST":
         only_fields(request, {"go"})
-        match request.POST.get("go"):
-            case "unlink":
-                consent.unlink(person, today)
-            case "no_more":
-                consent.no_more(person, today)
-            case "stop":
-                consent.stop(person, today)
-            case "erase":
-                consent.erase(person, today, snapshot_folder())
-                return redirect("questionnaire:erased")
-            case _unknown:
-                raise BadField("not one of the choices")
-        return redirect("questionnaire:choices", token)
+        if _changed(person, request.POST.get("go", ""), today):
+            return redirect("questionnaire:choices", token)
+        return redirect("questionnaire:erased")
+    stands = consent.given(person)
     context = {
         "token": token,
-        "linked": Purpose.LINKING in consent.given(person),
+        "ticks": [
+            Tick(
+                purpose=purpose.value,
+                name=NAMES[purpose],
+                stands=purpose in stands,
+                erases=purpose in consent.HELD_APART,
+                may_return=purpose not in consent.HELD_APART and person.stopped_on is None,
+            )
+            for purpose in Purpose
+            if purpose is not Purpose.QUESTIONNAIRES
+            and (purpose is not Purpose.LATER or person.partner_id is None)
+        ],
+        "facts": bool(person.relation or person.sign_up),
         "quiet": person.no_more_on is not None,
         "stopped": person.stopped_on is not None,
         "agreed_on": person.agreed_on,
+        "beside": person.partner_id is not None,
+        "questionnaires": comparison.questionnaires(person, token, now)
+        if person.partner_id
+        else (),
     }
     return render(request, "questionnaire/choices.html", context)
+
+
+def _changed(person: Person, go: str, today: date) -> bool:
+    """Do what was chosen; False when nothing of this person is left."""
+    if go == "no_more":
+        consent.no_more(person, today)
+        return True
+    act, _between, name = go.partition("-")
+    if act not in {"stop", "erase", "give"} or name not in list(Purpose):
+        raise BadField("not one of the choices")
+    purpose = Purpose(name)
+    if (act == "give" or act == "erase") and (act == "erase") != (purpose in consent.HELD_APART):
+        raise BadField("not one of the choices")
+    if act == "give":
+        consent.tick(person, purpose, today)
+        return True
+    erase_too = act == "erase"
+    consent.revoke(person, purpose, today, erase_too=erase_too, snapshots=snapshot_folder())
+    return not (erase_too and purpose is Purpose.QUESTIONNAIRES)
+
+
+@door("questionnaire")
+def later(request: HttpRequest, token: str) -> HttpResponse:
+    """Being asked in later years, when all else is over: to be taken back in one step."""
+    held = links.later_behind(token)
+    if held is None:
+        return shut(request)
+    if request.method == "POST":
+        only_fields(request, set())
+        held.delete()
+        return redirect("questionnaire:noted")
+    return render(request, "questionnaire/later.html", {"given_on": held.given_on})
 
 
 @door("questionnaire", methods=("GET",))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visavis.doors.questionnaire import answering, asking
+from visavis.doors.questionnaire import answering, asking, comparison, paper
 
 app_name = "questionnaire"
 urlpatterns = [
@@ -10,8 +10,14 @@ urlpatterns = [
     path("tot-hier", answering.stopped, name="stopped"),
     path("genoteerd", asking.noted, name="noted"),
     path("gewist", asking.erased, name="erased"),
+    path("mee/<str:token>", comparison.take_part, name="take_part"),
     path("<str:token>/", answering.start, name="start"),
-    path("<str:token>/<int:number>", answering.ask, name="question"),
+    path("<str:token>/<int:place>", answering.ask, name="question"),
+    path("<str:token>/<int:place>/hulp", answering.care, name="care"),
+    path("<str:token>/papier", paper.on_paper, name="on_paper"),
+    path("<str:token>/voorlezen", paper.aloud, name="aloud"),
     path("<str:token>/vooraf", asking.asked, name="asked"),
     path("<str:token>/keuzes", asking.choices, name="choices"),
+    path("<str:token>/bewaar", comparison.keep, name="keep"),
+    path("<str:token>/later", asking.later, name="later"),
 ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from visavis.doors.research.study import study, who
+from visavis.doors.research.study import RESEARCHER, study, who
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.factsheet import editions
@@ -14,12 +14,12 @@ from visavis.people.clock import now
 from visavis.people.staff import colleague
 
 
-@door("research", methods=["GET"])
+@door("research", needs=RESEARCHER, methods=["GET"])
 def factsheet(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@door("research", methods=["POST"])
+@door("research", needs=RESEARCHER, methods=["POST"])
 def approve(request: HttpRequest) -> HttpResponse:
     only_fields(request, {"digest"})
     edition = editions.newest()
@@ -32,7 +32,7 @@ def approve(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("research:factsheet"))
 
 
-@door("research", methods=["GET"])
+@door("research", needs=RESEARCHER, methods=["GET"])
 def pdf(request: HttpRequest, language: str) -> HttpResponse:
     edition = editions.newest()
     if edition is None or language not in ("nl", "en"):

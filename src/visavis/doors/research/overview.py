@@ -1,18 +1,18 @@
 """What do we know, and how surely? The limits first (experience.md §2.4)."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
-from visavis.doors.research.study import study, who
+from visavis.doors.research.study import RESEARCHER, study, who
+from visavis.doors.research.working import SNAPSHOT, begin
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.factsheet import editions
-from visavis.factsheet.pictures import PLACES, picture_of
+from visavis.factsheet.pictures import picture_of, title_of
 from visavis.people.clock import now
+from visavis.study import jobs
 
 
-@door("research", methods=["GET"])
+@door("research", needs=RESEARCHER, methods=["GET"])
 def overview(request: HttpRequest) -> HttpResponse:
     found = study()
     page: dict[str, object] = {"here": "overview", "study": found}
@@ -27,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "charts": [
                 {
                     "claim": claim,
-                    "heading": text[PLACES[claim][0]]["heading"],
+                    "heading": title_of(teller, claim),
                     "sentence": teller.claim_sentence(evidence),
                     "grade": teller.grade(evidence),
                     "picture": picture_of(teller, evidence),
@@ -40,8 +40,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "research/overview.html", page)
 
 
-@door("research", methods=["POST"])
+@door("research", needs=RESEARCHER, methods=["POST"])
 def take_snapshot(request: HttpRequest) -> HttpResponse:
     only_fields(request, ())
-    editions.take(who(request), now())
-    return HttpResponseRedirect(reverse("research:overview"))
+    try:
+        job = jobs.ask(SNAPSHOT, who(request), now())
+    except jobs.TooMany:
+        return redirect("research:under_way")
+    begin()
+    return redirect("research:job", job.pk)

@@ -11,13 +11,16 @@ from django.utils.translation import get_language
 
 from visavis.factsheet import editions
 from visavis.factsheet.evidence import Evidence
-from visavis.factsheet.layout import lay_out
+from visavis.factsheet.layout import lay_out, teller_of
 from visavis.factsheet.making import Known, known
 from visavis.factsheet.models import Edition
 from visavis.factsheet.sheet import Factsheet, Teller
 from visavis.factsheet.version import code_version
 from visavis.factsheet.words import Language
 from visavis.study.snapshot import BrokenSnapshot, Snapshot, snapshot_folder
+
+RESEARCHER = frozenset({"researcher"})
+"""Who may see figures; privacy officers and data entry have pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def study() -> Study | None:
     except BrokenSnapshot:
         return None
     sheet = lay_out(found.snapshot, found.evidence, language(), code_version())
-    teller = Teller(language(), found.evidence, {})
+    teller = teller_of(found.snapshot, found.evidence, language())
     return Study(edition, found.snapshot, found.evidence, sheet, teller)
 
 

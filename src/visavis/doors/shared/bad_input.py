@@ -12,7 +12,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 
 from visavis.doors.shared import errors
+from visavis.doors.shared.door import declared
 from visavis.doors.shared.log import Event, log
+from visavis.doors.shared.uploads import LONGEST_BODY
 from visavis.journal.envelope import Damaged
 from visavis.journal.root import KeyUnavailable
 
@@ -36,7 +38,7 @@ class BadInput:
                 _wrong_address(request)
                 or _in_clear(request)
                 or _foreign(request)
-                or _wrong_body(request)
+                or (_too_long(request) if _in_parts(request) else _wrong_body(request))
             )
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -49,6 +51,21 @@ class BadInput:
         if status:
             return errors.page(status, request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """A form in parts is read once it is known what stands behind the address: a file is not read here."""
+        says = declared(view)
+        if not _in_parts(request) or (says is not None and says.takes_upload):
+            return None
+        try:
+            status = _wrong_body(request)
+        except (RequestDataTooBig, RawPostDataException):
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        except (SuspiciousOperation, MultiPartParserError, OSError):
+            status = HTTPStatus.BAD_REQUEST
+        return errors.page(status, request) if status else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A view failed. The log gets the kind of error; the person gets the code."""
@@ -96,6 +113,17 @@ def _foreign(request: HttpRequest) -> int | None:
     return None if link else HTTPStatus.FORBIDDEN
 
 
+def _in_parts(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.content_type == FORMS[1]
+
+
+def _too_long(request: HttpRequest) -> int | None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit():
+        return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LONGEST_BODY else None
+
+
 def _wrong_body(request: HttpRequest) -> int | None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return None
@@ -119,8 +147,8 @@ def _wrong_body(request: HttpRequest) -> int | None:
         wrong = b"\x00" in body or _undecodable(body)
     if wrong:
         return HTTPStatus.BAD_REQUEST
-    request.POST = _cleaned(request.POST)
-    return HTTPStatus.UNSUPPORTED_MEDIA_TYPE if request.FILES else None
+    request.POST = cleaned(request.POST)
+    return None
 
 
 def _not_text(urlencoded: bytes) -> bool:
@@ -145,13 +173,13 @@ def _unreadable(text: str) -> bool:
     return "\ufffd" in text
 
 
-def _cleaned(posted: QueryDict) -> QueryDict:
+def cleaned(posted: QueryDict) -> QueryDict:
     """The same fields without control characters; line ends become ``\\n``."""
-    cleaned = QueryDict(mutable=True, encoding="utf-8")
+    kept = QueryDict(mutable=True, encoding="utf-8")
     for name in posted:
-        cleaned.setlist(
+        kept.setlist(
             CONTROL.sub("", name),
             [CONTROL.sub("", value.replace("\r\n", "\n")) for value in posted.getlist(name)],
         )
-    cleaned._mutable = False
-    return cleaned
+    kept._mutable = False
+    return kept

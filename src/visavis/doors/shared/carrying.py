@@ -38,6 +38,7 @@ from visavis.journal.sheet import NotThere
 from visavis.mediation.acts import Act
 from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Actor, Audience, PartyId
+from visavis.mediation.sight import NONE, Grants
 from visavis.mediation.views import DeskView, PartyView
 from visavis.people import clock
 
@@ -113,13 +114,16 @@ def party_room(trajectory: str, party: str) -> PartyRoom:
     )
 
 
+@dataclass
 class DeskRoom(Room):
-    """One trajectory, as the member of staff who acts may see it."""
+    """One trajectory, as the member of staff who acts may see it. ``grants``: what they see besides."""
 
-    view: DeskView
+    grants: Grants = NONE
 
     def look(self) -> Seen[DeskView]:
-        return see_desk(self.where.trajectory, self.ring, self.now, self.actor.audience)
+        return see_desk(
+            self.where.trajectory, self.ring, self.now, self.actor.audience, self.grants
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 def service_wide() -> dict[str, object]:
     """What is the same for everybody: ``demo`` and ``service``.
 
-    Of the service: ``name``, ``phone``, ``phone_hours`` and ``post``; all but the name may be empty.
+    Of the service: ``name``, ``phone``, ``phone_hours``, ``post`` and ``complaints``; all but the name may
+    be empty.
     """
     hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
     return {
@@ -17,6 +18,7 @@ def service_wide() -> dict[str, object]:
             "phone": settings.VISAVIS_TELEPHONE,
             "phone_hours": hours,
             "post": settings.VISAVIS_POST,
+            "complaints": settings.VISAVIS_COMPLAINTS,
         },
         "demo": settings.VISAVIS_MODE == "demo",
     }

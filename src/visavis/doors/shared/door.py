@@ -17,19 +17,22 @@ Keeper = Callable[[HttpRequest, str], HttpResponse | None]
 OPEN = frozenset({"frontdoor", "demo"})
 BY_LINK = frozenset({"questionnaire"})
 """Opened by a private link in the address instead of a session."""
-PERSONAL = frozenset({"participant", "desk", "research"}) | BY_LINK
+PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK
 DOORS = OPEN | PERSONAL
 
 ROLES = {
     "desk": frozenset({"intake", "mediator", "planner", "supervisor"}),
-    "research": frozenset({"researcher"}),
+    "research": frozenset({"researcher", "privacy_officer", "data_entry"}),
+    "keeper": frozenset({"privacy_officer", "operator"}),
 }
 """Which roles of staff may pass a door at all; ``needs`` narrows it for one view."""
 
 SIGN_IN = {
     "participant": "participant:sign_in",
+    "guest": "guest:sign_in",
     "desk": "desk:sign_in",
     "research": "desk:sign_in",
+    "keeper": "desk:sign_in",
 }
 """Where one signs in, by the name of its URL."""
 
@@ -41,6 +44,8 @@ class Declared:
     door: str
     needs: frozenset[str]
     anonymous: bool
+    takes_files: bool = False
+    takes_upload: bool = False
 
 
 class UnknownDoor(ValueError):
@@ -53,19 +58,24 @@ def door(
     needs: Collection[str] = (),
     anonymous: bool = False,
     methods: Collection[str] = ("GET", "POST"),
+    takes_files: bool = False,
+    takes_upload: bool = False,
 ) -> Callable[[View], View]:
     """Declare the audience of a view.
 
     ``name``: one of `DOORS`. ``needs``: roles of which the signed-in staff member has at least
     one. ``anonymous``: reachable before signing in (the sign-in page itself). ``methods``: others
-    get 405; HEAD follows GET.
+    get 405; HEAD follows GET. ``takes_files``: a form of it brings a file, of text;
+    ``takes_upload``: a picture or a PDF, up to 10 MB (`uploads`); anywhere else a file gets 415.
     """
     if name not in DOORS:
         raise UnknownDoor(f"{name!r} is not a door; doors are {sorted(DOORS)}")
     unknown = set(needs) - ROLES.get(name, frozenset())
     if unknown:
         raise UnknownDoor(f"{sorted(unknown)} are no roles of the door {name!r}")
-    declared = Declared(name, frozenset(needs), anonymous or name in OPEN | BY_LINK)
+    declared = Declared(
+        name, frozenset(needs), anonymous or name in OPEN | BY_LINK, takes_files, takes_upload
+    )
     allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 
     def mark(view: View) -> View:

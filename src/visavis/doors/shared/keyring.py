@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from visavis.journal.keys import Keys, open_service
-from visavis.journal.root import open_root
+from visavis.journal.root import Root, open_root
 
 ROOT_FILE = "root.key"
 
@@ -27,6 +27,15 @@ def keys() -> Keys:
     """The keys. Raises KeyUnavailable, with one plain sentence, where they cannot be opened."""
     global _held
     if _held is None:
-        path = Path(settings.VISAVIS_VAR) / ROOT_FILE
-        _held = open_service(open_root(path, os.environ.get("VISAVIS_ROOT_PASSPHRASE", "")))
+        _held = open_service(_root())
     return _held
+
+
+def closed_keys() -> Keys:
+    """The keys of a service that was put back and is not open yet; for `visavis restore` alone."""
+    return open_service(_root(), even_closed=True)
+
+
+def _root() -> Root:
+    path = Path(settings.VISAVIS_VAR) / ROOT_FILE
+    return open_root(path, os.environ.get("VISAVIS_ROOT_PASSPHRASE", ""))

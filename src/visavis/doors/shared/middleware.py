@@ -13,11 +13,14 @@ from django.http import (
 )
 from django.urls import NoReverseMatch, reverse
 
-from visavis.doors.shared import errors
+from visavis.doors.shared import errors, uploads
+from visavis.doors.shared.bad_input import cleaned
 from visavis.doors.shared.door import OPEN, PERSONAL, ROLES, SIGN_IN, declared, keeper_of
 from visavis.doors.shared.log import Event, log
 from visavis.people import sessions
 
+SPEAKS_FOR_A_PLACE = frozenset({"participant", "guest"})
+"""Doors of one kind of account each, named after it."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 HEADERS = {
@@ -113,16 +116,36 @@ class Doorkeeper:
         if says.door == "demo" and settings.VISAVIS_MODE != "demo":
             return errors.page(404, request)
         request.door = says.door
+        uploads_now = request.method == "POST" and says.takes_upload
+        if uploads_now and request.signed_in is None:
+            return _to_sign_in_without_reading(says.door)
+        if request.method == "POST" and not uploads_now and request.FILES and not says.takes_files:
+            return errors.page(415, request)
         if says.anonymous:
             return None
         who = request.signed_in
         if who is None:
             return None  # Threshold sends them to sign in, after FormToken looked at the form
-        if says.door == "participant":
-            allowed = who.kind == "participant" and bool(who.places)
+        if says.door in SPEAKS_FOR_A_PLACE:
+            allowed = who.kind == says.door and bool(who.places)
         else:
             allowed = bool(who.roles & (says.needs or ROLES[says.door]))
-        return None if allowed else errors.page(404, request)
+        if not allowed:
+            return errors.page(404, request)
+        return _read_upload(request) if uploads_now else None
+
+
+def _read_upload(request: HttpRequest) -> HttpResponse | None:
+    """Only now, with somebody signed in who may do this, is a body of this size read."""
+    status = uploads.receive(request, cleaned)
+    return None if status is None else errors.page(status, request)
+
+
+def _to_sign_in_without_reading(door: str) -> HttpResponse:
+    """What belongs to the file was kept before: nothing is lost but the file."""
+    response = HttpResponseRedirect(reverse(SIGN_IN[door]))
+    response["Connection"] = "close"
+    return response
 
 
 class Threshold:

@@ -230,7 +230,8 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     lines = []
     if form.is_bound:
         for name, errors in form.errors.items():
-            target = "" if name == forms.forms.NON_FIELD_ERRORS else first_input(form[name])
+            unseen = name == forms.forms.NON_FIELD_ERRORS or form[name].is_hidden
+            target = "" if unseen else first_input(form[name])
             lines += [{"text": error, "target": target} for error in errors]
     return {"lines": lines}
 

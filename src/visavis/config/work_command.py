@@ -1,0 +1,14 @@
+"""``visavis work``: the long work that researchers asked for, and what a killed worker left. Any number may run."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """There is nothing to choose: it does what waits, and ends."""
+
+
+def run(args: argparse.Namespace) -> int:
+    from visavis.doors.research import working
+
+    print(f"Done: {working.work()}.")
+    return 0

@@ -1,0 +1,135 @@
+"""Who mediates: another one instead (A40), or a second one beside (S18). The planner chooses by who has room."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from visavis.doors.desk import frame
+from visavis.doors.desk.act_forms import FormOf, form_for
+from visavis.doors.desk.acting import act_page
+from visavis.doors.desk.asking import Maker, Window, one
+from visavis.doors.desk.load import Load, assigning, line_of, loads
+from visavis.doors.desk.rooms import desk
+from visavis.doors.desk.words import event_of
+from visavis.doors.shared.door import door
+from visavis.mediation.acts import DeskAct
+from visavis.mediation.mediator import AnswerMediatorRequest, ChangeMediator
+from visavis.mediation.safety import AssignCoMediator
+
+PLANS = {"planner", "supervisor"}
+STAYS = FormOf(
+    AnswerMediatorRequest,
+    "blijft",
+    _("They stay with their mediator"),
+    _("Record that they stay"),
+    lead=_("Only after you called them, and only if they want it themselves."),
+)
+
+
+def _row(
+    act: type[DeskAct], known: Mapping[str, Load], without: Collection[str], **said: Any
+) -> FormOf:
+    able = {account: load for account, load in known.items() if account not in without}
+
+    def choices(window: Window) -> Maker | None:
+        listed = [(account, line_of(load)) for account, load in able.items()]
+        return one(_("Which mediator?"), listed) if listed else None
+
+    def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
+        load = able[answers["mediator"]]
+        return {
+            "people": tuple(side.party for side in window.desk.sides),
+            "mediator_name": load.name,
+            "trained_for": load.trained_for,
+            "open_now": load.open_now,
+            "new_this_year": load.new_this_year,
+        }
+
+    return FormOf(
+        act,
+        asks=assigning(choices),
+        given=given,
+        needs=("mediator",),
+        between=True,
+        **said,
+    )
+
+
+def _page(
+    request: HttpRequest, trajectory: str, party: str, act: type[DeskAct], title: Any, lead: Any
+) -> HttpResponse:
+    here = desk(request)
+    room = here.trajectory(trajectory, act.roles)
+    now = room.view.desk
+    if not now.mediator or not room.view.sides:
+        raise Http404
+    win = frame.window(here, room.view, party or room.view.sides[0].party)
+    without = {now.mediator}
+    if act is AssignCoMediator:
+        without.add(now.co_mediator)
+    known = loads(here.ring, here.today)
+    row = _row(act, known, without, slug=act.__name__, title=title, button=_("Assign"), lead=lead)
+    form = form_for(request, room, row, win)
+    if form.carried_out():
+        return redirect("desk:today")
+    return frame.show(
+        request,
+        here,
+        "mediator",
+        form=form,
+        here="trajectories",
+        nickname=now.nickname,
+        trajectory=trajectory,
+        row=row,
+        event=event_of(room.view),
+        desk=now,
+        loads=[load for account, load in known.items() if account not in without],
+        asked=[frame.half(side) for side in room.view.sides if side.own.asked_for_mediator],
+        changes=act is ChangeMediator,
+    )
+
+
+@door("desk", needs=PLANS)
+def change_mediator(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """Another mediator takes over. Nobody who takes part reads who asked for it, or why."""
+    return _page(
+        request,
+        trajectory,
+        party,
+        ChangeMediator,
+        _("Another mediator"),
+        _(
+            "Everyone who takes part reads who their mediator is from now on, and chooses what this mediator "
+            "may read of before. Whoever has this trajectory now reaches it no more."
+        ),
+    )
+
+
+@door("desk", needs=PLANS)
+def co_mediator(request: HttpRequest, trajectory: str) -> HttpResponse:
+    """A second mediator beside the first, or another second one."""
+    return _page(
+        request,
+        trajectory,
+        "",
+        AssignCoMediator,
+        _("A second mediator"),
+        _(
+            "Everyone who takes part reads who mediates too. The work on the list stays with the first."
+        ),
+    )
+
+
+@door("desk", needs=PLANS)
+def stays(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
+    """Whoever asked for another mediator stays with the one they have, by their own wish."""
+    here = desk(request)
+    room = here.trajectory(trajectory, AnswerMediatorRequest.roles)
+    win = frame.window(here, room.view, party)
+    if not win.side.own.asked_for_mediator:
+        raise Http404
+    page = act_page(request, here, room, STAYS, win)
+    return page if isinstance(page, HttpResponse) else redirect("desk:today")

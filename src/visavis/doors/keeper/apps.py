@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KeeperConfig(AppConfig):
+    name = "visavis.doors.keeper"
+    label = "keeper"

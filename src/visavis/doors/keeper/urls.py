@@ -1,0 +1,23 @@
+"""The addresses of this door."""
+
+from django.urls import path
+
+from visavis.doors.keeper import emergencies, erasures, openings, overview, requests
+
+app_name = "keeper"
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("inzage/", openings.openings, name="openings"),
+    path("inzage/lijst.csv", openings.openings_file, name="openings_file"),
+    path("inzage/<int:n>/bekeken/", openings.looked, name="looked"),
+    path("noodinzage/", emergencies.emergencies, name="emergencies"),
+    path("noodinzage/<str:glass_id>/gezien/", emergencies.seen, name="seen"),
+    path("noodinzage/<str:glass_id>/verteld/", emergencies.told, name="told"),
+    path("noodinzage/<str:glass_id>/vertellen/<str:party>/", emergencies.tell, name="tell"),
+    path("verzoeken/", requests.all_requests, name="requests"),
+    path("verzoeken/<str:request_id>/", requests.one_request, name="request"),
+    path("wissen/", erasures.erasures, name="erasures"),
+    path("wissen/bewijs/<str:party>/", erasures.certificate, name="certificate"),
+    path("wissen/wachten/<str:hold>/einde/", erasures.end_hold, name="end_hold"),
+    path("wissen/<str:party>/wachten/", erasures.hold, name="hold"),
+]

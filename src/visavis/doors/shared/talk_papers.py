@@ -1,0 +1,40 @@
+"""Papers around a talk and one's own calendar file, as downloads under names that say nothing."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import get_language
+
+from visavis.doors.shared.downloads import download, own_paper
+from visavis.mediation.preparation import TALKS
+from visavis.mediation.views import Appointment, Held, PartyView
+from visavis.outside import talks
+from visavis.outside.calendars import APPOINTMENT, calendar
+
+
+def _spoken() -> dict[str, str]:
+    return {"language": get_language() or "nl", "phone": settings.VISAVIS_TELEPHONE}
+
+
+def guide(me: PartyView, on: date) -> HttpResponse:
+    """D11, for the form this person chose or everyone agreed on."""
+    form = next((one for one in (me.form_agreed, me.form_choice) if one in TALKS), "conversation")
+    return own_paper(talks.guide(form=form, on=on, **_spoken()), on)
+
+
+def agreement(one: Appointment, on: date) -> HttpResponse:
+    """D12, of this person alone."""
+    return own_paper(talks.agreement(one, on=on, **_spoken()), on)
+
+
+def afterwards(held: Held, on: date) -> HttpResponse:
+    """D13."""
+    return own_paper(talks.afterwards(held, on=on, **_spoken()), on)
+
+
+def calendar_file(one: Appointment) -> HttpResponse:
+    """For this person's own calendar."""
+    language = get_language() or "nl"
+    name = f"{APPOINTMENT.within(language).lower()}.ics"
+    return download(calendar(one, language), "text/calendar; charset=utf-8", name)

@@ -1,0 +1,75 @@
+"""The last word on one's own letters that did not go on (§2.3.10, §6.3).
+
+At rounding off every letter of which nobody let go that it was read comes back to its author. What then
+becomes of each is for the author to say. It is asked of everyone in the same words, so it tells nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+from visavis.mediation.acts import PartyAct
+from visavis.mediation.effects import Done, Step, Write
+from visavis.mediation.entries import Entry, LaneRole
+from visavis.mediation.kinds import kind
+from visavis.mediation.permissions import Topic
+from visavis.mediation.support import AROUND_THE_END, held
+from visavis.mediation.terms import day
+from visavis.mediation.views import MyLetter, PartyView, changed
+from visavis.mediation.words import Text
+
+WHAT = "last_word"
+TAKE_BACK, DESTROY, ASK_FIRST = "take_back", "destroy", "ask_first"
+LAST_WORDS = {
+    TAKE_BACK: Text(
+        "Ik neem hem terug. Hij is alleen van mij.", "I take it back. It is mine alone."
+    ),
+    ASK_FIRST: Text(
+        "Bewaar hem. Vraagt de ander er ooit naar, vraag het mij dan eerst.",
+        "Keep it. If the other ever asks for it, ask me first.",
+    ),
+    DESTROY: Text(
+        "Doe hem weg. Niemand leest hem nog, ook ik niet.",
+        "Do away with it. Nobody reads it any more, not even I.",
+    ),
+}
+
+
+def _last(mine: MyLetter, wish: str) -> MyLetter:
+    if wish == DESTROY:
+        mine = replace(mine, text="", sign_as="", word="")
+    return replace(mine, last_word=wish)
+
+
+def _said(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    letters = tuple(
+        _last(mine, body["wish"]) if mine.letter == body["letter"] else mine for mine in me.letters
+    )
+    return held(changed(me, letters=letters), WHAT, day(entry.at))
+
+
+SAID = kind("last_word_said", LaneRole.OWN, Topic.RELEASED, _said)
+
+
+@dataclass(frozen=True, slots=True)
+class SayLastWord(PartyAct):
+    """What becomes of a letter of one's own that came back."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({SAID})
+    from_states: ClassVar = AROUND_THE_END
+
+    letter: str
+    wish: str
+    """take_back, ask_first or destroy."""
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        mine = me.letter(self.letter)
+        if mine is None or mine.state == "released" or self.wish not in LAST_WORDS:
+            return
+        if mine.last_word == DESTROY:
+            return
+        yield Write(SAID, {"letter": self.letter, "wish": self.wish})
+        yield Done("arrange_support", me.party, about=WHAT)

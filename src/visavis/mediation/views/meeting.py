@@ -1,0 +1,62 @@
+"""Meeting: what each wishes to speak of, appointments, contact that was held."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from visavis.mediation.entries import PartyId
+
+
+def own_id(party: PartyId, contact: str) -> str:
+    """A contact as one person's addresses and calendar name it, 128 bits: those of two people are never the same,
+    so that nothing on two telephones ties them together."""
+    return sha256(f"{party}\n{contact}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What this person wants to ask, to say, and not to hear; for the mediator's ears."""
+
+    ask: str = ""
+    say: str = ""
+    not_hear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """This person's own time, entrance and place; nothing of when and how the other comes.
+
+    ``state``: planned; cannot or move, once this person said so; off; not_held.
+    """
+
+    contact: str
+    form: str
+    arrives: datetime
+    leaves: datetime
+    place: str
+    entrance: str
+    """For a video call: this person's own link."""
+    mine: str = ""
+    """Its name in this person's own addresses (`own_id`)."""
+    present: str = ""
+    """Who will be there, in the words that each agreed to."""
+    signal: str = ""
+    """How anyone stops it or takes a break; the same words for all."""
+    state: str = "planned"
+    changes: int = 0
+    """How often what this person can see of it changed."""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Contact that was held: a fact of all who were there, kept in each one's own lane."""
+
+    contact: str
+    form: str
+    on: date
+    minutes: int
+    stopped: bool
+    mine: str = ""
+    look_back: str = ""
+    """What this person thinks of it, for themselves and the mediator."""
