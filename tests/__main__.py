@@ -1,7 +1,7 @@
 """The whole suite: ``python -m tests`` (``make test``), or the quick part: ``python -m tests check``.
 
-Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL, but for walks over
-every address of what smaller tests ask of both, and statistics read from a snapshot (``once``); browser journeys
+Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL, but for statistics
+read from a snapshot (``once``) and walks over every address (``crawl``), which smaller tests ask of both; journeys
 where Chromium is found; comparisons with R where R has nlme. What did not run is named at the end;
 ``REQUIRE=postgres,browser,r`` makes it a failure.
 """
@@ -26,7 +26,7 @@ SAID = ["-rP", "--show-capture=stdout"]
 NOT_HERE = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
 COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".venv" / "pycache")}
 """What one process compiled, the next need not: ten processes read the same tests."""
-BARRIER = ["-m", "worlds or crawl", "tests/worlds"]
+BARRIER = ["-m", "worlds or crawl", "tests/worlds", "tests/bad_input", "tests/doors"]
 WITH_A_DATABASE = "not pure and not worlds and not crawl and not browser"
 
 
@@ -40,7 +40,7 @@ def main(only: str) -> int:
     missing = []
     steps = {
         "rules and the house": [*PYTEST, *TWO, *COVER, "-m", "pure and not worlds"],
-        "barrier worlds and canaries": [*PYTEST, *TWO, *SAID, *BARRIER],
+        "barrier worlds, and walks over every address": [*PYTEST, *TWO, *SAID, *BARRIER],
         "on SQLite": [*PYTEST, *TWO, *COVER, "-m", WITH_A_DATABASE],
     }
     server = postgres()

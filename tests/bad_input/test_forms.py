@@ -27,12 +27,12 @@ def walk(town: Town, **how: object):
         yield stop, sat[stop.who]
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_the_walk_reaches_every_address_of_the_service(town: Town) -> None:
     assert {f"{stop.door}:{stop.name}" for stop in stops(town)} == names()
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_row_08_a_field_that_a_form_does_not_have_gets_400_on_every_form_of_every_door(
     town: Town,
 ) -> None:
@@ -67,7 +67,7 @@ def test_row_08_beside_the_right_fields_too(town: Town) -> None:
     assert town.entries() == before
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_row_09_no_form_token_gets_403_with_the_text_on_every_form_of_every_door(
     town: Town,
 ) -> None:
@@ -101,7 +101,7 @@ def test_row_09_another_persons_token_gets_403_and_ones_own_does_not(town: Town)
     assert mine.post(url, sent).status_code == 302
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_row_10_another_method_gets_405_and_another_content_type_415_at_every_address(
     town: Town,
 ) -> None:
