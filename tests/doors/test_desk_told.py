@@ -238,6 +238,11 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"ask": "Waarom ons huis?", "not_hear": "Excuses"},
         lambda me: me.subjects == Subjects("Waarom ons huis?", "", "Excuses"),
     ),
+    "naam-in-beeld": (
+        lambda it: it.ready_to_talk("video_call").a,
+        {"name": "Noor"},
+        lambda me: me.call_name == "Noor",
+    ),
     "wil-het-nog": (
         lambda it: it.planned().a,
         {},

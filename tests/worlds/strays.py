@@ -39,6 +39,7 @@ from visavis.mediation.sign_up import SetReach
 from visavis.mediation.support import EndUnsentLetter, MakeKeepsake, SayHelpful
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
+from visavis.mediation.video import ChooseCallName
 from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.worries import SayWorry
 
@@ -110,6 +111,7 @@ def _written(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act
         yield AnswerAgreement(one.agreement, one.version_hash, tape.chance(128))
         yield AnswerDisclosure(one.agreement, RECIPIENT, tape.chance(128))
     yield SetSubjects(f"ask {number}", "say", "not hear")
+    yield ChooseCallName(f"called {number}")
     planned = [one.contact for one in me.appointments if one.state == "planned"]
     if planned and tape.chance(64):
         yield CannotCome(tape.pick(planned), tape.chance(128))

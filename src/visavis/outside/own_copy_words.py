@@ -120,6 +120,7 @@ FIELDS: Mapping[str, Text] = {
     "arrives": Text("U komt om", "You arrive at"),
     "leaves": Text("U gaat om", "You leave at"),
     "place": Text("Waar", "Where"),
+    "call_name": Text("Uw naam in een videogesprek", "Your name in a video call"),
     "entrance": Text("Uw ingang", "Your entrance"),
     "present": Text("Wie er zijn", "Who will be there"),
     "signal": Text("Hoe u stopt of pauze neemt", "How you stop it or take a break"),
@@ -222,14 +223,18 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height",
+        "digest", "width", "height", "call",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
+OWN_ROOM = Text(
+    "Een eigen wachtkamer, via uw pagina", "A waiting room of your own, through your page"
+)
 WITH_TIME = frozenset({"arrives", "leaves", "meets_at"})
 OWN_WORDS = frozenset(
     {
         "says",
+        "call_name",
         "story",
         "other_described",
         "safe_times",
@@ -422,6 +427,13 @@ HAPPENED: Mapping[str, Text] = {
     "subjects_set": Text("U koos de onderwerpen", "You chose the subjects"),
     "contact_planned": Text("Er is een afspraak", "There is an appointment"),
     "contact_called_off": Text("De afspraak gaat niet door", "The appointment was called off"),
+    "call_name_chosen": Text(
+        "U koos een naam voor een videogesprek", "You chose a name for a video call"
+    ),
+    "let_into_call": Text(
+        "U werd binnengelaten in een videogesprek", "You were let into a video call"
+    ),
+    "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),
     "contact_not_held": Text("De afspraak ging niet door", "The appointment did not take place"),

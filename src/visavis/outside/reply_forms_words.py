@@ -303,6 +303,14 @@ SHEETS: Mapping[str, Sheet] = {
             "not_hear": Ask(T("Wat wilt u niet horen?", "What do you not want to hear?")),
         },
     ),
+    "naam-in-beeld": Sheet(
+        T("Mijn naam in een videogesprek", "My name in a video call"),
+        T(
+            "U kiest zelf welke naam er op het scherm staat. Iedereen in het gesprek ziet die naam.",
+            "You choose which name stands on the screen. Everyone in the call sees that name.",
+        ),
+        {"name": Ask(T("Welke naam kiest u?", "Which name do you choose?"))},
+    ),
     "wil-het-nog": Sheet(
         T("Wilt u het nog?", "Do you still want this?"),
         T(

@@ -19,6 +19,7 @@ from visavis.doors.desk.own_data import MAY_ASK
 from visavis.doors.desk.rooms import Desk, desk, hears
 from visavis.doors.desk.telling import line_of
 from visavis.doors.desk.timeline import timeline
+from visavis.doors.desk.video_acts import in_rooms
 from visavis.doors.desk.words import WAYS, event_of, waiting_for
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
@@ -78,7 +79,7 @@ def ways_between(win: Window, audience: Audience) -> list[Link]:
             row.title, reverse("desk:between", args=[win.desk.trajectory, row.slug]), row.comes(win)
         )
         for row in desk_acts.BETWEEN
-        if _may(row, audience)
+        if _may(row, audience) and row.offered(win)
     ]
 
 
@@ -134,6 +135,7 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         letters=_letters(view),
         messages=_messages(view),
         agreements=agreements_of(view),
+        has_video=bool(first and audience in MEDIATES and in_rooms(first)),
         between=ways_between(first, audience) if first else [],
         happened=happened if everything else happened[:SHOWN],
         number=len(happened),

@@ -88,6 +88,8 @@ class PartyView:
     messages: tuple[MyMessage, ...] = ()
     heard: tuple[Heard, ...] = ()
     subjects: Subjects = Subjects()
+    call_name: str = ""
+    """The name this person chose for the screen of a video call."""
     talks_needed: int = 1
     """How many preparation talks apart come before "ready" (S30)."""
     appointments: tuple[Appointment, ...] = ()
