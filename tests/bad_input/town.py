@@ -34,7 +34,7 @@ from visavis.mediation.closing import DecideReopening, Reopen
 from visavis.mediation.complaints import Complain
 from visavis.mediation.contact import LookBack
 from visavis.mediation.course import Withdraw
-from visavis.mediation.ecogram import PutDot
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.letters import (
@@ -306,6 +306,7 @@ def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:
     lived.desk(HoldCircleTalk(party, lived.say("Dat zij er gewoon zijn.")))
     lived.own(SetCircleCard(((lived.say("Lot"), lived.say("Belt op zondag.")),)), party)
     lived.own(PutDot(guest, lived.say("Lot"), "family", 1, "yes", "gives", "same"), party)
+    lived.own(ShareEcogram(), party)
     return guest
 
 

@@ -16,7 +16,13 @@ from visavis.mediation.closing import AskToClose, ChooseClosingSupport, EndMyAft
 from visavis.mediation.complaints import Complain
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Pause, Resume, Withdraw
-from visavis.mediation.ecogram import PutDot, RedrawEcogram, TakeOutDot
+from visavis.mediation.ecogram import (
+    EndEcogramShare,
+    PutDot,
+    RedrawEcogram,
+    ShareEcogram,
+    TakeOutDot,
+)
 from visavis.mediation.entries import Actor, Audience, PartyId, Via
 from visavis.mediation.exploring import ConsentToTakePart
 from visavis.mediation.guardians import GuardianSays
@@ -151,6 +157,7 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
     yield PutDot(put, f"dot {number}", tie, 1 + tape.below(3), knows)
     yield TakeOutDot(tape.pick(dots))
     yield RedrawEcogram()
+    yield tape.pick([ShareEcogram(), ShareEcogram(), EndEcogramShare()])
     yield Complain(f"complaint-{number}", tape.pick(["mediator", "service", "lead"]), "not heard")
     yield AskForAnotherMediator()
     yield KeepMediator()

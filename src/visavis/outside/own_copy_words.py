@@ -194,6 +194,10 @@ FIELDS: Mapping[str, Text] = {
     "ecogram": Text(
         "Wie er om u heen is, zoals u het tekende", "Who is around you, as you drew it"
     ),
+    "circle_shared": Text(
+        "De tekening zoals u die uw bemiddelaar liet zien",
+        "The drawing as you showed it to your mediator",
+    ),
     "moment": Text("Moment", "Moment"),
     "dots": Text("Wie er op de tekening staat", "Who is on the drawing"),
     "tie": Text("Wie het is", "Who it is"),
@@ -411,6 +415,12 @@ HAPPENED: Mapping[str, Text] = {
         "U haalde iemand van de tekening", "You took someone off the drawing"
     ),
     "ecogram_redrawn": Text("U begon een nieuwe tekening", "You began a new drawing"),
+    "ecogram_shared": Text(
+        "U liet uw bemiddelaar de tekening zien", "You showed your mediator the drawing"
+    ),
+    "ecogram_no_longer_shared": Text(
+        "U nam de tekening terug", "You took the drawing back from your mediator"
+    ),
     "guest_invited": Text("U vroeg iemand naast u", "You asked someone beside you"),
     "guest_admitted": Text("Iemand staat naast u", "Someone stands beside you"),
     "guest_view_set": Text("U koos wat die mag zien", "You chose what they may see"),

@@ -714,6 +714,25 @@ SHEETS: Mapping[str, Sheet] = {
             "wish": Ask(T("Wat gebeurt ermee?", "What becomes of it?")),
         },
     ),
+    "kring-laten-zien": Sheet(
+        T("Mijn tekening laten zien", "Showing my drawing"),
+        T(
+            "Wie er om u heen is, tekende u voor uzelf. Alleen uw bemiddelaar ziet het dan.",
+            "You drew for yourself who is around you. Then only your mediator sees it.",
+        ),
+        says=T(
+            "Ja, mijn bemiddelaar mag mijn tekening zien zoals hij nu is",
+            "Yes, my mediator may see my drawing as it is now",
+        ),
+    ),
+    "kring-niet-meer": Sheet(
+        T("Mijn tekening terugnemen", "Taking my drawing back"),
+        NO_REASON,
+        says=T(
+            "Mijn bemiddelaar mag mijn tekening niet meer zien",
+            "My mediator may see my drawing no longer",
+        ),
+    ),
     "wil-kring": Sheet(
         T("Een kring om u heen", "A circle around you"),
         T(

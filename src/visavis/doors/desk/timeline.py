@@ -82,6 +82,8 @@ LINES: Mapping[str, Any] = {
     "guardian_said": gettext_lazy("A parent or guardian said yes or no"),
     "child_heard": gettext_lazy("Was heard apart"),
     "guest_invited": gettext_lazy("Invited somebody to stand beside them"),
+    "ecogram_shared": gettext_lazy("Showed who is around them"),
+    "ecogram_no_longer_shared": gettext_lazy("Took back who is around them"),
     "guest_view_set": gettext_lazy("Chose what somebody beside them sees"),
     "guest_ended": gettext_lazy("Ended somebody's help"),
     "guest_admitted": gettext_lazy("Somebody was let in beside them"),

@@ -23,6 +23,7 @@ from visavis.doors.desk.video_acts import in_rooms
 from visavis.doors.desk.words import WAYS, event_of, waiting_for
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
+from visavis.doors.shared.ecogram import in_words
 from visavis.journal.cards import cards_of
 from visavis.journal.models import Trajectory
 from visavis.journal.see import history
@@ -177,10 +178,12 @@ def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     """Everything of one side, and every form of it; nothing of the other."""
     here = desk(request)
     room = here.trajectory(trajectory)
+    shown = frame.side_of(room.view, party).own.circle_shared
     return frame.show(
         request,
         here,
         "side",
+        circle=[in_words(dot) for dot in shown.dots] if shown else [],
         here="trajectories",
         trajectory=trajectory,
         nickname=room.view.desk.nickname,

@@ -135,6 +135,8 @@ class PartyView:
     circle: Circle = Circle()
     around: tuple[Guest, ...] = ()
     ecogram: tuple[Drawing, ...] = ()
+    circle_shared: Drawing | None = None
+    """The drawing as this person showed it to their mediators; ``on``: the day of that."""
     """Who is around this person, as they drew it at each moment of their way."""
     guardians_said: tuple[GuardianSaid, ...] = ()
     heard_as_child: str = ""
