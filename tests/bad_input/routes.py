@@ -284,6 +284,7 @@ def _desk(town: Town) -> Iterator[Stop]:
             if slug != letter_acts.PASS.slug:
                 yield _stop("desk", "letter_act", who, here, party, letter, slug)
         yield _stop("desk", "offer", who, here, party, mine.letters[other])
+        yield _stop("desk", "give_letter", who, here, party, mine.letters[other])
         yield _stop("desk", "reaction", who, here, party, letter)
         yield _stop("desk", "take_away", who, here, party, offer)
         yield _stop("desk", "read", who, here, party, offer)

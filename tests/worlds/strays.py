@@ -137,8 +137,9 @@ def _afterwards(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[
     yield DropOwnLetter(tape.pick([one.own_letter for one in me.own_letters] or ["9" * 32]))
     yield MakeKeepsake(tape.pick([("way",), ("letters", "talks")]), tape.chance(128))
     yield EndUnsentLetter(tape.pick(["kept", "destroyed"]))
-    wish = tape.pick(["take_back", "ask_first", "destroy"])
-    yield SayLastWord(tape.pick([one.letter for one in me.letters] or ["unknown"]), wish)
+    wish = tape.pick(["take_back", "ask_first", "may_give", "destroy"])
+    mine = tape.pick([one.letter for one in me.letters] or ["unknown"])
+    yield SayLastWord(mine, wish, f"kept-{me.party}-{number}")
 
 
 def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:

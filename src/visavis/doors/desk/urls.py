@@ -107,6 +107,7 @@ urlpatterns = [
     ),
     path(f"{PERSON}poort/<str:letter>/<slug:slug>/", letters.letter_act, name="letter_act"),
     path(f"{PERSON}laten-weten/<str:letter>/", letters.offer, name="offer"),
+    path(f"{PERSON}geven/<str:letter>/", letters.give, name="give_letter"),
     path(f"{PERSON}reactie/<str:letter>/", letters.reaction, name="reaction"),
     path(f"{PERSON}niet-meer-hier/<str:offer>/", letters.take_away, name="take_away"),
     path(f"{PERSON}boodschap/<str:message>/", shuttle.message, name="message"),
