@@ -16,7 +16,13 @@ from visavis.mediation.days import next_letter_day
 from visavis.mediation.death import TellOfDeath
 from visavis.mediation.entries import PartyId
 from visavis.mediation.joining import JoinTrajectories
-from visavis.mediation.letters import GiveKeptLetter, HelpWithDraft, OfferLetter, PassLetter, TellReaction
+from visavis.mediation.letters import (
+    GiveKeptLetter,
+    HelpWithDraft,
+    OfferLetter,
+    PassLetter,
+    TellReaction,
+)
 from visavis.mediation.mediator import AnswerMediatorRequest
 from visavis.mediation.preparation import AgreeForm, BeginPreparation
 from visavis.mediation.safeguards import AGREEMENT_REVIEW, REVIEW

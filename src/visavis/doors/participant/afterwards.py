@@ -21,7 +21,7 @@ from visavis.doors.shared.errors import only_fields
 from visavis.journal.record import new_id
 from visavis.mediation.ending import AHEAD
 from visavis.mediation.handover import AnswerHandover
-from visavis.mediation.last_word import ASK_FIRST, DESTROY, MAY_GIVE, LAST_WORDS, SayLastWord
+from visavis.mediation.last_word import ASK_FIRST, DESTROY, LAST_WORDS, MAY_GIVE, SayLastWord
 from visavis.mediation.own_letter import RETURNS, DropOwnLetter, WriteToSelf
 from visavis.mediation.support import (
     AROUND_THE_END,
