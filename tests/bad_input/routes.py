@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, Town
+from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, SCAN, Town
 from tests.doors.lived import Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts
@@ -272,6 +272,9 @@ def _desk(town: Town) -> Iterator[Stop]:
         yield _stop("desk", "handover_paper", who, here, party, mine.guests[party])
         for talk, which in ((COMES, "afspraak"), (HELD, "daarna")):
             yield _stop("desk", "talk_paper", who, here, party, own_id(party, talk), which)
+        yield _stop("desk", "scans", who, here, party)
+        yield _stop("desk", "scan_page", who, here, party, SCAN, 1)
+        yield _stop("desk", "drop_scan", who, here, party, SCAN)
         for talk in (COMES, HELD):
             yield _stop("desk", "video_waiting", who, here, party, own_id(party, talk))
         for name in ("message", "give_back", "message_reaction"):

@@ -21,6 +21,8 @@ LINES: Mapping[str, Any] = {
     "new_words_answered": gettext_lazy("A second colleague looked at the new words"),
     "new_words_given": gettext_lazy("Heard that new words were made"),
     "told_not_taken_up": gettext_lazy("Heard that we do not take this up"),
+    "scan_kept": gettext_lazy("Kept a scan of a paper"),
+    "scan_dropped": gettext_lazy("Took a scan away"),
     "facts_recorded": gettext_lazy("Recorded the facts"),
     "named": gettext_lazy("Named who will be asked"),
     "opened": gettext_lazy("Gave the nickname"),

@@ -190,6 +190,7 @@ def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         can_open_place=room.actor.audience is Audience.MEDIATOR,
         may_write=bool({"mediator", "intake"} & here.roles),
         leaflets=leaflets_for(here, frame.side_of(room.view, party)),
+        may_scan=room.actor.audience in MEDIATES,
         may_ask_data=room.actor.audience in MAY_ASK,
         **_half(here, room, party),
     )
