@@ -32,7 +32,7 @@ LAST_WORDS = {
         "Keep it. If the other ever asks for it, ask me first.",
     ),
     MAY_GIVE: Text(
-        "Bewaar hem. Vraagt de ander er ooit naar, dan mag hij gegeven worden zonder mij.",
+        "Bewaar hem. Vraagt de ander er ooit naar? Dan mag u hem geven zonder mij.",
         "Keep it. If the other ever asks for it, it may be given without me.",
     ),
     DESTROY: Text(

@@ -441,7 +441,7 @@ HAPPENED: Mapping[str, Text] = {
         "U koos een naam voor een videogesprek", "You chose a name for a video call"
     ),
     "let_into_call": Text(
-        "U werd binnengelaten in een videogesprek", "You were let into a video call"
+        "U kwam in het videogesprek", "You were let into a video call"
     ),
     "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),

@@ -48,8 +48,8 @@ def letter_is_at_this_gate(act: Any, desk: DeskView, now: datetime) -> bool:
 @safeguard(
     None,
     source="domain §2.3.10",
-    nl="De schrijver gaf deze brief niet vrij om zonder hem of haar te geven, of de lezer vroeg er niet zelf naar.",
-    en="Its writer did not let this letter be given without them, or the reader did not ask for it.",
+    nl="Dit kan alleen als de schrijver het zo wilde. En als de lezer er zelf naar vroeg.",
+    en="Only if its writer wanted it so, and the reader asked for it themselves.",
 )
 def kept_letter_may_be_given(act: Any, desk: DeskView, now: datetime) -> bool:
     """After rounding off only a letter of which its author said so, once, to who asks for it and talks with us."""
