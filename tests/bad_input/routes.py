@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, Town
+from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, SCAN, Town
 from tests.doors.lived import Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts
@@ -22,6 +22,7 @@ from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.opening import BreakGlass
 from visavis.mediation.terms import day
 from visavis.mediation.views.meeting import own_id
+from visavis.people import calendars
 from visavis.people.clock import real_now
 from visavis.study import comparison, jobs, planning
 
@@ -65,6 +66,7 @@ def stops(town: Town) -> list[Stop]:
         *_places(town),
         *_guest(),
         *_questionnaire(town),
+        *_calendar(town),
         *_desk(town),
         *_research(),
         *_keeper(town),
@@ -116,6 +118,8 @@ def _places(town: Town) -> Iterator[Stop]:
                 "calendar",
                 "look_back",
                 "talk_afterwards",
+                "enter_call",
+                "try_call",
             ):
                 yield _stop("participant", name, who, own_id(party, talk))
         for name in ("offer", "open", "read", "closed", "reaction"):
@@ -171,6 +175,13 @@ def _questionnaire(town: Town) -> Iterator[Stop]:
     yield _stop("questionnaire", "choices", NOBODY, town.study_link(town.mine.b, "choices"))
 
 
+def _calendar(town: Town) -> Iterator[Stop]:
+    """One address that shows an appointment, one that nobody has."""
+    secret = calendars.make(town.mine.b, day(town.service.now), trajectory=town.mine.trajectory)
+    for each in (secret, UNKNOWN * 2):
+        yield _stop("calendar", "feed", NOBODY, each)
+
+
 def _beside(town: Town) -> tuple[str, str]:
     """A partner's link, and the link of somebody who came through it."""
     partner, token = comparison.open_partner("Steunpunt", day(town.service.now))
@@ -208,6 +219,8 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield _stop("desk", "side", who, here, mine.lived.friend)
     yield _stop("desk", "act", who, here, mine.lived.friend, "vertellen")
     yield _stop("desk", "trajectory", who, here)
+    yield _stop("desk", "video", who, here)
+    yield _stop("desk", "video_talk", who, here, COMES)
     yield _stop("desk", "emergency", LEAD, here)
     for row in desk_acts.BETWEEN:
         yield _stop("desk", "between", does(row), here, row.slug)
@@ -253,11 +266,17 @@ def _desk(town: Town) -> Iterator[Stop]:
                 yield _stop("desk", "told", who, here, party, row.slug)
         yield _stop("desk", "draft", who, here, party, mine.drafts[party])
         yield _stop("desk", "talk_guide", who, here, party)
+        yield _stop("desk", "end_calendar", who, here, party)
         for which in end_papers.PAPERS:
             yield _stop("desk", "end_paper", who, here, party, which)
         yield _stop("desk", "handover_paper", who, here, party, mine.guests[party])
         for talk, which in ((COMES, "afspraak"), (HELD, "daarna")):
             yield _stop("desk", "talk_paper", who, here, party, own_id(party, talk), which)
+        yield _stop("desk", "scans", who, here, party)
+        yield _stop("desk", "scan_page", who, here, party, SCAN, 1)
+        yield _stop("desk", "drop_scan", who, here, party, SCAN)
+        for talk in (COMES, HELD):
+            yield _stop("desk", "video_waiting", who, here, party, own_id(party, talk))
         for name in ("message", "give_back", "message_reaction"):
             yield _stop("desk", name, who, here, party, mine.messages[party])
         yield _stop("desk", "deliver", who, here, party, mine.messages[other])
@@ -268,6 +287,7 @@ def _desk(town: Town) -> Iterator[Stop]:
             if slug != letter_acts.PASS.slug:
                 yield _stop("desk", "letter_act", who, here, party, letter, slug)
         yield _stop("desk", "offer", who, here, party, mine.letters[other])
+        yield _stop("desk", "give_letter", who, here, party, mine.letters[other])
         yield _stop("desk", "reaction", who, here, party, letter)
         yield _stop("desk", "take_away", who, here, party, offer)
         yield _stop("desk", "read", who, here, party, offer)

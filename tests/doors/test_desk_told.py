@@ -16,6 +16,7 @@ from visavis.mediation.acts import ACTS, PartyAct, SweepAct
 from visavis.mediation.around import InviteSupporter
 from visavis.mediation.circle import WishCircle
 from visavis.mediation.closing import ChooseClosingSupport
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, Via, own
 from visavis.mediation.guardians import NameGuardian, RecordAge
 from visavis.mediation.handover import WriteHandover
@@ -108,6 +109,18 @@ def _in_aftercare(lived: Lived) -> str:
     _in_closing(lived)
     lived.own(ChooseClosingSupport(("nothing_now",), ("4_weeks",)), lived.a)
     return lived.closed(lived.a).a
+
+
+def _drew(lived: Lived) -> str:
+    _willing(lived)
+    lived.own(PutDot("5" * 32, "Lot", "family", 1), lived.a)
+    return lived.a
+
+
+def _showed(lived: Lived) -> str:
+    _drew(lived)
+    lived.own(ShareEcogram(), lived.a)
+    return lived.a
 
 
 def _has_a_supporter(lived: Lived) -> str:
@@ -237,6 +250,11 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         lambda it: it.ready_to_talk().a,
         {"ask": "Waarom ons huis?", "not_hear": "Excuses"},
         lambda me: me.subjects == Subjects("Waarom ons huis?", "", "Excuses"),
+    ),
+    "naam-in-beeld": (
+        lambda it: it.ready_to_talk("video_call").a,
+        {"name": "Noor"},
+        lambda me: me.call_name == "Noor",
     ),
     "wil-het-nog": (
         lambda it: it.planned().a,
@@ -378,6 +396,12 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"received": "on", "reaction": "Dank je."},
         lambda me: (me.heard[0].released_received, me.heard[0].reaction) == (True, "Dank je."),
     ),
+    "kring-laten-zien": (
+        _drew,
+        {},
+        lambda me: me.circle_shared is not None and me.circle_shared.dots == me.ecogram[-1].dots,
+    ),
+    "kring-niet-meer": (_showed, {}, lambda me: me.circle_shared is None),
     "stelt-voor": (_in_contact, {"text": "Wij groeten."}, lambda me: me.proposal == "Wij groeten."),
     "zegt-van-tekst": (_put, {"accepts": "yes"}, lambda me: me.accepts(me.agreements[0])),
     "tekst-mag-weg": (

@@ -66,6 +66,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "messages": ("tuple[MyMessage, ...]", OWN),
         "heard": ("tuple[Heard, ...]", "what the mediator said to this person"),
         "subjects": ("Subjects", OWN),
+        "call_name": ("str", OWN),
         "talks_needed": ("int", TOLD),
         "appointments": ("tuple[Appointment, ...]", "own time, own entrance"),
         "reconfirmed_at": ("datetime | None", OWN),
@@ -95,6 +96,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "keepsake": ("tuple[str, ...]", OWN),
         "circle": ("Circle", OWN),
         "ecogram": ("tuple[Drawing, ...]", OWN),
+        "circle_shared": ("Drawing | None", OWN),
         "around": (
             "tuple[Guest, ...]",
             "who stands beside this person, and what they chose to share",
@@ -179,6 +181,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "state": ("str", TOLD),
         "changes": ("int", "of what this person was told"),
         "changed_at": ("datetime | None", "when the desk told it, or their own act"),
+        "call": ("str", "whether the mediator let this person in"),
     },
     "Held": {
         "contact": ("str", "random"),

@@ -16,7 +16,13 @@ from visavis.mediation.days import next_letter_day
 from visavis.mediation.death import TellOfDeath
 from visavis.mediation.entries import PartyId
 from visavis.mediation.joining import JoinTrajectories
-from visavis.mediation.letters import HelpWithDraft, OfferLetter, PassLetter, TellReaction
+from visavis.mediation.letters import (
+    GiveKeptLetter,
+    HelpWithDraft,
+    OfferLetter,
+    PassLetter,
+    TellReaction,
+)
 from visavis.mediation.mediator import AnswerMediatorRequest
 from visavis.mediation.preparation import AgreeForm, BeginPreparation
 from visavis.mediation.safeguards import AGREEMENT_REVIEW, REVIEW
@@ -142,6 +148,12 @@ def _letters(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:
         if letter.state == "released" and gate and gate.state == "passed" and reader:
             exact, offer = letter.version_hash, f"offer-{number}"
             yield desk(OfferLetter(who, reader, letter.letter, letter.parcel, exact, offer))
+        if letter.may_be_given and reader:
+            late, exact = f"late-{number}", letter.version_hash
+            looked = tuple(REVIEW)
+            yield desk(
+                GiveKeptLetter(who, reader, letter.letter, letter.parcel, exact, late, looked, True)
+            )
         if gate is not None and gate.offer and not letter.reader_read:
             yield desk(TellReaction(who, letter.letter, True, True, "reaction"))
 

@@ -38,11 +38,12 @@ from visavis.mediation.safety import (
     RecordPermission,
     StopForSafety,
 )
+from visavis.mediation.scans import DropScan, KeepScan
 from visavis.mediation.shuttle import ReturnMessage
 from visavis.mediation.sign_up import PrepareSignUp
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
-from visavis.mediation.views import DeskView, FileView, PartyView, Side
+from visavis.mediation.views import DeskView, FileView, PartyView, Picture, Side
 from visavis.mediation.worries import FLAGS, RaiseConcern
 
 
@@ -131,6 +132,9 @@ def _circle(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
 
 def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     who, own = case.who, case.own
+    scan = f"{case.number:032x}"
+    yield KeepScan(who, scan, "sheet", (Picture(scan, "d" * 64, 40, 30),))
+    yield DropScan(who, f"{case.number - 1:032x}")
     yield AddNote(who, f"note {case.number}")
     yield TakeOfferAway(who, tape.pick([mine.offer for mine in own.offers] or ["unknown"]))
     for letter in own.letters:

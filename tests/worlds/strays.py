@@ -16,7 +16,13 @@ from visavis.mediation.closing import AskToClose, ChooseClosingSupport, EndMyAft
 from visavis.mediation.complaints import Complain
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Pause, Resume, Withdraw
-from visavis.mediation.ecogram import PutDot, RedrawEcogram, TakeOutDot
+from visavis.mediation.ecogram import (
+    EndEcogramShare,
+    PutDot,
+    RedrawEcogram,
+    ShareEcogram,
+    TakeOutDot,
+)
 from visavis.mediation.entries import Actor, Audience, PartyId, Via
 from visavis.mediation.exploring import ConsentToTakePart
 from visavis.mediation.guardians import GuardianSays
@@ -39,6 +45,7 @@ from visavis.mediation.sign_up import SetReach
 from visavis.mediation.support import EndUnsentLetter, MakeKeepsake, SayHelpful
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
+from visavis.mediation.video import ChooseCallName
 from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.worries import SayWorry
 
@@ -110,6 +117,7 @@ def _written(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act
         yield AnswerAgreement(one.agreement, one.version_hash, tape.chance(128))
         yield AnswerDisclosure(one.agreement, RECIPIENT, tape.chance(128))
     yield SetSubjects(f"ask {number}", "say", "not hear")
+    yield ChooseCallName(f"called {number}")
     planned = [one.contact for one in me.appointments if one.state == "planned"]
     if planned and tape.chance(64):
         yield CannotCome(tape.pick(planned), tape.chance(128))
@@ -129,8 +137,9 @@ def _afterwards(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[
     yield DropOwnLetter(tape.pick([one.own_letter for one in me.own_letters] or ["9" * 32]))
     yield MakeKeepsake(tape.pick([("way",), ("letters", "talks")]), tape.chance(128))
     yield EndUnsentLetter(tape.pick(["kept", "destroyed"]))
-    wish = tape.pick(["take_back", "ask_first", "destroy"])
-    yield SayLastWord(tape.pick([one.letter for one in me.letters] or ["unknown"]), wish)
+    wish = tape.pick(["take_back", "ask_first", "may_give", "destroy"])
+    mine = tape.pick([one.letter for one in me.letters] or ["unknown"])
+    yield SayLastWord(mine, wish, f"kept-{me.party}-{number}")
 
 
 def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
@@ -149,6 +158,7 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
     yield PutDot(put, f"dot {number}", tie, 1 + tape.below(3), knows)
     yield TakeOutDot(tape.pick(dots))
     yield RedrawEcogram()
+    yield tape.pick([ShareEcogram(), ShareEcogram(), EndEcogramShare()])
     yield Complain(f"complaint-{number}", tape.pick(["mediator", "service", "lead"]), "not heard")
     yield AskForAnotherMediator()
     yield KeepMediator()

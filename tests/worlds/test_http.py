@@ -153,7 +153,8 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         mine.lived.own(SetReach(Reach("email", email="a@example.org")), mine.a)
         for letter in ("released", "passed", "waiting"):
             LETTERS[letter] = letter_of(town, letter)
-        places = [stop for stop in stops(town) if stop.door == "participant"]
+        everywhere = stops(town)
+        places = [stop for stop in everywhere if stop.door == "participant"]
         b, a = town.place(mine, mine.b)[0], town.place(mine, mine.a)[0]
         urls = sorted({stop.url for stop in places if stop.who == "b"})
         urls += [f"/en{url}" for url in urls]
@@ -162,6 +163,7 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         urls += [f"/plek/geschreven/{mine.letters[mine.a]}/beeld/1/"]
         urls += [f"/plek/geschreven/{one}/" for one in (*LETTERS.values(), mine.letters[mine.a])]
         outside = sorted({stop.url for stop in places}) + ["/", "/brief/antwoord/", "/werk/"]
+        outside += [stop.url for stop in everywhere if stop.door == "calendar"]
         made = World(town, b, a, town.beside(mine, mine.b), urls, outside)
         monkeypatch.setattr(carrying, "secrets", made.seeded)
         yield made

@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("visavis.doors.frontdoor.urls")),
         path("plek/", include("visavis.doors.participant.urls")),
         path("naast/", include("visavis.doors.guest.urls")),
+        path("a/", include("visavis.doors.calendar.urls")),
         path("v/", include("visavis.doors.questionnaire.urls")),
         path("werk/", include("visavis.doors.desk.urls")),
         path("toezicht/", include("visavis.doors.keeper.urls")),

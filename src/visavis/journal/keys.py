@@ -280,6 +280,16 @@ def guest_ring(keys: Keys, party: PartyId) -> Ring:
     return Ring(keys, "guest", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
 
 
+def calendar_ring(keys: Keys, party: PartyId) -> Ring:
+    """Whoever holds the address of this person's calendar: opens that one lane, and seals nothing."""
+    return Ring(keys, "calendar", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
+
+
+def desk_calendar_ring(keys: Keys) -> Ring:
+    """Whoever holds the address of a colleague's calendar: work and nicknames, no dossier; seals nothing."""
+    return Ring(keys, "desk calendar", frozenset({WORKLIST, LABELS}), frozenset())
+
+
 def sign_up_ring(keys: Keys) -> Ring:
     """The front door: opens no lane, seals new sign-ups and knows its own receipts again."""
     return Ring(keys, "frontdoor", frozenset({SIGN_UPS}), _SEALED_BY_ALL | {SIGN_UPS})

@@ -33,10 +33,12 @@ from visavis.mediation import (
     parties,
     preparation,
     safety,
+    scans,
     shuttle,
     sign_up,
     support,
     telling,
+    video,
     worries,
 )
 
@@ -68,9 +70,11 @@ __all__ = [
     "parties",
     "preparation",
     "safety",
+    "scans",
     "shuttle",
     "sign_up",
     "support",
     "telling",
+    "video",
     "worries",
 ]

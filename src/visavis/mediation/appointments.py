@@ -51,7 +51,8 @@ def _planned(me: PartyView, entry: Entry) -> PartyView:
     before = next((one for one in me.appointments if one.contact == made.contact), None)
     if before is None:
         return changed(me, appointments=(*me.appointments, made), reconfirmed_at=None)
-    made = replace(made, changes=before.changes, changed_at=before.changed_at)
+    call = before.call if made.arrives == before.arrives else made.call
+    made = replace(made, changes=before.changes, changed_at=before.changed_at, call=call)
     if made != before:
         made = replace(made, changes=before.changes + 1, changed_at=entry.at)
     kept = tuple(one for one in me.appointments if one is not before)
@@ -73,6 +74,14 @@ def becomes(me: PartyView, entry: Entry, state: str) -> PartyView:
         ),
         reconfirmed_at=None,
     )
+
+
+def in_calendar(me: PartyView, today: date) -> tuple[Appointment, ...]:
+    """What one's own calendar may show: what is planned and not over. Nothing in a pause or after a stop."""
+    if me.state not in ACTIVE or me.state is P.PAUSED:
+        return ()
+    still = (one for one in me.appointments if one.state == "planned" and day(one.leaves) >= today)
+    return tuple(sorted(still, key=lambda one: one.arrives))
 
 
 SUBJECTS = kind("subjects_set", LaneRole.OWN, Topic.SUMMARY, _subjects)

@@ -74,7 +74,7 @@ class RecordDeath(DeskAct):
             yield from nothing_to_carry_on(who)
             yield Anchor(Occasion.SILENCE, who, day(now))
             for mine in them.letters:  # kept, not dropped: what becomes of them is decided together
-                if mine.state == "released":
+                if mine.on_its_way:
                     yield HoldParcel(mine.parcel, True, by_desk=True)
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
@@ -95,7 +95,7 @@ class RecordDeath(DeskAct):
         for side in desk.sides:
             for gate in side.file.gates:
                 letter = side.own.letter(gate.letter)
-                if gate.reader == self.party and letter is not None and letter.state == "released":
+                if gate.reader == self.party and letter is not None and letter.on_its_way:
                     yield HoldParcel(letter.parcel, True, by_desk=True)
 
 

@@ -120,6 +120,7 @@ FIELDS: Mapping[str, Text] = {
     "arrives": Text("U komt om", "You arrive at"),
     "leaves": Text("U gaat om", "You leave at"),
     "place": Text("Waar", "Where"),
+    "call_name": Text("Uw naam in een videogesprek", "Your name in a video call"),
     "entrance": Text("Uw ingang", "Your entrance"),
     "present": Text("Wie er zijn", "Who will be there"),
     "signal": Text("Hoe u stopt of pauze neemt", "How you stop it or take a break"),
@@ -193,6 +194,10 @@ FIELDS: Mapping[str, Text] = {
     "ecogram": Text(
         "Wie er om u heen is, zoals u het tekende", "Who is around you, as you drew it"
     ),
+    "circle_shared": Text(
+        "De tekening zoals u die uw bemiddelaar liet zien",
+        "The drawing as you showed it to your mediator",
+    ),
     "moment": Text("Moment", "Moment"),
     "dots": Text("Wie er op de tekening staat", "Who is on the drawing"),
     "tie": Text("Wie het is", "Who it is"),
@@ -222,14 +227,18 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height",
+        "digest", "width", "height", "call",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
+OWN_ROOM = Text(
+    "Een eigen wachtkamer, via uw pagina", "A waiting room of your own, through your page"
+)
 WITH_TIME = frozenset({"arrives", "leaves", "meets_at"})
 OWN_WORDS = frozenset(
     {
         "says",
+        "call_name",
         "story",
         "other_described",
         "safe_times",
@@ -406,6 +415,12 @@ HAPPENED: Mapping[str, Text] = {
         "U haalde iemand van de tekening", "You took someone off the drawing"
     ),
     "ecogram_redrawn": Text("U begon een nieuwe tekening", "You began a new drawing"),
+    "ecogram_shared": Text(
+        "U liet uw bemiddelaar de tekening zien", "You showed your mediator the drawing"
+    ),
+    "ecogram_no_longer_shared": Text(
+        "U nam de tekening terug", "You took the drawing back from your mediator"
+    ),
     "guest_invited": Text("U vroeg iemand naast u", "You asked someone beside you"),
     "guest_admitted": Text("Iemand staat naast u", "Someone stands beside you"),
     "guest_view_set": Text("U koos wat die mag zien", "You chose what they may see"),
@@ -422,6 +437,13 @@ HAPPENED: Mapping[str, Text] = {
     "subjects_set": Text("U koos de onderwerpen", "You chose the subjects"),
     "contact_planned": Text("Er is een afspraak", "There is an appointment"),
     "contact_called_off": Text("De afspraak gaat niet door", "The appointment was called off"),
+    "call_name_chosen": Text(
+        "U koos een naam voor een videogesprek", "You chose a name for a video call"
+    ),
+    "let_into_call": Text(
+        "U kwam in het videogesprek", "You were let into a video call"
+    ),
+    "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),
     "contact_not_held": Text("De afspraak ging niet door", "The appointment did not take place"),

@@ -303,6 +303,14 @@ SHEETS: Mapping[str, Sheet] = {
             "not_hear": Ask(T("Wat wilt u niet horen?", "What do you not want to hear?")),
         },
     ),
+    "naam-in-beeld": Sheet(
+        T("Mijn naam in een videogesprek", "My name in a video call"),
+        T(
+            "U kiest zelf welke naam er op het scherm staat. Iedereen in het gesprek ziet die naam.",
+            "You choose which name stands on the screen. Everyone in the call sees that name.",
+        ),
+        {"name": Ask(T("Welke naam kiest u?", "Which name do you choose?"))},
+    ),
     "wil-het-nog": Sheet(
         T("Wilt u het nog?", "Do you still want this?"),
         T(
@@ -705,6 +713,25 @@ SHEETS: Mapping[str, Sheet] = {
             "letter": Ask(T("Welke brief? Kies de dag", "Which letter? Choose its day")),
             "wish": Ask(T("Wat gebeurt ermee?", "What becomes of it?")),
         },
+    ),
+    "kring-laten-zien": Sheet(
+        T("Mijn tekening laten zien", "Showing my drawing"),
+        T(
+            "Wie er om u heen is, tekende u voor uzelf. Alleen uw bemiddelaar ziet het dan.",
+            "You drew for yourself who is around you. Then only your mediator sees it.",
+        ),
+        says=T(
+            "Ja, mijn bemiddelaar mag mijn tekening zien zoals hij nu is",
+            "Yes, my mediator may see my drawing as it is now",
+        ),
+    ),
+    "kring-niet-meer": Sheet(
+        T("Mijn tekening terugnemen", "Taking my drawing back"),
+        NO_REASON,
+        says=T(
+            "Mijn bemiddelaar mag mijn tekening niet meer zien",
+            "My mediator may see my drawing no longer",
+        ),
     ),
     "wil-kring": Sheet(
         T("Een kring om u heen", "A circle around you"),

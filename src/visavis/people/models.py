@@ -125,6 +125,18 @@ class ThreeWords(RandomId):
     """Null for a sign-up: until the first call, when `words_door.end` deletes the row."""
 
 
+class CalendarAddress(RandomId):
+    """An address behind which one's own calendar shows when, and nothing else. ``lookup``: its hash.
+
+    ``owner``: a party of the journal, or an account of staff; then ``trajectory`` is empty.
+    """
+
+    owner = models.CharField(max_length=32, unique=True)
+    trajectory = models.CharField(max_length=32, blank=True)
+    lookup = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+
+
 class Throttle(models.Model):
     """Failed attempts under one key (a digest: no address or name stands here)."""
 

@@ -9,6 +9,7 @@ from random import SystemRandom
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,7 @@ from visavis.mediation.entries import PartyId
 from visavis.mediation.preparation import FORMS, TALKS
 from visavis.mediation.terms import HERE, RECONFIRMED_WITHIN, day
 from visavis.mediation.views import Appointment, Side, Subjects
+from visavis.mediation.views.meeting import ROOM
 
 NEW = "new"
 MOST = 6
@@ -56,6 +58,11 @@ def _talking(window: Window) -> list[Side]:
         for side in window.desk.sides
         if side.own.state in appointments.MEETING and side.own.form_agreed in TALKS
     ][:MOST]
+
+
+def rooms_are_ours() -> bool:
+    """Whether the service opens the rooms of video calls itself; otherwise the mediator gives each a link."""
+    return settings.VISAVIS_VIDEO is not None
 
 
 def form_of(window: Window) -> str:
@@ -105,7 +112,8 @@ def _plans(window: Window) -> list[tuple[Any, Any]]:
 
 def _part(side: Side, one: Appointment) -> str:
     arrives, leaves = (date_format(t.astimezone(HERE), "H.i") for t in (one.arrives, one.leaves))
-    lines = [f"{arrives}–{leaves}", one.entrance]
+    own_room = _("A waiting room of their own, by video")
+    lines = [f"{arrives}–{leaves}", str(own_room) if one.room else one.entrance]
     if one.state in STATES:
         lines.append(str(STATES[one.state]))
     elif said_yes(side, one):
@@ -168,6 +176,8 @@ def _of(n: int, ask: str) -> Maker:
         people = _talking(window)
         if n >= len(people) or (ask == "entrance" and form_of(window) == ""):
             return None
+        if ask == "entrance" and _by_video(window) and rooms_are_ours():
+            return None
         whose = {"who": label_of(people[n])}
         if ask == "entrance" and _by_video(window):
             return LinkField(
@@ -198,6 +208,12 @@ def _either(talk: Maker, video: Maker) -> Maker:
     return lambda window: (video if _by_video(window) else talk)(window)
 
 
+def _room_of(side: Side, about: str) -> str:
+    """A waiting room of this person's own: the one they have for this talk, or a new random one."""
+    before = next((one for one in side.own.appointments if one.contact == about), None)
+    return before.entrance if before and before.room else f"{ROOM}{new_id(SystemRandom())}"
+
+
 def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
     about = answers.get("contact") or NEW
 
@@ -212,7 +228,7 @@ def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
                 side.party,
                 at(answers[f"arrives_{n}"]),
                 at(answers[f"leaves_{n}"]),
-                answers[f"entrance_{n}"],
+                answers.get(f"entrance_{n}") or _room_of(side, about),
             )
             for n, side in enumerate(_talking(window))
             if f"arrives_{n}" in answers

@@ -10,6 +10,7 @@ from visavis.doors.desk.appointment_acts import BETWEEN as APPOINTMENTS
 from visavis.doors.desk.asking import Window, one, words
 from visavis.doors.desk.exploring_acts import LANGUAGE, NOTE, YES_NO
 from visavis.doors.desk.safety_acts import SECOND_LOOK
+from visavis.doors.desk.video_acts import BETWEEN as VIDEO
 from visavis.doors.desk.words import said
 from visavis.mediation import preparation
 from visavis.mediation.safeguards.registry import is_sensitive
@@ -113,5 +114,6 @@ BETWEEN = (
     ),
     *SECOND_LOOK,
     *APPOINTMENTS,
+    *VIDEO,
     *AGREEMENT,
 )

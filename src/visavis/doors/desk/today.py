@@ -75,5 +75,6 @@ def today(request: HttpRequest) -> HttpResponse:
         groups=groups,
         later=len(items[SHOWN:]),
         day=here.today,
+        mediates="mediator" in here.roles,
         to_pass_on=len(waiting(here)[0]),
     )

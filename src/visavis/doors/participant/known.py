@@ -135,6 +135,14 @@ def _meets(me: PartyView) -> Iterator[Line]:
             _("Everyone who takes part chose it, each for themselves."),
             "participant:form",
         )
+    if me.call_name:
+        yield Line(
+            "call_name",
+            _("The name you chose for a video call"),
+            _("Whoever is in the call sees it, once your mediator let you in."),
+            "participant:call_name",
+            words=me.call_name,
+        )
     for one in me.appointments:
         if one.state in STANDS:
             yield Line(

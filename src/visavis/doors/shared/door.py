@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., object])
 Keeper = Callable[[HttpRequest, str], HttpResponse | None]
 
 OPEN = frozenset({"frontdoor", "demo"})
-BY_LINK = frozenset({"questionnaire"})
+BY_LINK = frozenset({"questionnaire", "calendar"})
 """Opened by a private link in the address instead of a session."""
 PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK
 DOORS = OPEN | PERSONAL

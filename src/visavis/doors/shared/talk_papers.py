@@ -10,7 +10,7 @@ from visavis.doors.shared.downloads import download, own_paper
 from visavis.mediation.preparation import TALKS
 from visavis.mediation.views import Appointment, Held, PartyView
 from visavis.outside import talks
-from visavis.outside.calendars import APPOINTMENT, calendar
+from visavis.outside.calendars import APPOINTMENT, MEDIA_TYPE, one_file
 
 
 def _spoken() -> dict[str, str]:
@@ -37,4 +37,4 @@ def calendar_file(one: Appointment) -> HttpResponse:
     """For this person's own calendar."""
     language = get_language() or "nl"
     name = f"{APPOINTMENT.within(language).lower()}.ics"
-    return download(calendar(one, language), "text/calendar; charset=utf-8", name)
+    return download(one_file(one, language), MEDIA_TYPE, name)

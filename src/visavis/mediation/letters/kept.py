@@ -124,7 +124,7 @@ RECALLED = kind(
     "letter_recalled",
     LaneRole.OWN,
     Topic.RELEASED,
-    lambda me, entry: _mine(me, entry.body["letter"], state="recalled"),
+    lambda me, entry: _mine(me, entry.body["letter"], state="recalled", last_word=""),
 )
 RETURNED = kind("letter_returned", LaneRole.OWN, Topic.RELEASED, _returned)
 PASSED = kind(

@@ -63,6 +63,7 @@ from visavis.mediation.safeguards.contact import (
 from visavis.mediation.safeguards.letters import (
     REVIEW,
     its_author_released_it,
+    kept_letter_may_be_given,
     letter_is_at_this_gate,
     mediator_read_it,
     message_is_approved_word_for_word,
@@ -156,6 +157,7 @@ __all__ = [
     "interpreter_is_no_relative",
     "it_was_told_outside",
     "its_author_released_it",
+    "kept_letter_may_be_given",
     "kept_no_longer_than_its_day",
     "language_is_mastered",
     "lawyer_was_offered",

@@ -32,6 +32,7 @@ from visavis.mediation.views.file import (
     Match,
     Note,
     Route,
+    Scan,
     Worry,
 )
 from visavis.mediation.views.folding import (
@@ -128,6 +129,7 @@ __all__ = [
     "Reach",
     "Route",
     "SaidWorry",
+    "Scan",
     "SharedDraft",
     "Side",
     "Step",

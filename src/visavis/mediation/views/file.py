@@ -7,7 +7,18 @@ from visavis.mediation.ages import years_since
 from visavis.mediation.days import KnownDay
 from visavis.mediation.entries import PartyId
 from visavis.mediation.views.parts import Complaint
+from visavis.mediation.views.written import Picture
 from visavis.mediation.words import PartyState
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A paper that came back, as it was scanned. ``paper``: where the sheet lies."""
+
+    scan: str
+    paper: str
+    on: date
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,7 @@ class FileView:
     gates: tuple[Gate, ...] = ()
     admitted: tuple[Admitted, ...] = ()
     notes: tuple[Note, ...] = ()
+    scans: tuple[Scan, ...] = ()
     days: tuple[KnownDay, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     """Registration facts of domain §8 by field name, as intake recorded them."""

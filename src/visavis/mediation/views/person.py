@@ -88,6 +88,8 @@ class PartyView:
     messages: tuple[MyMessage, ...] = ()
     heard: tuple[Heard, ...] = ()
     subjects: Subjects = Subjects()
+    call_name: str = ""
+    """The name this person chose for the screen of a video call."""
     talks_needed: int = 1
     """How many preparation talks apart come before "ready" (S30)."""
     appointments: tuple[Appointment, ...] = ()
@@ -133,6 +135,8 @@ class PartyView:
     circle: Circle = Circle()
     around: tuple[Guest, ...] = ()
     ecogram: tuple[Drawing, ...] = ()
+    circle_shared: Drawing | None = None
+    """The drawing as this person showed it to their mediators; ``on``: the day of that."""
     """Who is around this person, as they drew it at each moment of their way."""
     guardians_said: tuple[GuardianSaid, ...] = ()
     heard_as_child: str = ""
