@@ -23,12 +23,16 @@ from visavis.doors.desk.asking import (
     number,
     on,
     one,
+    some,
     tick,
     words,
 )
+from visavis.doors.desk.conference_acts import agreed_names
 from visavis.doors.desk.words import label_of, said
 from visavis.journal.record import new_id
 from visavis.mediation import appointments, contact
+from visavis.mediation.conference import FORM as GROUP
+from visavis.mediation.conference import METHODS
 from visavis.mediation.entries import PartyId
 from visavis.mediation.preparation import FORMS, TALKS
 from visavis.mediation.terms import HERE, RECONFIRMED_WITHIN, day
@@ -36,7 +40,7 @@ from visavis.mediation.views import Appointment, Side, Subjects
 
 NEW = "new"
 MOST = 6
-"""People in one plan; more than that is a group meeting, which has a form of its own."""
+"""People in one plan, each with those whom they bring."""
 LONGEST = 12 * 60
 YES_NO = [("no", _("No")), ("yes", _("Yes"))]
 DROPPED = _(
@@ -150,6 +154,7 @@ def _begins(window: Window) -> dict[str, Any]:
         "place": before.place,
         "present": before.present,
         "stop_plan": before.signal,
+        **{each: getattr(before, each) for each in appointments.OF_A_GROUP},
     }
 
 
@@ -196,6 +201,40 @@ def _people_asked() -> dict[str, Maker]:
 def _either(talk: Maker, video: Maker) -> Maker:
     """A question that reads otherwise for a video call."""
     return lambda window: (video if _by_video(window) else talk)(window)
+
+
+def _in_a_group(maker: Maker) -> Maker:
+    """A question that only a group meeting asks."""
+    return lambda window: maker(window) if form_of(window) == GROUP else None
+
+
+OF_A_GROUP = {
+    "method": _in_a_group(one(_("How are turns kept?"), METHODS)),
+    "seating": _in_a_group(
+        words(
+            _("Who sits where?"),
+            _("As you talked it over with each. Everyone reads the same words: no last names."),
+        )
+    ),
+    "speaking": _in_a_group(
+        words(
+            _("In which order does each speak?"),
+            _("Rounds: what happened, what it did, what is needed. Who begins, and who then?"),
+        )
+    ),
+    "afterwards": _in_a_group(
+        words(
+            _("How does it end?"),
+            _("A closing round, something to eat or an informal moment, a word with each apart."),
+        )
+    ),
+}
+
+
+def _came(window: Window) -> Maker | None:
+    listed = [*agreed_names(window)] if form_of(window) == GROUP else []
+    hint = _("Tick who was there. Of what they said, nothing.")
+    return some(_("Who came along?"), listed, hint) if listed else None
 
 
 def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
@@ -323,6 +362,7 @@ BETWEEN = (
                 _("How does anyone stop it, or take a break?"),
                 _("The signal, and the breaks. Who leaves first follows from the times below."),
             ),
+            **OF_A_GROUP,
             **_people_asked(),
             "neutral": _either(
                 tick(_("The place is neutral, and each has a door and a waiting room apart")),
@@ -348,6 +388,7 @@ BETWEEN = (
         asks={
             "contact": from_window(_which_held),
             "minutes": number(_("How many minutes did it last?"), least=1, most=LONGEST),
+            "came": from_window(_came),
             "stopped": one(_("Did anyone give the signal to stop?"), YES_NO),
             "recorded": one(
                 _("Did anyone record it, or write down what was said?"), YES_NO, first="no"

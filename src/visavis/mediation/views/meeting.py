@@ -46,6 +46,14 @@ class Appointment:
     changes: int = 0
     """How often what this person can see of it changed."""
     changed_at: datetime | None = None
+    seating: str = ""
+    """Of a group meeting: who sits where, the same words for all."""
+    speaking: str = ""
+    """In which order everyone speaks."""
+    method: str = ""
+    """How turns are kept: `conference.METHODS`."""
+    afterwards: str = ""
+    """How it ends: food, or an informal moment, and a word with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +66,7 @@ class Held:
     minutes: int
     stopped: bool
     mine: str = ""
+    came: tuple[str, ...] = ()
+    """Of a group meeting: who came along, as they stood on the list."""
     look_back: str = ""
     """What this person thinks of it, for themselves and the mediator."""
