@@ -11,7 +11,7 @@ from tests.mediation.test_safety import CO
 from tests.mediation.way import NOT_HERE, Way, way_copy
 from tests.worlds.steps import A, B
 from visavis.mediation.acts import Safeguard
-from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
+from visavis.mediation.appointments import Arrival, CallOffContact, PlanContact, Reconfirm
 from visavis.mediation.around import AdmitGuest, EndSupporter, InviteSupporter
 from visavis.mediation.closing import Reopen
 from visavis.mediation.conference import (
@@ -197,7 +197,8 @@ def test_a_no_to_a_name_is_heard_by_the_mediator_and_changes_no_other_page() -> 
     assert "attendees_answered" in way.tasks(B)
     assert "ask_attendees" not in way.tasks(B)
     way.does(PutAttendees((A, B), (DAAN,)))
-    assert "Not Eva." not in repr((way.me(A), way.me(B)))
+    assert "Not Eva." not in repr(way.me(A))
+    assert (way.me(B).group.accepts, way.me(B).group.said) == (None, "Not Eva.")
 
 
 def test_a_yes_is_to_exactly_that_list_and_ends_with_it() -> None:
@@ -366,6 +367,24 @@ def test_who_was_there_is_known_to_all_who_were_and_each_is_called_by_us() -> No
     assert "call_attendee" not in way.tasks(B)
     due = {task.due for task in way.world.tasks if task.code == "call_attendee"}
     assert due == {working_days_after(way.today, 1)}
+
+
+def test_whom_one_brings_is_told_of_a_plan_and_that_it_is_off_until_nobody_comes() -> None:
+    way = agreed().does(ProposeAttendee("lot", "Lot"))
+    way.does(plan(way))
+    told = {task.about for task in way.world.tasks if task.code == "tell_attendee"}
+    assert told == {"eva", "daan"}
+    off = way_copy(way).does(CallOffContact("contact", (A, B)))
+    assert "tell_attendee" in off.tasks(B)
+    assert "tell_attendee" not in way_copy(way).does(TakeAttendeeBack("eva")).tasks(A)
+    met = about_to_meet().does(HOLD)
+    assert "tell_attendee" not in met.tasks(A)
+    talk = Way().ready()
+    for who in (A, B):
+        talk.does(ChooseForm("conversation"), who)
+    talk.does(AgreeForm((A, B), "conversation"))
+    talk.does(plan(talk, form="conversation")).does(CallOffContact("contact", (A, B)))
+    assert "tell_attendee" not in talk.tasks(A)
 
 
 def test_what_once_stood_on_a_list_stays_among_what_the_others_may_know() -> None:

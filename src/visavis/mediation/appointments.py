@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct, SweepAct
+from visavis.mediation.conference import FORM, to_tell
 from visavis.mediation.effects import Done, Due, Notice, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, Json, LaneRole, PartyId
 from visavis.mediation.kinds import kind
@@ -189,6 +190,8 @@ class PlanContact(DeskAct):
                     },
                 )
                 yield from self._to_do(mine, day(now))
+        if self.form == FORM:
+            yield from to_tell(them, now)
         yield Notice(who, working_days_after(day(now), 1))
 
     def _of_a_group(self) -> dict[str, Json]:
@@ -225,6 +228,8 @@ class CallOffContact(DeskAct):
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(OFF, {"contact": self.contact})
         yield from nothing_to_prepare(who, self.contact)
+        if any(one.contact == self.contact and one.form == FORM for one in them.appointments):
+            yield from to_tell(them, now)
         yield Notice(who, day(now))
 
 

@@ -84,7 +84,6 @@ def _listed(me: PartyView, entry: Entry) -> PartyView:
         version_hash=body["version_hash"],
         listed_on=day(entry.at),
         accepts=me.group.accepts if same else None,
-        said=me.group.said if same else "",
     )
 
 
@@ -177,7 +176,8 @@ class TakeAttendeeBack(PartyAct):
         if me.group.attendee(self.attendee) is None:
             return
         yield Write(TAKEN_BACK, {"attendee": self.attendee})
-        yield Done("attendee_proposed", me.party, about=self.attendee)
+        for code in ("attendee_proposed", "tell_attendee"):
+            yield Done(code, me.party, about=self.attendee)
         due = working_days_after(day(now), 2)
         yield Task("attendee_taken_back", me.party, due, about=self.attendee)
 
@@ -265,6 +265,15 @@ class PrepareAttendee(DeskAct):
         yield Done("attendee_proposed", who, about=self.attendee)
 
 
+def to_tell(me: PartyView, now: datetime) -> Iterator[Step]:
+    """Whom this person brings hear from us when and where it is, or that it is off."""
+    for one in me.group.mine:
+        if one.released and one.shown_as in me.group.names:
+            yield Done("tell_attendee", me.party, about=one.attendee)
+            due = working_days_after(day(now), 2)
+            yield Task("tell_attendee", me.party, due, about=one.attendee)
+
+
 def came_along(
     who: PartyId, me: PartyView, contact: str, came: tuple[str, ...], now: datetime
 ) -> Iterator[Step]:
@@ -274,4 +283,5 @@ def came_along(
     soon = working_days_after(day(now), 1)
     for one in me.group.mine:
         if one.released and one.shown_as in names:
+            yield Done("tell_attendee", who, about=one.attendee)
             yield Task("call_attendee", who, soon, about=one.attendee)

@@ -126,6 +126,7 @@ _CARRYING_ON = (
     "appointment",
     "cannot_come",
     "attendee_proposed",
+    "tell_attendee",
     "ask_attendees",
     "attendees_answered",
     "put_agreement",

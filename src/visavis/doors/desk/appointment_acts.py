@@ -148,7 +148,8 @@ def _begins(window: Window) -> dict[str, Any]:
     """What was planned, to be moved; only what is the same for all."""
     before = _first(window)
     if before is None:
-        return {}
+        listed = "\n".join(name for name, _same in agreed_names(window))
+        return {"present": listed} if form_of(window) == GROUP else {}
     return {
         "contact": before.contact,
         "place": before.place,

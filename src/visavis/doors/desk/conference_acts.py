@@ -197,7 +197,6 @@ def _named(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
     known = window.side.own.group.attendee(about)
     return {
         "attendee": about if known else new_id(SystemRandom()),
-        "name": answers["name"] or (known.name if known else answers["shown_as"]),
         "released": answers["released"] == "yes",
     }
 
@@ -234,7 +233,9 @@ TOLD = (
         shows=_brings,
         asks={
             "attendee": from_window(_whom),
-            "name": line(_("What is their name?"), required=False, most=120),
+            "name": line(
+                _("What is their name?"), _("Of somebody named before: the same name."), most=120
+            ),
             "shown_as": line(
                 _("How do they stand on the list, word for word?"),
                 _("Leave it empty: by their name."),

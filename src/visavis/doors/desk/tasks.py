@@ -149,6 +149,9 @@ WORK: Mapping[str, Work] = {
     "attendees_answered": Work(
         _("They answered the list of who comes. Does everyone say yes?"), between="wie-komt-erbij", ticked=True
     ),
+    "tell_attendee": Work(
+        _("Tell whom they bring to the group meeting: when and where, or that it is off."), ticked=True
+    ),
     "call_attendee": Work(_("Call whom they brought to the group meeting: how was it?"), ticked=True),
     "check_safety": Work(_("Look at safety again before they meet."), form="veiligheid"),
     "decide_worry": Work(_("Can it go on with this concern? Decide."), form="beslissing"),
