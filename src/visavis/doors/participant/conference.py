@@ -33,7 +33,7 @@ NAME = 120
 
 
 class ShownForm(MyForm):
-    """How somebody stands on the list, and whether: two equal choices, none of them made beforehand."""
+    """How somebody stands on the list, and whether: two equal choices."""
 
     cannot = _("You cannot do this from the place where you are now.")
     shown_as = forms.CharField(
