@@ -146,8 +146,8 @@ def test_seats_turns_and_end_stand_on_each_page_and_the_desk_records_who_came(
     assert "Wie kwam er mee?" in text_of(work.get(where))
     said = {"contact": TALK, "minutes": "90", "stopped": "no", "recorded": "no"}
     came = [SHOWN, "Daan, mijn broer"]
-    assert work.send(where, came=came, **said).status_code == 302
-    assert "Wie er meekwamen: Daan, mijn broer; Eva, een vriendin." in read(
+    assert work.send(where, who_came=came, **said).status_code == 302
+    assert "Wie er meekwamen: Daan, mijn broer; Eva, een vriendin" in read(
         lived.client(lived.b), "/plek/afspraken/"
     )
     assert "Bel wie zij meenamen naar het groepsgesprek" in text_of(work.get(at("today")))

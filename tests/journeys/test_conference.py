@@ -19,8 +19,8 @@ HOW = {
     "zonder-script": {"language": "nl", "width": 1280, "script": False},
     "english-telephone": {"language": "en", "width": 390, "scheme": "dark"},
 }
-EVA, DAAN = "Eva, een vriendin", "Daan"
-NO = "Liever niet Daan."
+EVA, DAAN = "Eva S.", "Daan"
+NO = "Daan, D. Bos"
 
 
 @pytest.mark.parametrize("opens_here", HOW.values(), ids=HOW, indirect=True)

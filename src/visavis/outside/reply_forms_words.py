@@ -335,7 +335,7 @@ SHEETS: Mapping[str, Sheet] = {
             "attendee": Ask(T("Over wie gaat het?", "Who is it about?")),
             "name": Ask(T("Hoe heet deze persoon?", "What is this person called?")),
             "shown_as": Ask(
-                T("Hoe staat die op de lijst?", "How do they stand on the list?"),
+                T("Hoe staat die op de lijst?", "How should this person stand on the list?"),
                 T(
                     "Bijvoorbeeld: Eva, een vriendin. Leeg: de naam.",
                     "For example: Eva, a friend. Empty: the name.",

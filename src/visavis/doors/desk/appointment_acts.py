@@ -321,6 +321,7 @@ def _held(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
         "people": people,
         "stopped": answers["stopped"] == "yes",
         "recorded": answers["recorded"] == "yes",
+        "came": answers.get("who_came", ()),
     }
 
 
@@ -389,7 +390,7 @@ BETWEEN = (
         asks={
             "contact": from_window(_which_held),
             "minutes": number(_("How many minutes did it last?"), least=1, most=LONGEST),
-            "came": from_window(_came),
+            "who_came": from_window(_came),
             "stopped": one(_("Did anyone give the signal to stop?"), YES_NO),
             "recorded": one(
                 _("Did anyone record it, or write down what was said?"), YES_NO, first="no"

@@ -185,15 +185,14 @@ def _speaks_of_a_group(window: Window) -> bool:
     return conference.FORM in {own.form_choice, own.form_agreed} or _has_some(window)
 
 
-def _whom(window: Window) -> Maker:
+def _whom(window: Window) -> Maker | None:
+    """Somebody named before, or someone new; not asked where nobody was named."""
     listed = [(one.attendee, one.name) for one in _mine(window)]
-    return one(
-        _("Whom is it about?"), [*listed, (NEW, _("Someone new"))], first="" if listed else NEW
-    )
+    return one(_("Whom is it about?"), [*listed, (NEW, _("Someone new"))]) if listed else None
 
 
 def _named(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-    about = answers["attendee"]
+    about = answers.get("attendee", NEW)
     known = window.side.own.group.attendee(about)
     return {
         "attendee": about if known else new_id(SystemRandom()),
