@@ -6,8 +6,19 @@ from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, SCAN, Town
-from tests.doors.lived import Lived
+from tests.bad_input.town import (
+    COMES,
+    GATHERED,
+    GATHERS,
+    HELD,
+    LEAD,
+    OFFICER,
+    OPERATOR,
+    RESEARCHER,
+    SCAN,
+    Town,
+)
+from tests.doors.lived import DAAN, EVA, Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts
 from visavis.doors.desk.act_forms import FormOf
@@ -111,7 +122,9 @@ def _places(town: Town) -> Iterator[Stop]:
                 yield _stop("participant", name, who, about)
         for name in ("letter", "asked_back", "again"):
             yield _stop("participant", name, who, town.mine.letters[party])
-        for talk in (HELD, COMES):
+        for name in ("attendee", "take_attendee_back"):
+            yield _stop("participant", name, who, EVA if who == "a" else DAAN)
+        for talk in (HELD, COMES, GATHERED, GATHERS):
             for name in (
                 "cannot_come",
                 "talk_agreement",
@@ -270,7 +283,9 @@ def _desk(town: Town) -> Iterator[Stop]:
         for which in end_papers.PAPERS:
             yield _stop("desk", "end_paper", who, here, party, which)
         yield _stop("desk", "handover_paper", who, here, party, mine.guests[party])
-        for talk, which in ((COMES, "afspraak"), (HELD, "daarna")):
+        for language in ("nl", "en"):
+            yield _stop("desk", "attendee_paper", who, here, party, language)
+        for talk, which in ((COMES, "afspraak"), (HELD, "daarna"), (GATHERS, "afspraak")):
             yield _stop("desk", "talk_paper", who, here, party, own_id(party, talk), which)
         yield _stop("desk", "scans", who, here, party)
         yield _stop("desk", "scan_page", who, here, party, SCAN, 1)

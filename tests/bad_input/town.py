@@ -327,6 +327,8 @@ def scanned(lived: Lived, party: PartyId) -> None:
 
 HELD, COMES = "7" * 32, "8" * 32
 """One talk that was held, and one that is planned."""
+GATHERED, GATHERS = "7b" * 16, "8b" * 16
+"""The same of group meetings."""
 
 
 def talks(lived: Lived) -> None:
@@ -340,7 +342,18 @@ def talks(lived: Lived) -> None:
     for party in (lived.a, lived.b):
         lived.own(LookBack(HELD, lived.say("Het luchtte op.")), party)
     lived.plan(COMES, days=20)
+    together(lived)
     lived.agreed_on("letters")
+
+
+def together(lived: Lived) -> None:
+    """They met in a group as well, each with somebody of their own; another such meeting is planned."""
+    lived.agreed_on("conference")
+    lived.in_a_group().listed().agreed_who_comes("Liever niemand van de club.")
+    lived.plan(GATHERED, days=1, form="conference")
+    lived.tick(days=1)
+    lived.talk(GATHERED, form="conference")
+    lived.plan(GATHERS, days=21, form="conference")
 
 
 def agree(lived: Lived, letter: str, offer: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.doors.desk_at_work import AtWork, work
-from tests.doors.lived import TALK, Lived
+from tests.doors.lived import EVA, TALK, Lived
 from tests.doors.pages import form_fields, text_of
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
@@ -126,6 +126,17 @@ def _showed(lived: Lived) -> str:
 def _has_a_supporter(lived: Lived) -> str:
     _willing(lived)
     lived.own(InviteSupporter("5" * 32, "Eva", ticks=("talks",)), lived.a)
+    return lived.a
+
+
+def _in_a_group(lived: Lived) -> str:
+    lived.ready("conference").in_a_group()
+    return lived.a
+
+
+def _listed(lived: Lived) -> str:
+    _in_a_group(lived)
+    lived.listed()
     return lived.a
 
 
@@ -352,6 +363,20 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         _willing,
         {"name": "Mr. Bos", "ticks": ["summary"]},
         lambda me: me.around[0].role is Audience.LAWYER and ticks_of(me.around[0]) == ("summary",),
+    ),
+    "noemt-wie-erbij": (
+        lambda it: it.ready("conference").a,
+        {"name": "Eva Smit", "shown_as": "Eva, een vriendin", "released": "yes"},
+        lambda me: (
+            [(one.name, one.shown_as, one.released) for one in me.group.mine]
+            == [("Eva Smit", "Eva, een vriendin", True)]
+        ),
+    ),
+    "toch-niet-erbij": (_in_a_group, {"attendee": EVA}, lambda me: me.group.mine == ()),
+    "zegt-van-lijst": (
+        _listed,
+        {"accepts": "no", "said": "Liever niet Daan."},
+        lambda me: (me.group.accepts, me.group.said) == (False, "Liever niet Daan."),
     ),
     "naaste-ziet": (
         _has_a_supporter,

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from tests.journeys.paper import text_of
 from tests.outside.test_letters import structure
+from visavis.mediation.conference import METHODS
 from visavis.mediation.safeguards import betrays_nothing
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Held
 from visavis.outside import talks
 from visavis.outside.calendars import calendar
+from visavis.outside.conference import attendee
+from visavis.outside.conference_words import ATTENDEE
 from visavis.outside.talks_words import AFTER, AGREEMENT, GUIDE
 
 pytestmark = pytest.mark.pure
@@ -46,10 +49,20 @@ def appointment(**other: Any) -> Appointment:
     return Appointment(**(said | other))
 
 
+OF_A_GROUP = {
+    "seating": "Een kring.",
+    "speaking": "Om de beurt.",
+    "method": "peace_circle",
+    "afterwards": "Soep.",
+}
+
+
 def made(language: str) -> list[bytes]:
     how: dict[str, Any] = {"language": language, "phone": "0800 9999", "on": ON}
-    both = ("conversation", "video_call")
+    both = ("conversation", "video_call", "conference")
     return [
+        attendee(**how),
+        talks.agreement(appointment(form="conference", **OF_A_GROUP), **how),
         *(talks.guide(form=form, **how) for form in both),
         *(talks.agreement(appointment(form=form), **how) for form in both),
         *(
@@ -72,7 +85,18 @@ def test_each_paper_is_one_accessible_page_with_our_number(language: str) -> Non
         assert [word for word in NEVER if word in said.casefold()] == []
 
 
-@pytest.mark.parametrize("paper", [GUIDE, AGREEMENT, AFTER])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_signs_for_a_group_meeting_reads_seats_turns_and_end(language: str) -> None:
+    one = appointment(form="conference", **OF_A_GROUP)
+    said = text_of(talks.agreement(one, language=language, phone="0800 9999", on=ON))
+    for text in ("Een kring.", "Om de beurt.", "Soep."):
+        assert text in said
+    assert METHODS["peace_circle"].within(language).split(".")[0] in said
+    plain = text_of(talks.agreement(appointment(), language=language, phone="0800 9999", on=ON))
+    assert "Soep." not in plain
+
+
+@pytest.mark.parametrize("paper", [GUIDE, AGREEMENT, AFTER, ATTENDEE])
 def test_sentences_are_short_in_both_languages(paper: Any) -> None:
     for _title, parts in paper.values():
         lines = [line for part in parts.values() for _heading, said in part for line in said]

@@ -15,6 +15,7 @@ from visavis.mediation.approach import (
 )
 from visavis.mediation.around import AdmitGuest, ArrangeInterpreter
 from visavis.mediation.complaints import RecordSupporterComplaint
+from visavis.mediation.conference import PrepareAttendee
 from visavis.mediation.contact import RecordNotHeld
 from visavis.mediation.course import PutOff, TickOff
 from visavis.mediation.danger import ReportDanger
@@ -176,6 +177,9 @@ def _around(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         if guest.state == "invited":
             yield AdmitGuest(who, guest.guest, person)
             yield AdmitGuest(who, guest.guest, person)
+    for one in own.group.mine:
+        comes, signed = tape.chance(200), tape.chance(200)
+        yield PrepareAttendee(who, one.attendee, comes, signed, person)
     yield ArrangeInterpreter(who, f"interpreter-{case.number}", "Ilse", person, True)
     yield RecordAge(who, tape.pick([10, 14, 17]))
     yield NameGuardian(who, GUARDIAN, "Greet", is_party=tape.chance(60))

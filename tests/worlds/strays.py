@@ -14,6 +14,7 @@ from visavis.mediation.around import EndSupporter, InviteSupporter, SetSupporter
 from visavis.mediation.circle import LetCircleGo, SetCircleCard, WishCircle
 from visavis.mediation.closing import AskToClose, ChooseClosingSupport, EndMyAftercare, Reopen
 from visavis.mediation.complaints import Complain
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee, TakeAttendeeBack
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Pause, Resume, Withdraw
 from visavis.mediation.ecogram import (
@@ -71,7 +72,7 @@ def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield SetStandingWish(tape.pick(["yes", "no", "ask"]))
     chosen = tape.pick([(), ("O.talking",), ("O.talking", "O.takes_part")])
     yield SetWhatOtherMayKnow(chosen, "own words")
-    yield ChooseForm(tape.pick(["letters", "not_yet", "conversation", "shuttle"]))
+    yield ChooseForm(tape.pick(["letters", "not_yet", "conversation", "shuttle", "conference"]))
     yield DeclareReady()
     yield ConsentToTakePart(("take_part",))
     yield AllowApproach(tape.pick([("someone",), ("someone", "first_name", "wish")]))
@@ -151,6 +152,15 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
     yield tape.pick([WishCircle(), WishCircle(), LetCircleGo()])
     if me.circle.wished_on and not me.in_circle:
         yield InviteSupporter(f"{number:032x}", "Lot", ("circle",), tape.pick([(), ("circle",)]))
+    coming = [one.attendee for one in me.group.mine] or ["unknown"]
+    shown = tape.pick(["", f"Lot, a friend {number}"])
+    named = tape.pick([f"{number:032x}", coming[0]])
+    beside = tape.pick([guests[0], ""])
+    yield ProposeAttendee(named, f"Lot {number}", shown, tape.chance(128), beside)
+    yield TakeAttendeeBack(tape.pick(coming))
+    if me.group.names:
+        list_ = tape.pick([me.group.version_hash, "another"])
+        yield AnswerAttendees(list_, tape.chance(128), f"not this one {number}")
     yield SetCircleCard((("Lot", f"does {number}"),))
     dots = [one.dot for drawn in me.ecogram[-1:] for one in drawn.dots] or ["9" * 32]
     tie, knows = tape.pick(["friend", "parent", "animal"]), tape.pick(["", "yes", "partly"])

@@ -21,6 +21,7 @@ from django.test import Client
 from tests.bad_input import town as towns
 from tests.bad_input.routes import UNKNOWN, stops
 from tests.bad_input.town import Town
+from tests.doors.lived import EVA
 from tests.doors.pages import form_fields
 from tests.worlds import http_leaks
 from visavis.config.sweeping import sweep
@@ -29,6 +30,7 @@ from visavis.journal.models import EntryRow
 from visavis.journal.record import new_id
 from visavis.mediation.around import EndSupporter, InviteSupporter, SetSupporterView
 from visavis.mediation.closing import AskToClose, BeginClosing
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee, TakeAttendeeBack
 from visavis.mediation.course import Pause, Withdraw
 from visavis.mediation.ecogram import PutDot
 from visavis.mediation.letters import (
@@ -277,6 +279,13 @@ SECRETS: dict[str, Callable[[World], Any]] = {
     "needs their help no longer": lambda w: own(EndSupporter(w.town.mine.guests[w.town.mine.a]))(w),
     "has a page made for them": guest_is_invited,
     "is looked at by who stands beside them": guest_looks,
+    "names somebody for a group meeting": own(ProposeAttendee("9" * 32, "Lot", "Lot", True)),
+    "brings somebody no longer": own(TakeAttendeeBack(EVA)),
+    "says no to the list of who comes": lambda w: own(
+        AnswerAttendees(
+            w.town.mine.lived.view(w.town.mine.a).group.version_hash, False, "Niet hij."
+        )
+    )(w),
     "draws who is around": own(PutDot("9" * 32, "Lot", "friend", 1)),
     "reads": opens,
     "reads and lets the mediator know": opens_and_reacts,

@@ -37,7 +37,7 @@ from visavis.mediation.terms import (
     working_days_after,
     years_after,
 )
-from visavis.mediation.views import Closing, FileView, PartyView, changed
+from visavis.mediation.views import Closing, FileView, Group, PartyView, changed
 from visavis.mediation.words import ACTIVE, LEFT, PartyState, Text
 
 P = PartyState
@@ -128,6 +128,7 @@ def _reopened(me: PartyView, entry: Entry) -> PartyView:
         form_choice="",
         form_agreed="",
         ready_wished=False,
+        group=Group(told_once=me.group.told_once),
         closing=Closing(),
     )
 

@@ -55,7 +55,7 @@ FORMS = {
     ),
 }
 """Every form of contact (domain §2.1)."""
-TALKS = frozenset({"conversation", "video_call"})
+TALKS = frozenset({"conversation", "video_call", "conference"})
 """Forms in which people speak with each other at one time."""
 CHOOSES_FORM = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
 """Also after contact in one form: another may follow, and each chooses it anew (§2.1, S4)."""
@@ -74,6 +74,10 @@ FORM_CHOICES = {
     "shuttle": Text(
         "Boodschappen: de bemiddelaar zegt die woord voor woord",
         "Messages that the mediator brings over, word for word",
+    ),
+    "conference": Text(
+        "Een groepsgesprek: ieder mag mensen meenemen, twee bemiddelaars leiden het",
+        "A group meeting: each may bring people, two mediators lead it",
     ),
     "not_yet": Text("Ik weet het nog niet", "I do not know yet"),
 }

@@ -11,6 +11,7 @@ from visavis.mediation.approach.answering import ANSWERS
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.closing import FOLLOW_UP_CHOICES
 from visavis.mediation.complaints import ABOUT as COMPLAINED_ABOUT
+from visavis.mediation.conference import METHODS
 from visavis.mediation.exploring import CONSENT_ITEMS, VERDICTS
 from visavis.mediation.last_word import LAST_WORDS
 from visavis.mediation.letters.reading import OFFER_ANSWERS
@@ -126,6 +127,18 @@ FIELDS: Mapping[str, Text] = {
     "signal": Text("Hoe u stopt of pauze neemt", "How you stop it or take a break"),
     "changes": Text("Keren veranderd", "Times changed"),
     "changed_at": Text("Het laatst veranderd op", "Last changed on"),
+    "seating": Text("Wie waar zit", "Who sits where"),
+    "speaking": Text("Wie wanneer praat", "Who speaks when"),
+    "method": Text("Hoe het woord rondgaat", "How turns are kept"),
+    "afterwards": Text("Hoe het eindigt", "How it ends"),
+    "came": Text("Wie er ook waren", "Who came along"),
+    "group": Text("Het groepsgesprek", "The group meeting"),
+    "names": Text("De lijst van wie er komen", "The list of who comes"),
+    "listed_on": Text("U kreeg die lijst op", "You got that list on"),
+    "accepts": Text("U zei ja tegen die lijst", "You said yes to that list"),
+    "told_once": Text("Namen die op een lijst stonden", "Names that stood on a list"),
+    "shown_as": Text("Zo staat die op de lijst", "How they stand on the list"),
+    "released": Text("Mag op de lijst", "May stand on the list"),
     "reconfirmed_at": Text("Nog eens ja gezegd op", "Said yes again on"),
     "form": Text("Vorm", "Form"),
     "minutes": Text("Minuten", "Minutes"),
@@ -219,6 +232,8 @@ WITHIN: Mapping[str, Text] = {
     "openings.told": Text("Wat wij u zeiden", "What we told you"),
     "disclosures.told": Text("Wat wij u zeiden", "What we told you"),
     "walked.state": Text("Plek", "Place"),
+    "group.name": Text("Wie u meeneemt", "Who you bring"),
+    "group.said": Text("Wat u daarvan zei", "What you said of it"),
     "letters.state": Text("Hoe het ermee staat", "How it stands"),
     "offers.state": Text("Hoe het ermee staat", "How it stands"),
 }
@@ -227,7 +242,7 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height", "call",
+        "digest", "width", "height", "call", "attendee",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
@@ -305,6 +320,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     "form_agreed": FORM_CHOICES,
     "forms_once": FORM_CHOICES,
     "form": FORM_CHOICES,
+    "method": METHODS,
     "answer": OFFER_ANSWERS,
     "choices": CLOSING_MENU,
     "follow_up": FOLLOW_UP_CHOICES,
@@ -425,6 +441,17 @@ HAPPENED: Mapping[str, Text] = {
     "guest_admitted": Text("Iemand staat naast u", "Someone stands beside you"),
     "guest_view_set": Text("U koos wat die mag zien", "You chose what they may see"),
     "guest_ended": Text("Iemand staat niet meer naast u", "Someone no longer stands beside you"),
+    "attendee_proposed": Text(
+        "U noemde iemand voor het groepsgesprek", "You named someone for the group meeting"
+    ),
+    "attendee_taken_back": Text(
+        "Iemand komt toch niet met u mee", "Someone comes along with you no longer"
+    ),
+    "attendees_listed": Text("U kreeg de lijst van wie er komen", "You got the list of who comes"),
+    "attendees_answered": Text(
+        "U zei ja of nee tegen die lijst", "You said yes or no to that list"
+    ),
+    "group_attended": Text("Wie er bij het groepsgesprek waren", "Who was at the group meeting"),
     "draft_shared": Text("U liet uw bemiddelaar meelezen", "You let your mediator read along"),
     "draft_answered": Text("Uw bemiddelaar las mee", "Your mediator read along"),
     "message_said": Text("U gaf een boodschap mee", "You gave a message to carry"),
@@ -440,9 +467,7 @@ HAPPENED: Mapping[str, Text] = {
     "call_name_chosen": Text(
         "U koos een naam voor een videogesprek", "You chose a name for a video call"
     ),
-    "let_into_call": Text(
-        "U kwam in het videogesprek", "You were let into a video call"
-    ),
+    "let_into_call": Text("U kwam in het videogesprek", "You were let into a video call"),
     "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),

@@ -333,6 +333,57 @@ SHEETS: Mapping[str, Sheet] = {
             ),
         },
     ),
+    "noemt-wie-erbij": Sheet(
+        T("Wie neemt u mee?", "Who do you bring?"),
+        T(
+            "Dit is voor een groepsgesprek. De anderen lezen een naam pas als u dat wilt.",
+            "This is for a group meeting. The others read a name only if you want that.",
+        ),
+        {
+            "attendee": Ask(T("Over wie gaat het?", "Who is it about?")),
+            "name": Ask(T("Hoe heet deze persoon?", "What is this person called?")),
+            "shown_as": Ask(
+                T("Hoe staat die op de lijst?", "How should this person stand on the list?"),
+                T(
+                    "Bijvoorbeeld: Eva, een vriendin. Leeg: de naam.",
+                    "For example: Eva, a friend. Empty: the name.",
+                ),
+            ),
+            "released": Ask(
+                T(
+                    "Mag dit op de lijst die ieder leest?",
+                    "May this stand on the list that all read?",
+                ),
+                answers={
+                    "yes": T("Ja, precies zo", "Yes, exactly so"),
+                    "no": T("Nog niet. Alleen mijn bemiddelaar", "Not yet. Only my mediator"),
+                },
+            ),
+        },
+    ),
+    "toch-niet-erbij": Sheet(
+        T("Toch niet mee", "Not along after all"),
+        NO_REASON,
+        {"attendee": Ask(T("Over wie gaat het?", "Who is it about?"))},
+    ),
+    "zegt-van-lijst": Sheet(
+        T("Wie komen er?", "Who comes?"),
+        T(
+            "Dit is de lijst voor het groepsgesprek. Ieder krijgt dezelfde. Nee is ook goed.",
+            "This is the list for the group meeting. All get the same. No is fine too.",
+        ),
+        {
+            "accepts": Ask(
+                T("Zegt u ja tegen deze lijst?", "Do you say yes to exactly this list?"),
+                answers={"yes": YES, "no": NO_LONGER},
+            ),
+            "said": Ask(
+                T("Wie wilt u er niet bij?", "Who do you not want there?"),
+                T("Alleen uw bemiddelaar leest dit.", "Only your mediator reads this."),
+                lines=4,
+            ),
+        },
+    ),
     "mag-verder": Sheet(
         T("Mag het gesprek verder gaan?", "May the talk go on?"),
         T("Ieder kiest dit apart. Nee is ook goed.", "Each chooses this apart. No is fine too."),

@@ -62,6 +62,27 @@ GUIDE: Paper = {
                     ),
                 ),
             ),
+            "conference": (
+                (
+                    "In een groep",
+                    (
+                        "U mag mensen meenemen. Hoe hun naam op de lijst staat, kiest u.",
+                        "Ieder leest dezelfde lijst en zegt apart ja of nee. Van wie een nee kwam, hoort niemand.",
+                        "Twee bemiddelaars leiden het. Wie waar zit en wie wanneer praat, weet u vooraf.",
+                        "Eerst: wat is er gebeurd? Dan: wat deed het met u? Dan: wat is er nodig?",
+                        "Wij stemmen niet. U spreekt alleen iets af waar u zelf ja tegen zegt.",
+                    ),
+                ),
+                (
+                    "De dag zelf",
+                    (
+                        "U hebt een eigen tijd en een eigen ingang. Wie u meeneemt, komt en gaat met u.",
+                        "U zit dicht bij de deur. U mag altijd opstaan.",
+                        "Aan het eind is er iets te eten of te drinken. Blijven hoeft niet.",
+                        "Voor u gaat, vraagt een bemiddelaar hoe het met u is.",
+                    ),
+                ),
+            ),
             "last": (
                 (
                     "Stoppen mag altijd",
@@ -130,6 +151,27 @@ GUIDE: Paper = {
                     ),
                 ),
             ),
+            "conference": (
+                (
+                    "In a group",
+                    (
+                        "You may bring people. You choose how their name stands on the list.",
+                        "Each reads the same list and says yes or no apart. Nobody hears who said no.",
+                        "Two mediators lead it. You know beforehand who sits where, and who speaks when.",
+                        "First: what happened? Then: what did it do to you? Then: what is needed?",
+                        "We do not vote. You agree only to what you say yes to yourself.",
+                    ),
+                ),
+                (
+                    "On the day",
+                    (
+                        "You have a time and an entrance of your own. Who you bring comes and leaves with you.",
+                        "You sit near the door. You may always stand up.",
+                        "At the end there is something to eat or drink. You need not stay.",
+                        "Before you leave, a mediator asks how you are.",
+                    ),
+                ),
+            ),
             "last": (
                 (
                     "You may always stop",
@@ -172,7 +214,19 @@ AGREEMENT: Paper = {
                     ),
                 ),
             ),
+            "conference": (
+                (
+                    "Wanneer",
+                    (
+                        "{day}",
+                        "Ik kom om {arrives} uur. Mijn ingang: {entrance}.",
+                        "Ik ga om {leaves} uur weg. Wie ik meeneem, komt en gaat met mij.",
+                        "Van de anderen komt of gaat niemand tegelijk met mij.",
+                    ),
+                ),
+            ),
             "same": (("Waar", ()), ("Wie er zijn", ()), ("Stoppen en pauze", ())),
+            "group": (("Wie waar zit", ()), ("Wie wanneer praat", ()), ("Hoe het eindigt", ())),
             "both": (
                 (
                     "Dit spreek ik af",
@@ -221,7 +275,19 @@ AGREEMENT: Paper = {
                     ),
                 ),
             ),
+            "conference": (
+                (
+                    "When",
+                    (
+                        "{day}",
+                        "I come at {arrives}. My entrance: {entrance}.",
+                        "I leave at {leaves}. Who I bring comes and leaves with me.",
+                        "Of the others nobody comes or leaves together with me.",
+                    ),
+                ),
+            ),
             "same": (("Where", ()), ("Who will be there", ()), ("Stopping and breaks", ())),
+            "group": (("Who sits where", ()), ("Who speaks when", ()), ("How it ends", ())),
             "both": (
                 (
                     "This is what I agree",

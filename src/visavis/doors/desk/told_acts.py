@@ -11,6 +11,7 @@ from visavis.doors.desk.appointment_acts import TOLD as APPOINTMENTS
 from visavis.doors.desk.around_acts import TOLD as BESIDE
 from visavis.doors.desk.asking import line, number, on, one, some, tick, words
 from visavis.doors.desk.care_told import CARE
+from visavis.doors.desk.conference_acts import TOLD as GROUP
 from visavis.doors.desk.end_acts import TOLD as END
 from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
 from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
@@ -182,6 +183,7 @@ ROWS = (
             and not w.side.own.ready_wished
         ),
     ),
+    *GROUP,
     *APPOINTMENTS,
     *VIDEO,
     FormOf(

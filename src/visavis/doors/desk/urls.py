@@ -123,6 +123,7 @@ urlpatterns = [
     path(f"{PERSON}scan/<str:scan>/weg/", scans.take_away, name="drop_scan"),
     path(f"{PERSON}agenda/", calendar.end_calendar, name="end_calendar"),
     path(f"{PERSON}stuk/", appointments.guide, name="talk_guide"),
+    path(f"{PERSON}meekomen/<slug:language>/", appointments.attendee, name="attendee_paper"),
     path(f"{PERSON}stuk/<str:mine>/<slug:which>/", appointments.paper, name="talk_paper"),
     path(f"{PERSON}einde/<slug:which>/", end_papers.paper, name="end_paper"),
     path(f"{PERSON}overdracht/<str:note>/papier/", end_papers.handover, name="handover_paper"),

@@ -140,6 +140,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
         once_more=asks_once_more(me, today),
         go_on=may_go_on(me, today),
         in_form=me.form_agreed in TALKS,
+        in_group=talk_papers.in_a_group(me),
     )
 
 

@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from visavis.doors.shared.downloads import download, own_paper
+from visavis.mediation import conference
 from visavis.mediation.preparation import TALKS
 from visavis.mediation.views import Appointment, Held, PartyView
 from visavis.outside import talks
 from visavis.outside.calendars import APPOINTMENT, MEDIA_TYPE, one_file
+from visavis.outside.conference import attendee as attendee_sheet
 
 
 def _spoken() -> dict[str, str]:
@@ -26,6 +28,20 @@ def guide(me: PartyView, on: date) -> HttpResponse:
 def agreement(one: Appointment, on: date) -> HttpResponse:
     """D12, of this person alone."""
     return own_paper(talks.agreement(one, on=on, **_spoken()), on)
+
+
+def in_a_group(me: PartyView) -> bool:
+    """Whether a group meeting is what this person chose, or has to do with."""
+    chosen = {me.form_choice, me.form_agreed}
+    return conference.FORM in chosen or bool(me.group.mine or me.group.names)
+
+
+def attendee(on: date, language: str = "") -> HttpResponse:
+    """D15, the same for everyone who comes along."""
+    spoken = _spoken()
+    if language:
+        spoken["language"] = language
+    return own_paper(attendee_sheet(on=on, **spoken), on)
 
 
 def afterwards(held: Held, on: date) -> HttpResponse:

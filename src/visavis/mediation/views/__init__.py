@@ -13,6 +13,11 @@ from visavis.mediation.views.around import (
     GuardianSaid,
     Guest,
 )
+from visavis.mediation.views.conference import (
+    Attendee,
+    Group,
+    Prepared,
+)
 from visavis.mediation.views.desk import (
     DeskLane,
     Glass,
@@ -96,6 +101,7 @@ __all__ = [
     "Agreement",
     "Appointment",
     "Approach",
+    "Attendee",
     "Ban",
     "Circle",
     "Closing",
@@ -109,6 +115,7 @@ __all__ = [
     "FileView",
     "Gate",
     "Glass",
+    "Group",
     "Guardian",
     "GuardianSaid",
     "Guest",
@@ -126,6 +133,7 @@ __all__ = [
     "OwnLetter",
     "PartyView",
     "Picture",
+    "Prepared",
     "Reach",
     "Route",
     "SaidWorry",

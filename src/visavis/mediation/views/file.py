@@ -6,6 +6,7 @@ from datetime import date, datetime
 from visavis.mediation.ages import years_since
 from visavis.mediation.days import KnownDay
 from visavis.mediation.entries import PartyId
+from visavis.mediation.views.conference import Prepared
 from visavis.mediation.views.parts import Complaint
 from visavis.mediation.views.written import Picture
 from visavis.mediation.words import PartyState
@@ -152,6 +153,8 @@ class FileView:
     safety_checked_on: date | None = None
     gates: tuple[Gate, ...] = ()
     admitted: tuple[Admitted, ...] = ()
+    attendees: tuple[Prepared, ...] = ()
+    """Of whom this person brings to a group meeting: each spoken with apart."""
     notes: tuple[Note, ...] = ()
     scans: tuple[Scan, ...] = ()
     days: tuple[KnownDay, ...] = ()

@@ -53,6 +53,14 @@ class Appointment:
     changed_at: datetime | None = None
     call: str = WAITING
     """In a video call in rooms of ours: whether this person was let into the talk."""
+    seating: str = ""
+    """Of a group meeting: who sits where, the same words for all."""
+    speaking: str = ""
+    """In which order everyone speaks."""
+    method: str = ""
+    """How turns are kept: `conference.METHODS`."""
+    afterwards: str = ""
+    """How it ends: food, or an informal moment, and a word with each."""
 
     @property
     def room(self) -> str:
@@ -70,5 +78,7 @@ class Held:
     minutes: int
     stopped: bool
     mine: str = ""
+    came: tuple[str, ...] = ()
+    """Of a group meeting: who came along, as they stood on the list."""
     look_back: str = ""
     """What this person thinks of it, for themselves and the mediator."""

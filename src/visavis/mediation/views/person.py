@@ -11,6 +11,7 @@ from visavis.mediation.ages import years_since
 from visavis.mediation.entries import PartyId
 from visavis.mediation.views.agreement import Accepted, Agreement, MayDisclose
 from visavis.mediation.views.around import GuardianSaid, Guest
+from visavis.mediation.views.conference import Group
 from visavis.mediation.views.ecogram import Drawing
 from visavis.mediation.views.meeting import Appointment, Held, Subjects
 from visavis.mediation.views.parts import (
@@ -99,6 +100,8 @@ class PartyView:
     """When contact was last stopped by a signal."""
     went_on_at: datetime | None = None
     """When this person, apart, last said that it may go on (S24)."""
+    group: Group = Group()
+    """Who comes along to a group meeting: whom this person proposed, and the list put to everyone."""
     agreement_ids: tuple[str, ...] = ()
     """The joint objects this person is part of."""
     agreements: tuple[Agreement, ...] = ()
