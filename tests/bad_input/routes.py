@@ -64,6 +64,7 @@ def stops(town: Town) -> list[Stop]:
         *_front(town),
         *_places(town),
         *_guest(),
+        *_referrer(),
         *_questionnaire(town),
         *_desk(town),
         *_research(),
@@ -85,6 +86,14 @@ def _plain(space: str, who: str, done: set[str]) -> Iterator[Stop]:
 def _front(town: Town) -> Iterator[Stop]:
     yield _stop("", "leave", NOBODY)
     yield from _plain("frontdoor", NOBODY, set())
+    yield _stop("frontdoor", "story_sound", NOBODY, "1-het-kruispunt")
+
+
+def _referrer() -> Iterator[Stop]:
+    """Pages for people, and the addresses for programs, which take no form."""
+    yield from _plain("referrer", NOBODY, set())
+    yield from _plain("referrer_api", NOBODY, set())
+    yield _stop("referrer_api", "referral", NOBODY, "onbekend")
 
 
 LEAVING = {"sign_out", "signed_out"}
@@ -180,7 +189,7 @@ def _beside(town: Town) -> tuple[str, str]:
     return token, first
 
 
-INTAKES = {"by_telephone", "for_another", "blank_forms"}
+INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
@@ -190,6 +199,7 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES})
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
+    yield _stop("desk", "called", INTAKE.id, UNKNOWN)
     for name in ("own_yes", "own_yes_letter"):
         yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory
@@ -320,6 +330,7 @@ def _keeper(town: Town) -> Iterator[Stop]:
     ):  # fmt: skip
         yield _stop("keeper", name, OFFICER, about)
     yield _stop("keeper", "tell", OFFICER, glass, mine.a)
+    yield _stop("keeper", "end_referrer", OFFICER, UNKNOWN)
 
 
 class Visitors:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openapi_schema_validator import OAS31Validator
 
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of
-from tests.journal.service import INTAKE, PLANNER
+from visavis.doors.referrer.api import document
 from visavis.journal.erasure import Order, erase
 from visavis.journal.access import Why
 from visavis.journal.keys import participant_ring
@@ -19,7 +20,6 @@ from visavis.journal.see import see_party
 from visavis.mediation.around import SetSupporterView
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
-from visavis.mediation.sign_up import PrepareSignUp, TakeUp
 from visavis.people import referrers, throttle, words_door
 from visavis.people.models import ReferrerKey
 
@@ -55,7 +55,7 @@ def the_only_one(lived: Lived) -> Lived:
 
 def ticked(lived: Lived, *ticks: str) -> None:
     [one] = [g for g in lived.view(lived.a).around if g.role is Audience.REFERRER]
-    lived.act(lived.a, SetSupporterView(one.guest, ticks))
+    lived.own(SetSupporterView(one.guest, ticks), lived.a)
 
 
 def test_a_referral_is_taken_in_once_and_waits_for_the_persons_own_yes(
@@ -80,8 +80,8 @@ def test_three_signs_come_back_each_only_if_ticked_and_nothing_else_ever(
     post(key, ANNA)
     the_only_one(lived)
     ticked(lived, *ticks)
-    lived.act(lived.a, ConfirmSignUp())
-    _taken_up(lived)
+    lived.own(ConfirmSignUp(), lived.a)
+    lived._with_a_mediator()
     said = look(key).json()
     shown = {"signed_up": "received", "confirmed": "confirmed", "taken_up": "taken_up"}
     assert set(said) == set(shown.values())
@@ -90,18 +90,11 @@ def test_three_signs_come_back_each_only_if_ticked_and_nothing_else_ever(
         assert on is None or date.fromisoformat(on)
 
 
-def _taken_up(lived: Lived) -> None:
-    lived.desk(
-        PrepareSignUp("Wilgenroos", {"event_type": "violence", "source": "probation"}), INTAKE
-    )
-    lived.taken_up()
-
-
 def test_a_no_silence_and_erasing_look_the_same_as_nothing_ticked(lived: Lived, key: str) -> None:
     post(key, ANNA)
     silent = look(key).content
     lived = the_only_one(lived)
-    lived.act(lived.a, RefuseSignUp())
+    lived.own(RefuseSignUp(), lived.a)
     assert look(key).content == silent
     erase(lived.service.keys, [Order(lived.a, Why.REQUEST)], lived.service.now)
     assert look(key).content == silent
@@ -176,6 +169,15 @@ def test_other_methods_kinds_and_sizes_are_problems_too(lived: Lived, key: str) 
         assert answer.status_code == status
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["API-Version"] == "1.0.0"
+
+
+def test_answers_are_as_described(lived: Lived, key: str) -> None:
+    kinds = document()["components"]["schemas"]
+    for answer, kind in (
+        (post(key, ANNA), "Receipt"), (look(key), "Signs"), (look(key, "anders"), "Problem"),
+        (post(key, ANNA | {"age": 0}), "Problem"), (post(key, ANNA | {"consent": False}), "Problem"),
+    ):  # fmt: skip
+        assert list(OAS31Validator(kinds[kind]).iter_errors(answer.json())) == []
 
 
 def test_a_reference_with_other_data_is_a_conflict_and_changes_nothing(

@@ -24,7 +24,7 @@ from visavis.mediation.words import Text
 from visavis.people import throttle
 from visavis.people.referrers import Referrer
 
-REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,63}")
+REFERENCE = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9._-]{2,63}\Z")
 NEEDS = {"phone": "phone", "sms": "phone", "email": "email", "post": "post"}
 CHOOSE = {"required": _("Choose an answer first."), "invalid_choice": _("Choose an answer first.")}
 OLDEST = 120

@@ -60,7 +60,9 @@ class BadInput:
         says = declared(view)
         if says is not None and says.takes_json and request.method == "POST":
             return self._json(request)
-        if not _read_later(request) or (says is not None and says.takes_upload):
+        if not _read_later(request):
+            return None
+        if says is not None and says.takes_upload and request.content_type == FORMS[1]:
             return None
         try:
             status = _wrong_body(request)
