@@ -113,5 +113,20 @@ def robots(request: HttpRequest) -> HttpResponse:
         with translation.override(language):
             lines.append(f"Allow: {reverse('frontdoor:home')}$")
             lines += [f"Allow: {reverse(f'frontdoor:{name}')}" for name in (*OPEN_PAGES, FROM_THE_STUDY)]
-    lines.append("Allow: /static/")
+    lines += ["Allow: /static/", "Allow: /sitemap.xml"]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('frontdoor:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@door("frontdoor", methods=["GET"])
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every open page in each language, with its other languages; no day of change, so nothing about us."""
+    pages = []
+    for name in ("home", *OPEN_PAGES, FROM_THE_STUDY):
+        addresses = {}
+        for language in LANGUAGES:
+            with translation.override(language):
+                addresses[language] = request.build_absolute_uri(reverse(f"frontdoor:{name}"))
+        pages.append(addresses)
+    context = {"pages": pages}
+    return render(request, "frontdoor/sitemap.xml", context, content_type="application/xml")

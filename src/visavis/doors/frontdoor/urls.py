@@ -35,4 +35,5 @@ urlpatterns = [
     path("anders-lezen/", pages.access, name="access"),
     path("klacht/", pages.complaint, name="complaint"),
     path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
 ]
