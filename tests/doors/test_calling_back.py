@@ -37,7 +37,13 @@ def test_who_asks_reads_when_we_call_and_intake_reads_how(work: AtWork) -> None:
     assert not answer.cookies
     assert "Nobody asked" not in text_of(work.get("/en/werk/terugbellen/", INTAKE.id))
     page = text_of(work.get("/werk/terugbellen/", INTAKE.id))
-    for words in ("06 00 00 00 00", "Noor", "de bibliotheek", "Laat geen bericht achter", "Hang op"):
+    for words in (
+        "06 00 00 00 00",
+        "Noor",
+        "de bibliotheek",
+        "Laat geen bericht achter",
+        "Hang op",
+    ):
         assert words in page
     [row] = CallBackRow.objects.all()
     work.client(INTAKE.id).post(f"/werk/terugbellen/{row.pk}/", {"came": "nobody"})

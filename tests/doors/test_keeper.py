@@ -442,6 +442,12 @@ def test_a_key_for_a_referrer_is_shown_once_asks_for_a_passphrase_and_can_be_end
 def test_without_the_passphrase_no_key_is_made(watched: AtWork) -> None:
     url = at("referrers")
     fields = form_fields(watched.get(url, OFFICER), "name")
-    said = fields | {"name": "Reclassering", "source": "probation", "passphrase": "een heel andere zin"}
-    assert "Dit is uw wachtzin niet." in text_of(watched.client(OFFICER).post(url, said).content.decode())
+    said = fields | {
+        "name": "Reclassering",
+        "source": "probation",
+        "passphrase": "een heel andere zin",
+    }
+    assert "Dit is uw wachtzin niet." in text_of(
+        watched.client(OFFICER).post(url, said).content.decode()
+    )
     assert referrers.everyone() == []

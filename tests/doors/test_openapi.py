@@ -64,7 +64,9 @@ def test_the_fields_are_those_of_the_form() -> None:
     needed = {name for name, field in fields.items() if field.required}
     assert set(referral["required"]) == needed | {"consent"}
     for name in ("relation", "channel"):
-        assert referral["properties"][name]["enum"] == [code for code, _said in fields[name].choices]
+        assert referral["properties"][name]["enum"] == [
+            code for code, _said in fields[name].choices
+        ]
     for name, said in referral["properties"].items():
         if "maxLength" in said:
             assert said["maxLength"] == fields[name].max_length, name

@@ -11,8 +11,8 @@ from openapi_schema_validator import OAS31Validator
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of
 from visavis.doors.referrer.api import document
-from visavis.journal.erasure import Order, erase
 from visavis.journal.access import Why
+from visavis.journal.erasure import Order, erase
 from visavis.journal.keys import participant_ring
 from visavis.journal.models import Party
 from visavis.journal.record import Where
@@ -70,7 +70,11 @@ def test_a_referral_is_taken_in_once_and_waits_for_the_persons_own_yes(
     me = the_only_one(lived).view(lived.a)
     assert (me.first_name, me.confirmed, me.reach.never) == ("Anna", False, "Bel nooit naar huis.")
     [beside] = me.around
-    assert (beside.name, beside.role, beside.shared) == ("Reclassering", Audience.REFERRER, frozenset())
+    assert (beside.name, beside.role, beside.shared) == (
+        "Reclassering",
+        Audience.REFERRER,
+        frozenset(),
+    )
 
 
 @pytest.mark.parametrize("ticks", [(), ("signed_up",), ("confirmed",), ("taken_up",), SIGNS])
@@ -103,10 +107,17 @@ def test_a_no_silence_and_erasing_look_the_same_as_nothing_ticked(lived: Lived, 
 def test_anothers_reference_is_as_unknown_as_one_that_nobody_sent(lived: Lived, key: str) -> None:
     post(key, ANNA)
     other = referrers.issue("Jeugdhulp", "child_protection", "pim", date(2026, 3, 1))[1]
-    answers = [look(other), look(other, "nooit-gestuurd"), look(key, "nooit-gestuurd"), look(key, "x" * 99)]
+    answers = [
+        look(other),
+        look(other, "nooit-gestuurd"),
+        look(key, "nooit-gestuurd"),
+        look(key, "x" * 99),
+    ]
     assert {one.status_code for one in answers} == {404}
     assert len({one.content for one in answers}) == 1
-    assert post(other, ANNA).status_code == 202, "the same reference of another service is another one"
+    assert post(other, ANNA).status_code == 202, (
+        "the same reference of another service is another one"
+    )
     assert Party.objects.count() == 2
 
 
@@ -192,7 +203,9 @@ def test_a_reference_with_other_data_is_a_conflict_and_changes_nothing(
     assert the_only_one(lived).view(lived.a).first_name == "Anna"
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer vv_x", "Basic abc", "Bearer " + "x" * 5000])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer vv_x", "Basic abc", "Bearer " + "x" * 5000]
+)
 def test_an_unknown_key_opens_nothing(lived: Lived, header: str) -> None:
     answer = Client().get(f"{API}/dossier-7", headers={"Authorization": header})
     assert answer.status_code == 401
@@ -211,7 +224,9 @@ def test_an_ended_key_opens_nothing_and_no_key_stands_in_the_database(
 def test_row_26_a_flood_with_one_key_gets_one_fixed_answer_and_others_go_on(
     lived: Lived, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttle, "REFERRAL", throttle.Rule(3, throttle.REFERRAL.most, throttle.REFERRAL.leak))
+    monkeypatch.setattr(
+        throttle, "REFERRAL", throttle.Rule(3, throttle.REFERRAL.most, throttle.REFERRAL.leak)
+    )
     answers = [post(key, ANNA | {"reference": f"dossier-{n}"}) for n in range(9)]
     assert [one.status_code for one in answers[:3]] == [202] * 3
     flood = [one for one in answers if one.status_code == 429]
@@ -232,7 +247,11 @@ def form(key: str, prefix: str = "", **changed: str):
     url = f"{prefix}/verwijzen/formulier/"
     client = Client()
     fields = form_fields(client.get(url).content.decode(), "reference")
-    said = {name: str(value) for name, value in ANNA.items()} | {"consent": "on", "language": "nl", "key": key}
+    said = {name: str(value) for name, value in ANNA.items()} | {
+        "consent": "on",
+        "language": "nl",
+        "key": key,
+    }
     said |= changed
     return client.post(url, fields | {name: value for name, value in said.items() if value})
 
@@ -295,7 +314,12 @@ def test_the_person_ticks_what_their_referrer_may_hear_where_they_say_yes(
     page = client.post(url, {"words": words})
     for more in (
         {"answer": "yes"},
-        {"channel": "phone", "phone": "06 1", "voicemail": "no", "signs": ["signed_up", "confirmed"]},
+        {
+            "channel": "phone",
+            "phone": "06 1",
+            "voicemail": "no",
+            "signs": ["signed_up", "confirmed"],
+        },
     ):
         page = client.post(url, form_fields(page.content.decode(), "at") | more)
     me = see_party(lived.a, participant_ring(lived.service.keys, lived.a), lived.service.now).view

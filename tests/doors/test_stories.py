@@ -60,7 +60,9 @@ def test_what_one_chooses_stands_in_no_address_and_is_kept_nowhere() -> None:
     assert answer["Cache-Control"] == "no-store"
     assert not answer.cookies
     none = client.post("/verhalen/", fields | {"side": "bereaved", "event": "traffic"})
-    assert "Zo'n verhaal hebben wij nog niet." in text_of(none.content.decode()).replace("&#x27;", "'")
+    assert "Zo'n verhaal hebben wij nog niet." in text_of(none.content.decode()).replace(
+        "&#x27;", "'"
+    )
 
 
 def test_a_services_own_stories_take_the_place_of_ours_and_may_be_heard(

@@ -18,7 +18,9 @@ MONDAY_TEN = datetime(2026, 11, 30, 10, 0, tzinfo=HERE)
 
 
 def test_today_is_offered_as_long_as_a_part_of_it_is_to_begin() -> None:
-    assert days_offered(MONDAY_TEN) == tuple(date(2026, 11, 30 + n) if n == 0 else date(2026, 12, n) for n in range(5))
+    assert days_offered(MONDAY_TEN) == tuple(
+        date(2026, 11, 30 + n) if n == 0 else date(2026, 12, n) for n in range(5)
+    )
     assert days_offered(MONDAY_TEN.replace(hour=18))[0] == date(2026, 12, 1)
 
 

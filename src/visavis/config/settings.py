@@ -10,8 +10,8 @@ keys, with a space between, for as long as a letter may be answered), ``VISAVIS_
 ``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
 call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the complaints committee
 outside the service: its name, address and telephone); for the study ``VISAVIS_INSTRUMENTS`` (asked beside
-the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need); ``VISAVIS_STORIES`` (a folder with stories of the
-service's own, in the form of ``doors/frontdoor/stories/README.md``)
+the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need);
+``VISAVIS_STORIES`` (a folder with stories of the service's own: ``doors/frontdoor/stories/README.md``)
 """
 
 import os

@@ -33,7 +33,9 @@ def roles(request: HttpRequest) -> HttpResponse:
         ("answer", [way for way in ways if way[0].door == "answer"]),
         ("staff", [way for way in ways if way[0].door in {"desk", "research", "keeper"}]),
     ]
-    return render(request, "demo/roles.html", {"groups": groups, "today": clock.now(), "sandbox": sandbox.KEY})
+    return render(
+        request, "demo/roles.html", {"groups": groups, "today": clock.now(), "sandbox": sandbox.KEY}
+    )
 
 
 @door("demo", methods=["POST"])

@@ -30,9 +30,7 @@ class Signs:
     taken_up: date | None = None
 
 
-def refer(
-    act: SignUpOnBehalf, referrer: str, reference: str, keys: Keys, now: datetime
-) -> Outcome:
+def refer(act: SignUpOnBehalf, referrer: str, reference: str, keys: Keys, now: datetime) -> Outcome:
     """Signs somebody up once under this reference. Sent again it is the same; with other words a Conflict."""
     ring = sign_up_ring(keys)
     try:

@@ -79,7 +79,9 @@ class CallBackForm(StepForm):
         required=False,
         max_length=300,
         label=gettext_lazy("What must we look out for?"),
-        help_text=gettext_lazy("For example: hang up if somebody else answers. You may leave it empty."),
+        help_text=gettext_lazy(
+            "For example: hang up if somebody else answers. You may leave it empty."
+        ),
         widget=area(3),
     )
 

@@ -112,7 +112,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     for language in LANGUAGES:
         with translation.override(language):
             lines.append(f"Allow: {reverse('frontdoor:home')}$")
-            lines += [f"Allow: {reverse(f'frontdoor:{name}')}" for name in (*OPEN_PAGES, FROM_THE_STUDY)]
+            lines += [
+                f"Allow: {reverse(f'frontdoor:{name}')}" for name in (*OPEN_PAGES, FROM_THE_STUDY)
+            ]
     lines += ["Allow: /static/", "Allow: /sitemap.xml"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('frontdoor:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

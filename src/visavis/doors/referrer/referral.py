@@ -71,7 +71,9 @@ class ReferralForm(forms.Form):
         min_value=1,
         max_value=OLDEST,
         label=_("How old is this person?"),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "input--year"}),
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "off", "class": "input--year"}
+        ),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"),
             _("Fill in how old this person is, in numbers."),
@@ -178,7 +180,9 @@ def refer(
     stopped = stops(sent)
     if stopped is not None:
         return stopped
-    outcome = referrals.refer(_act(sent, referrer, language), referrer.id, sent["reference"], keys(), now)
+    outcome = referrals.refer(
+        _act(sent, referrer, language), referrer.id, sent["reference"], keys(), now
+    )
     if isinstance(outcome, Conflict):
         return outcome
     assert isinstance(outcome, Recorded), outcome

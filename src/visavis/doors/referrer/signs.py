@@ -38,7 +38,9 @@ def signs(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, form.status)
     if may_come_in(form.referrer, clock.real_now()):
-        form.add_error("key", _("There were many tries in a short time. Wait ten minutes, then try again."))
+        form.add_error(
+            "key", _("There were many tries in a short time. Wait ten minutes, then try again.")
+        )
         return _show(request, form, 429)
     found = signs_of(form.referrer.id, form.cleaned_data["reference"], keys(), clock.now())
     if found is None:

@@ -31,7 +31,9 @@ TITLES = {
         "Er komt nu te veel binnen met deze sleutel. Wacht, en probeer het dan weer.",
         "Too much comes in with this key now. Wait, and then try again.",
     ),
-    500: Text("Hier ging iets mis. Het lag niet aan u.", "Something went wrong here. It was not you."),
+    500: Text(
+        "Hier ging iets mis. Het lag niet aan u.", "Something went wrong here. It was not you."
+    ),
     503: Text("Dit kan nu niet. Probeer het later.", "This is not available now. Try again later."),
 }
 
