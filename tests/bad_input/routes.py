@@ -87,6 +87,7 @@ def _front(town: Town) -> Iterator[Stop]:
     yield _stop("", "leave", NOBODY)
     yield from _plain("frontdoor", NOBODY, set())
     yield _stop("frontdoor", "story_sound", NOBODY, "1-het-kruispunt")
+    yield _stop("frontdoor", "sheet", NOBODY, "probation", "folder")
 
 
 def _referrer() -> Iterator[Stop]:

@@ -11,7 +11,7 @@ from visavis.mediation.complaints import OUTSIDE
 from visavis.mediation.terms import UNCONFIRMED_KEPT
 
 OPEN_PAGES = (
-    "guide", "stories", "how", "letter", "professionals", "contact", "safe", "data", "access",
+    "guide", "stories", "how", "letter", "professionals", "material", "contact", "safe", "data", "access",
     "complaint",
 )  # fmt: skip
 FROM_THE_STUDY = "research"
