@@ -191,13 +191,15 @@ def _beside(town: Town) -> tuple[str, str]:
 
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
+PLANNERS = {"found_by"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES})
+    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES, *PLANNERS})
+    yield _stop("desk", "found_by", PLANNER.id)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
     yield _stop("desk", "called", INTAKE.id, UNKNOWN)

@@ -78,4 +78,5 @@ def today(request: HttpRequest) -> HttpResponse:
         day=here.today,
         to_pass_on=len(waiting(here)[0]),
         to_call=to_call(here),
+        counts_sources=bool({"supervisor", "planner"} & here.roles),
     )
