@@ -76,6 +76,7 @@ def stops(town: Town) -> list[Stop]:
         *_front(town),
         *_places(town),
         *_guest(),
+        *_referrer(),
         *_questionnaire(town),
         *_calendar(town),
         *_desk(town),
@@ -98,6 +99,15 @@ def _plain(space: str, who: str, done: set[str]) -> Iterator[Stop]:
 def _front(town: Town) -> Iterator[Stop]:
     yield _stop("", "leave", NOBODY)
     yield from _plain("frontdoor", NOBODY, set())
+    yield _stop("frontdoor", "story_sound", NOBODY, "1-het-kruispunt")
+    yield _stop("frontdoor", "sheet", NOBODY, "probation", "folder")
+
+
+def _referrer() -> Iterator[Stop]:
+    """Pages for people, and the addresses for programs, which take no form."""
+    yield from _plain("referrer", NOBODY, set())
+    yield from _plain("referrer_api", NOBODY, set())
+    yield _stop("referrer_api", "referral", NOBODY, "onbekend")
 
 
 LEAVING = {"sign_out", "signed_out"}
@@ -204,16 +214,19 @@ def _beside(town: Town) -> tuple[str, str]:
     return token, first
 
 
-INTAKES = {"by_telephone", "for_another", "blank_forms"}
+INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
+PLANNERS = {"found_by"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES})
+    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES, *PLANNERS})
+    yield _stop("desk", "found_by", PLANNER.id)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
+    yield _stop("desk", "called", INTAKE.id, UNKNOWN)
     for name in ("own_yes", "own_yes_letter"):
         yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory
@@ -355,6 +368,7 @@ def _keeper(town: Town) -> Iterator[Stop]:
     ):  # fmt: skip
         yield _stop("keeper", name, OFFICER, about)
     yield _stop("keeper", "tell", OFFICER, glass, mine.a)
+    yield _stop("keeper", "end_referrer", OFFICER, UNKNOWN)
 
 
 class Visitors:

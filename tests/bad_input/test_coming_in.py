@@ -113,7 +113,7 @@ def test_row_26_a_flood_of_sign_ups_gets_one_answer_with_the_text_and_records_no
     }
     mine = said | {"relation": "harmed", "story": "Een verhaal."}
     other = said | {
-        "sender": "work", "by_whom": "Steunpunt", "condition": "no",
+        "sender": "work", "asked": "yes", "by_whom": "Steunpunt", "condition": "no",
         "relation": "harmed", "story": "Een verhaal.",
     }  # fmt: skip
     answers = [_send("/aanmelden/", mine) for _time in range(5)]

@@ -38,6 +38,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "story": ("str", OWN),
         "rather_talk": ("bool", OWN),
         "other_described": ("str", "the other as this person described them"),
+        "found_by": ("str", OWN),
         "language": ("str", OWN),
         "reach": ("Reach", OWN),
         "mediator": ("str", TOLD),

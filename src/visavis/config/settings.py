@@ -12,7 +12,8 @@ call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the c
 outside the service: its name, address and telephone); for video calls in rooms of our
 own (a Jitsi Meet server that asks for tokens) ``VISAVIS_VIDEO_SERVER``, ``VISAVIS_VIDEO_APP`` and
 ``VISAVIS_VIDEO_SECRET`` or ``VISAVIS_VIDEO_SECRET_FILE``; for the study ``VISAVIS_INSTRUMENTS`` (asked beside
-the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need)
+the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need);
+``VISAVIS_STORIES`` (a folder with stories of the service's own: ``doors/frontdoor/stories/README.md``)
 """
 
 import os
@@ -43,6 +44,7 @@ VISAVIS_TELEPHONE_HOURS = {
     ),
 }
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
+VISAVIS_STORIES = os.environ.get("VISAVIS_STORIES", "")
 VISAVIS_COMPLAINTS = os.environ.get(
     "VISAVIS_COMPLAINTS",
     "" if VISAVIS_MODE == "service" else "Klachtencommissie Bemiddeling\n0800 0001",
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "visavis.doors.frontdoor",
     "visavis.doors.participant",
     "visavis.doors.guest",
+    "visavis.doors.referrer",
     "visavis.doors.questionnaire",
     "visavis.doors.desk",
     "visavis.doors.research",

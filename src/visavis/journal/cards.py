@@ -21,7 +21,7 @@ from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.retention import own_part, was_dated
 from visavis.mediation.sight import sight
-from visavis.mediation.sign_up import ASSIGNED
+from visavis.mediation.sign_up import ASSIGNED, OPENED
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
     DeskLane,
@@ -84,10 +84,13 @@ def _fields(
             "state": file.state,
             "name": file.name,
             "since": file.since.isoformat() if file.since else "",
+            "source": str(file.facts.get("referral_source", "")),
         }
     desk = fold_desk(entries)
     assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
+    prepared = [day(entry.at).isoformat() for entry in entries if entry.kind == OPENED]
     return {
+        "prepared_on": prepared[0] if prepared else "",
         "assigned_on": assigned[-1] if assigned else "",
         **{name: value for name, value in vars(desk).items() if name not in ON_NO_LIST},
     }
@@ -137,7 +140,8 @@ class CaseCard:
     """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
 
     ``state``: ``view.state``, worked out once, because lists choose by it. ``moved``: the day of its last act;
-    ``assigned_on``: the day its mediator got it.
+    ``assigned_on``: the day its mediator got it; ``prepared_on``: the day intake wrote down how whoever began
+    found us (``source``, domain §8).
     """
 
     trajectory: str
@@ -146,6 +150,8 @@ class CaseCard:
     state: TrajectoryState
     moved: date | None = None
     assigned_on: date | None = None
+    prepared_on: date | None = None
+    source: str = ""
 
 
 @steady
@@ -180,8 +186,12 @@ def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
 def _case(row: Trajectory, parts: list[tuple[str, dict[str, Any]]]) -> CaseCard:
     moved = max((fields.pop("moved", "") for _, fields in parts), default="")
     assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
+    prepared = max((fields.pop("prepared_on", "") for _, fields in parts), default="")
+    source = max((fields.pop("source", "") for _, fields in parts), default="")
     view = _view(row.id, parts)
-    return CaseCard(row.id, row.mediator, view, view.state, _day(moved), _day(assigned))
+    return CaseCard(
+        row.id, row.mediator, view, view.state, _day(moved), _day(assigned), _day(prepared), source
+    )
 
 
 def _day(text: str) -> date | None:

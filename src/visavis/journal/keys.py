@@ -56,6 +56,7 @@ __all__ = [
     "Reach",
     "Ring",
     "Visitor",
+    "call_back_ring",
     "create_tenant",
     "desk_ring",
     "guest_ring",
@@ -293,6 +294,11 @@ def desk_calendar_ring(keys: Keys) -> Ring:
 def sign_up_ring(keys: Keys) -> Ring:
     """The front door: opens no lane, seals new sign-ups and knows its own receipts again."""
     return Ring(keys, "frontdoor", frozenset({SIGN_UPS}), _SEALED_BY_ALL | {SIGN_UPS})
+
+
+def call_back_ring(keys: Keys) -> Ring:
+    """The front door, for whoever asks to be called: opens nothing at all, also not what it sealed."""
+    return Ring(keys, "frontdoor", frozenset(), frozenset({REQUESTS}))
 
 
 def desk_ring(

@@ -265,6 +265,7 @@ class Idempotency(models.Model):
 from visavis.journal.oversight import (  # noqa: E402 - their tables refer to those above
     AccessHead,
     AccessRow,
+    CallBackRow,
     DutyRow,
     ErasureRow,
     GlassRow,
@@ -277,6 +278,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
 __all__ = [
     "AccessHead",
     "AccessRow",
+    "CallBackRow",
     "Card",
     "Draft",
     "DueRow",

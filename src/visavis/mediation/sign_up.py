@@ -104,6 +104,7 @@ def signed_up(me: PartyView, entry: Entry) -> PartyView:
         rather_talk=body["rather_talk"],
         other_described=body["other"],
         language=body["language"],
+        found_by=body.get("found_by", ""),
     )
 
 
@@ -186,8 +187,11 @@ class SignUp(PartyAct):
     other: str = ""
     language: str = "nl"
     reach: Reach = Reach()
+    found_by: str = ""
+    """How they found us, of ``sources.SOURCES``, where they said so."""
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        found = {"found_by": self.found_by} if self.found_by else {}
         yield Write(
             SIGNED_UP,
             {
@@ -198,6 +202,7 @@ class SignUp(PartyAct):
                 "rather_talk": self.rather_talk,
                 "other": self.other,
                 "language": self.language,
+                **found,
             },
         )
         yield Write(REACH_SET, dict(reach_body(self.reach)))

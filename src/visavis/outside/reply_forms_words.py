@@ -90,7 +90,10 @@ SHEETS: Mapping[str, Sheet] = {
             "U beslist. Wat u niet wilt zeggen, blijft leeg.",
             "You decide. What you do not want to say stays empty.",
         ),
-        SIGN_UP,
+        {
+            **SIGN_UP,
+            "found_by": Ask(T("Hoe vond u ons?", "How did you find us?"), MAY_BE_EMPTY),
+        },
     ),
     "voor-een-ander": Sheet(
         T("Ik meld iemand aan", "I sign somebody up"),

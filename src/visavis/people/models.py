@@ -165,3 +165,17 @@ class ClockOffset(models.Model):
     """How far the demo's clock was moved. No row outside the demo."""
 
     days = models.IntegerField(default=0)
+
+
+class ReferrerKey(RandomId):
+    """A service whose people may sign others up, by its own key; the key itself stands here as a digest alone.
+
+    ``source``: a code of domain §8. Whom they signed up stands nowhere in this room.
+    """
+
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=20)
+    lookup = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=32)
+    made_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)

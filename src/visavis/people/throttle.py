@@ -56,6 +56,8 @@ SIGN_UPS = Rule(600, timedelta(minutes=2), timedelta(seconds=10))
 
 CALENDARS_HERE = Rule(240, timedelta(minutes=5), timedelta(seconds=5))
 """A calendar asks again every quarter of an hour or so; a company that reads for many asks from one place."""
+REFERRAL = Rule(120, timedelta(minutes=15), timedelta(seconds=30))
+"""What one service may send or ask with its key; a sign-up takes somebody minutes."""
 
 
 def prefix(address: str) -> str:
@@ -153,6 +155,16 @@ def reads_calendar(address: str, now: datetime) -> timedelta:
     left = max((_left(rule, rows[key], now) for rule, key in keys if key in rows), default=NO_WAIT)
     if not left:
         _count(keys, now)
+    return left
+
+
+def too_much(referrer: str, now: datetime) -> timedelta:
+    """Counts one question or sign-up of this service; how long the next must wait, zero if it need not."""
+    key = lookup("throttle", "referrer", referrer)
+    rows = _rows([(REFERRAL, key)])
+    left = _left(REFERRAL, rows[key], now) if key in rows else NO_WAIT
+    if not left:
+        _count([(REFERRAL, key)], now)
     return left
 
 

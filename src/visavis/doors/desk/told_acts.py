@@ -31,6 +31,7 @@ from visavis.mediation import (
     support,
     telling,
 )
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -57,6 +58,7 @@ SIGN_UP = FormOf(
             _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
         ),
         **REACH,
+        "found_by": one(_("How did they find us?"), SOURCES, required=False),
     },
     given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )

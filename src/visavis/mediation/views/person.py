@@ -54,6 +54,8 @@ class PartyView:
     story: str = ""
     rather_talk: bool = False
     other_described: str = ""
+    found_by: str = ""
+    """How this person found us, where they said so."""
     language: str = "nl"
     reach: Reach = Reach()
     mediator: str = ""
