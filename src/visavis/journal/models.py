@@ -273,6 +273,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
+from visavis.journal.published import FiguresRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -284,6 +285,7 @@ __all__ = [
     "EntryRow",
     "ErasureRow",
     "FeedRow",
+    "FiguresRow",
     "FileRow",
     "GlassRow",
     "HoldRow",
