@@ -22,8 +22,10 @@ from visavis.demo.story import Assigned
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
 from visavis.factsheet import editions
-from visavis.journal.keys import Keys
+from visavis.journal.figures import make as publish_figures
+from visavis.journal.keys import Keys, figures_ring
 from visavis.journal.root import FILE as TENANT_KEYS
+from visavis.mediation.terms import day
 from visavis.people import clock
 from visavis.people.staff import colleague
 from visavis.people.staff import colleagues as colleagues_of
@@ -124,6 +126,7 @@ def make(keys: Keys, number: int) -> None:
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
     sweep(now, keys)
+    publish_figures(figures_ring(keys), now.year, day(now))
     look_back(keys, now, SEED)
     duties_done(now)
     asked = Person.objects.filter(partner=None).exclude(asked_on=None).count()

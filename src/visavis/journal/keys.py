@@ -58,6 +58,7 @@ __all__ = [
     "Visitor",
     "create_tenant",
     "desk_ring",
+    "figures_ring",
     "guest_ring",
     "keeper_ring",
     "open_service",
@@ -338,6 +339,11 @@ def facts_ring(keys: Keys, party: PartyId, trajectory: str) -> Ring:
 def outbox_ring(keys: Keys) -> Ring:
     """Sending: to whom, never what about."""
     return Ring(keys, "outbox", frozenset({WORKLIST}), frozenset())
+
+
+def figures_ring(keys: Keys) -> Ring:
+    """Counting: the cards of all lanes, and no lane."""
+    return Ring(keys, "figures", frozenset({WORKLIST}), frozenset())
 
 
 def study_ring(keys: Keys) -> Ring:

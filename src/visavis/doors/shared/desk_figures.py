@@ -92,7 +92,9 @@ def _counts(one: Shown, code: str, language: str) -> Figure:
 
 
 def _finding(named: Sequence[tuple[str, str, Cell]], language: str) -> str:
-    """The largest row that is shown; not the row of all."""
+    """The largest row, where it is known: one that is left out could be larger. Not the row of all."""
+    if any(cell.mark is Mark.HIDDEN for *_, cell in named):
+        return ""
     able = [
         (cell.n, name, cell)
         for name, _, cell in named

@@ -170,7 +170,7 @@ OUTCOMES = {
     "no_contact_with_meaning": (
         T("Geen contact, wel een afronding", "No contact, with a rounding off"),
         T(
-            "Er was een gesprek om af te ronden, of iemand koos wat daarna helpt. Of het iets betekende, meten wij niet.",
+            "Er was een gesprek aan het einde, of iemand koos wat daarna helpt. Wat het betekende, meten wij niet.",
             "There was a closing talk, or somebody chose what helps afterwards. What it meant we do not measure.",
         ),
     ),

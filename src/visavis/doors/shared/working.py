@@ -14,9 +14,9 @@ from django.db import transaction
 
 from visavis.doors.shared.keyring import keys
 from visavis.journal import figures
-from visavis.journal.keys import desk_ring
+from visavis.journal.keys import figures_ring
 from visavis.mediation.terms import day
-from visavis.people.clock import now
+from visavis.people import clock
 from visavis.study import jobs
 from visavis.study.desk_models import Job
 
@@ -25,7 +25,7 @@ FIGURES = "figures"
 
 def make_figures(job: Job, tell: jobs.Tell) -> str:
     """Publishes each year that is over; which ones are new."""
-    new = figures.make(desk_ring(keys()), int(job.asked), day(now()), tell)
+    new = figures.make(figures_ring(keys()), int(job.asked), day(clock.now()), tell)
     return " ".join(map(str, new))
 
 
