@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -23,10 +23,11 @@ from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.shared import door, end_papers
+from visavis.journal import figures
 from visavis.journal.access import Why
 from visavis.journal.erasure import Order, erase
 from visavis.journal.glass import LASTS, break_glass, emergencies
-from visavis.journal.keys import keeper_ring
+from visavis.journal.keys import figures_ring, keeper_ring
 from visavis.journal.requests import Asked, ask
 from visavis.journal.retention import put_hold
 from visavis.mediation.entries import Actor, Audience, PartyId
@@ -234,6 +235,7 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield _stop("desk", "decline", INTAKE.id, fresh)
     yield _stop("desk", "take_up", PLANNER.id, fresh)
     yield _stop("desk", "passed_on", who, UNKNOWN)
+    yield from _figures("desk", who, town)
     child = (town.child.where.trajectory, town.child.a)
     for reader in ("young", "guardian"):
         yield _stop("desk", "leaflet", who, *child, reader)
@@ -369,6 +371,15 @@ def _keeper(town: Town) -> Iterator[Stop]:
         yield _stop("keeper", name, OFFICER, about)
     yield _stop("keeper", "tell", OFFICER, glass, mine.a)
     yield _stop("keeper", "end_referrer", OFFICER, UNKNOWN)
+    yield from _figures("keeper", OFFICER, town)
+
+
+def _figures(space: str, who: str, town: Town) -> Iterator[Stop]:
+    """Of this year, as if it were over."""
+    year = day(town.service.now).year
+    figures.make(figures_ring(town.service.keys), year, date(year + 1, 1, 2))
+    yield _stop(space, "figures_table", who, year, "outcomes")
+    yield _stop(space, "figures_report", who, year, "nl")
 
 
 class Visitors:

@@ -16,7 +16,7 @@ from tests.doors.desk_at_work import ACCOUNTS, DUTCH, ENGLISH, PASSPHRASE, AtWor
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of, title_of
 from tests.journal.service import INTAKE, MEDIATOR
-from visavis.doors.keeper.openings import plain
+from visavis.doors.shared.downloads import plain
 from visavis.journal import access, duties, glass, requests, retention
 from visavis.journal import models as m
 from visavis.journal.access import Line, What, Why, write

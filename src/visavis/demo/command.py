@@ -24,7 +24,8 @@ from visavis.demo.story import Assigned
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
 from visavis.factsheet import editions
-from visavis.journal.keys import Keys
+from visavis.journal.figures import make as publish_figures
+from visavis.journal.keys import Keys, figures_ring
 from visavis.journal.root import FILE as TENANT_KEYS
 from visavis.mediation.terms import day
 from visavis.people import clock
@@ -128,6 +129,7 @@ def make(keys: Keys, number: int) -> None:
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
     sweep(now, keys)
+    publish_figures(figures_ring(keys), now.year, day(now))
     look_back(keys, now, SEED)
     duties_done(now)
     open_sandbox(day(now))

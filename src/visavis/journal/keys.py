@@ -59,6 +59,7 @@ __all__ = [
     "call_back_ring",
     "create_tenant",
     "desk_ring",
+    "figures_ring",
     "guest_ring",
     "keeper_ring",
     "open_service",
@@ -354,6 +355,11 @@ def facts_ring(keys: Keys, party: PartyId, trajectory: str) -> Ring:
 def outbox_ring(keys: Keys) -> Ring:
     """Sending: to whom, never what about."""
     return Ring(keys, "outbox", frozenset({WORKLIST}), frozenset())
+
+
+def figures_ring(keys: Keys) -> Ring:
+    """Counting: the cards of all lanes, and no lane."""
+    return Ring(keys, "figures", frozenset({WORKLIST}), frozenset())
 
 
 def study_ring(keys: Keys) -> Ring:

@@ -274,6 +274,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
+from visavis.journal.published import FiguresRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -286,6 +287,7 @@ __all__ = [
     "EntryRow",
     "ErasureRow",
     "FeedRow",
+    "FiguresRow",
     "FileRow",
     "GlassRow",
     "HoldRow",

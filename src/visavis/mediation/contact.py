@@ -10,7 +10,7 @@ from visavis.mediation.appointments import MEETING, becomes, nothing_to_prepare
 from visavis.mediation.conference import ATTENDED, FORM, came_along
 from visavis.mediation.effects import Anchor, Notice, Occasion, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -70,7 +70,14 @@ def _looked_back(me: PartyView, entry: Entry) -> PartyView:
     )
 
 
-HELD = kind("contact_held", LaneRole.OWN, Topic.APPOINTMENT, _held, may_lead_to=(P.IN_CONTACT,))
+HELD = kind(
+    "contact_held",
+    LaneRole.OWN,
+    Topic.APPOINTMENT,
+    _held,
+    may_lead_to=(P.IN_CONTACT,),
+    counts=counting("form"),
+)
 NOT_HELD = kind(
     "contact_not_held",
     LaneRole.OWN,

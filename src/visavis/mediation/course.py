@@ -18,7 +18,7 @@ from visavis.mediation.effects import (
     Write,
 )
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import complaint_is_not_ticked_off, request_is_not_ignored
 from visavis.mediation.terms import day, working_days_after
@@ -156,6 +156,7 @@ WITHDRAWN = kind(
     Topic.CONSENT,
     lambda me, entry: everything_taken_back(me),
     to=P.WITHDRAWN,
+    counts=counting(),
 )
 
 

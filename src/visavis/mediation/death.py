@@ -18,7 +18,7 @@ from visavis.mediation.effects import (
     Write,
 )
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import death_is_sure
 from visavis.mediation.terms import day, working_days_after
@@ -50,8 +50,9 @@ DIED = kind(
     Topic.CONSENT,
     lambda me, entry: changed(me, before_pause=None, pause_until=None, news_date=None),
     to=P.DECEASED,
+    counts=counting(),
 )
-DEATH = kind("death_recorded", LaneRole.FILE, Topic.NOTES, _died, to=P.DECEASED)
+DEATH = kind("death_recorded", LaneRole.FILE, Topic.NOTES, _died, to=P.DECEASED, counts=counting())
 TOLD_OF_DEATH = kind("told_of_death", LaneRole.FILE, Topic.NOTES, _told)
 
 

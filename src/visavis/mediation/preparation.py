@@ -9,7 +9,7 @@ from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.exploring import NOTED
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -103,11 +103,7 @@ WISH_SET = kind(
     lambda me, entry: changed(me, standing_wish=entry.body["hear_of_letters"]),
 )
 PREPARING = kind(
-    "preparation_began",
-    LaneRole.OWN,
-    Topic.CONSENT,
-    _preparing,
-    to=P.PREPARING,
+    "preparation_began", LaneRole.OWN, Topic.CONSENT, _preparing, to=P.PREPARING, counts=counting()
 )
 PREPARED = kind("preparation_talk_held", LaneRole.OWN, Topic.SUMMARY, _prepared)
 FORM_CHOSEN = kind(

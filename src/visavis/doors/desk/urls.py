@@ -17,6 +17,7 @@ from visavis.doors.desk import (
     emergency,
     end_papers,
     entrance,
+    figures,
     found_by,
     guardians,
     helping,
@@ -104,6 +105,9 @@ urlpatterns = [
     path(f"{PERSON}zegt/brief/", letters.paper_letter, name="paper_letter"),
     path(f"{PERSON}zegt/<slug:slug>/", acting.told, name="told"),
     path(f"{PERSON}zegt/<slug:slug>/<str:about>/", acting.told, name="told_about"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/<int:year>/<slug:code>.csv", figures.table, name="figures_table"),
+    path("cijfers/<int:year>/<slug:language>.pdf", figures.report, name="figures_report"),
     path("poort/", letters.gate, name="gate"),
     path(f"{PERSON}poort/<str:letter>/", letters.letter, name="letter"),
     path(
