@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0002_files'),
+        ('journal', '0003_call_backs'),
     ]
 
     operations = [
