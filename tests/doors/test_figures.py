@@ -20,11 +20,15 @@ from visavis.doors.shared import desk_annual_report, desk_figures_page, working
 from visavis.doors.shared import desk_figures as words
 from visavis.journal import figures
 from visavis.journal.access import Why
+from visavis.journal.envelope import Damaged
+from visavis.journal.epoch import new_epoch
 from visavis.journal.erasure import Order, erase
 from visavis.journal.figures_shown import shown
 from visavis.journal.keys import OutsideReach, figures_ring, keeper_ring
-from visavis.journal.models import AccessRow, Card, FiguresRow
+from visavis.journal.models import AccessRow, Card, FiguresRow, MonthRow
 from visavis.journal.rebuild import rebuild
+from visavis.mediation.counted import History
+from visavis.mediation.figures import count
 from visavis.mediation.letters import OpenLetter
 from visavis.people.clock import real_now
 from visavis.study import jobs
@@ -48,7 +52,7 @@ def published(work: AtWork, year: int = 2025, sign_ups: int = 300) -> None:
     )
 
 
-def histories(work: AtWork) -> list[figures.History]:
+def histories(work: AtWork) -> list[History]:
     ring = figures_ring(work.service.keys)
     ids = list(Card.objects.values_list("trajectory_id", flat=True).distinct())
     return list(figures.histories(ring, ids))
@@ -58,7 +62,7 @@ def test_what_was_lived_is_counted_and_a_rebuild_of_the_cards_counts_the_same(wo
     lived = work.lived().ready()
     lived.own(OpenLetter(lived.offered(lived.released("Hallo."))), lived.b)
     work.lived().signed_up()
-    counted = figures.count(histories(work), 2026)[2026]
+    counted = count(histories(work), 2026)[2026]
     assert counted.steps == {
         "signed_up": 2, "taken_up": 1, "talked": 1, "asked": 1, "wants_to_talk": 1, "prepares": 1,
         "contact": 1,
@@ -240,3 +244,29 @@ def test_who_has_three_pieces_of_work_open_is_told_to_wait(
     answer = work.send(at(), having="csrfmiddlewaretoken")
     assert answer.status_code == 409
     assert "Er staat al drie keer werk van u open." in text_of(answer.content.decode())
+
+
+def test_a_month_is_counted_a_month_later_and_who_is_erased_after_that_still_counts(
+    work: AtWork,
+) -> None:
+    ring = figures_ring(work.service.keys)
+    gone = [work.lived().signed_up() for _ in range(25)]  # in March
+    assert figures.keep_months(ring, date(2026, 4, 30)) == 1  # February, of which there is nothing
+    assert figures.keep_months(ring, date(2026, 5, 2)) == 1
+    assert figures.keep_months(ring, date(2026, 5, 3)) == 0
+    for lived in gone:
+        erase(work.service.keys, [Order(lived.a, Why.RETENTION)], work.service.now)
+    new_epoch(work.service.keys, renew=True)
+    assert figures.make(figures_ring(work.service.keys), 2026, date(2027, 1, 4)) == [2026]
+    assert figures.editions(ring.tenant)[0].step("signed_up").n == 25
+    assert not MonthRow.objects.exists()
+    assert figures.keep_months(ring, date(2027, 2, 1)) == 0
+
+
+def test_a_month_that_was_changed_is_damage(work: AtWork) -> None:
+    ring = figures_ring(work.service.keys)
+    work.lived().signed_up()
+    figures.keep_months(ring, date(2026, 5, 2))
+    MonthRow.objects.update(sealed=b"x" * 300)
+    with pytest.raises(Damaged):
+        figures.make(ring, 2026, date(2027, 1, 4))

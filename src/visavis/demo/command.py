@@ -128,8 +128,10 @@ def make(keys: Keys, number: int) -> None:
     open_entrances(known.account, looks, now)
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
+    publish_figures(
+        figures_ring(keys), now.year, day(now)
+    )  # before the sweep erases whom it should have long ago
     sweep(now, keys)
-    publish_figures(figures_ring(keys), now.year, day(now))
     look_back(keys, now, SEED)
     duties_done(now)
     open_sandbox(day(now))

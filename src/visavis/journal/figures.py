@@ -1,26 +1,31 @@
 """The figures of the service: counted from the cards of all lanes, protected, and kept as they were published.
 
 No dossier is opened. A year is published once, when it is over: another edition of it could be subtracted from the
-first. Erasing people later changes no edition; none holds a number below ten.
+first. Until then each month is kept as it was counted in its time, sealed: who was not taken up is erased after half
+a year. Erasing people later changes no edition; none holds a number below ten.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from visavis.journal.cards import COUNTED, CardPart, opened_cards
+from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
 from visavis.journal.figures_shown import Cell, Shown, Span, shown
 from visavis.journal.keys import WORKLIST, Ring
-from visavis.journal.models import FiguresRow, Trajectory
+from visavis.journal.models import FiguresRow, MonthRow, Trajectory
+from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.counted import History, Mark, Person
 from visavis.mediation.entries import LaneRole
-from visavis.mediation.figures import SIGN_UPS, Year, count
+from visavis.mediation.figures import COUNTERS, SIGN_UPS, Year, by_years, count_months, month_of
 from visavis.statistics.disclosure import Mark as Seen
 
 AT_ONCE = 2_000
 """Trajectories read by one pair of queries."""
+A_DAY = timedelta(days=1)
 Tell = Callable[[float], None]
 
 
@@ -35,16 +40,44 @@ def make(ring: Ring, through: int, today: date, tell: Tell = lambda share: None)
     ``tell`` hears how far it is. Doing it twice does no harm. Needs a door that opens cards.
     """
     through = min(through, last_over(today))
-    there = set(FiguresRow.objects.filter(tenant_id=ring.tenant).values_list("year", flat=True))
-    counted = _counted(ring, through, tell)
-    new = sorted(counted.keys() - there)
+    months = _months(ring, tell) | _kept(ring)
+    counted = by_years(months, through)
+    new = sorted(counted.keys() - set(years(ring.tenant)))
     for done, year in enumerate(new):
         tell(0.9 + 0.1 * done / len(new))
         body = _body(shown(year, counted[year], today))
         FiguresRow.objects.get_or_create(
             tenant_id=ring.tenant, year=year, defaults={"made_on": today, "body": body}
         )
+        MonthRow.objects.filter(tenant_id=ring.tenant, month__startswith=f"{year}-").delete()
     return new
+
+
+def keep_months(ring: Ring, today: date) -> int:
+    """Counts each month when another has passed after it, before anybody of it is erased; how many months.
+
+    Two queries where the last one is kept already.
+    """
+    last = month_of((today.replace(day=1) - A_DAY).replace(day=1) - A_DAY)
+    there, over = set(_kept(ring)), set(years(ring.tenant))
+    if last in there or int(last[:4]) in over:
+        return 0
+    counted = _months(ring)
+    fresh = [
+        month
+        for month in sorted({*counted, last})
+        if month <= last and month not in there and int(month[:4]) not in over
+    ]
+    for month in fresh:
+        pk = f"{ring.tenant}-{month}"
+        one = counted.get(month, Year())
+        said = {name: dict(getattr(one, name)) for name in COUNTERS} | {"spans": one.spans}
+        body = json.dumps(said, ensure_ascii=False).encode()
+        sealed = seal(ring.sealing(WORKLIST), _aad(ring, pk), b"", body, info=ROW)
+        MonthRow.objects.get_or_create(
+            id=pk, defaults={"tenant_id": ring.tenant, "month": month, "sealed": sealed}
+        )
+    return len(fresh)
 
 
 def years(tenant: str) -> list[int]:
@@ -59,18 +92,37 @@ def editions(tenant: str) -> list[Shown]:
 
 
 @steady
-def _counted(ring: Ring, through: int, tell: Tell) -> dict[int, Year]:
+def _months(ring: Ring, tell: Tell = lambda share: None) -> dict[str, Year]:
     ring.must_open(WORKLIST)
-    found: dict[int, Year] = {}
+    found: dict[str, Year] = {}
     rows = Trajectory.objects.filter(tenant_id=ring.tenant, erased=False)
     of, done, after = rows.count(), 0, ""
     while page := list(
         rows.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:AT_ONCE]
     ):
-        count(histories(ring, page), through, found)
+        count_months(histories(ring, page), found)
         done, after = done + len(page), page[-1]
         tell(min(0.9, 0.9 * done / of))
     return found
+
+
+@steady
+def _kept(ring: Ring) -> dict[str, Year]:
+    """Months as they were counted in their time."""
+    key, found = ring.opening(WORKLIST), {}
+    for row in MonthRow.objects.filter(tenant_id=ring.tenant):
+        try:
+            body = unseal(key, _aad(ring, row.id), bytes(row.sealed), info=ROW)[1]
+        except Unsealable:
+            raise Damaged("what was counted of a month does not open") from None
+        said = json.loads(body)
+        counters = {name: Counter(said[name]) for name in COUNTERS}
+        found[row.month] = Year(**counters, spans=said["spans"])
+    return found
+
+
+def _aad(ring: Ring, pk: str) -> tuple[bytes, ...]:
+    return (ring.tenant.encode(), b"figures", pk.encode())
 
 
 def histories(ring: Ring, trajectories: list[str]) -> Iterator[History]:
@@ -83,7 +135,7 @@ def _history(parts: list[CardPart]) -> History:
     desk: tuple[Mark, ...] = ()
     people: dict[str, list[Mark]] = {}
     began = set()
-    for role, fields in parts:
+    for role, fields in sorted(parts, key=lambda part: (part[1].get("party", ""), part[0])):
         marks = [
             Mark(kind, date.fromisoformat(on), said) for kind, on, said in fields.get(COUNTED, ())
         ]

@@ -358,8 +358,8 @@ def outbox_ring(keys: Keys) -> Ring:
 
 
 def figures_ring(keys: Keys) -> Ring:
-    """Counting: the cards of all lanes, and no lane."""
-    return Ring(keys, "figures", frozenset({WORKLIST}), frozenset())
+    """Counting: the cards of all lanes, and no lane; seals what was counted of a month."""
+    return Ring(keys, "figures", frozenset({WORKLIST}), frozenset({WORKLIST}))
 
 
 def study_ring(keys: Keys) -> Ring:

@@ -7,8 +7,8 @@ Whether somebody takes part in the study is in no lane, and so in no figure.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from visavis.mediation.counted import History, Mark, Person
@@ -204,12 +204,12 @@ def why_not(one: History, until: date) -> str:
     return "otherwise" if there("approach_sent") else "not_asked"
 
 
-# A year
+# A month, and a year
 
 
 @dataclass(slots=True)
 class Year:
-    """Everything counted of one year; nothing of it is protected yet. ``spans``: days, in no order."""
+    """Everything counted of one year, or of a part of it; nothing of it is protected. ``spans``: days, in no order."""
 
     steps: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
@@ -223,35 +223,60 @@ class Year:
     why_not: Counter[str] = field(default_factory=Counter)
     spans: dict[str, list[int]] = field(default_factory=dict)
 
+    def add(self, other: "Year") -> None:
+        for name in COUNTERS:
+            getattr(self, name).update(getattr(other, name))
+        for name, days in other.spans.items():
+            self.spans.setdefault(name, []).extend(days)
 
-def count(
-    histories: Iterable[History], through: int, into: dict[int, Year] | None = None
-) -> dict[int, Year]:
-    """Every year up to and with ``through`` in which anything happened. ``into``: counted so far."""
-    years = {} if into is None else into
 
-    def of(on: date | None) -> Year | None:
-        return years.setdefault(on.year, Year()) if on is not None and on.year <= through else None
+COUNTERS = tuple(one.name for one in fields(Year) if one.name != "spans")
+
+
+def month_of(on: date) -> str:
+    """``2025-03``."""
+    return on.isoformat()[:7]
+
+
+def count_months(histories: Iterable[History], into: dict[str, Year]) -> None:
+    """Adds what happened in each month."""
+
+    def of(on: date) -> Year:
+        return into.setdefault(month_of(on), Year())
 
     for one in histories:
         for name, rule in STEPS.items():
-            if (year := of(rule(one))) is not None:
-                year.steps[name] += 1
+            if (on := rule(one)) is not None:
+                of(on).steps[name] += 1
         for name, (begin, end) in SPANS.items():
             first, last = begin(one), end(one)
-            if first and last and first <= last and (year := of(last)) is not None:
-                year.spans.setdefault(name, []).append((last - first).days)
-        if (year := of(signed_up(one))) is not None:
-            year.events[fact(one, "event_type")] += 1
-            year.began[who_began(one)] += 1
-            year.sources[fact(one, "referral_source")] += 1
-            year.regions[fact(one, "region")] += 1
-        if (year := of(not_taken_up(one))) is not None:
-            year.reasons[one.last_said("reason", "declined_to_take_up")] += 1
-        on = ended(one)
-        if on is not None and (year := of(on)) is not None:
+            if first and last and first <= last:
+                of(last).spans.setdefault(name, []).append((last - first).days)
+        if (on := signed_up(one)) is not None:
+            of(on).events[fact(one, "event_type")] += 1
+            of(on).began[who_began(one)] += 1
+            of(on).sources[fact(one, "referral_source")] += 1
+            of(on).regions[fact(one, "region")] += 1
+        if (on := not_taken_up(one)) is not None:
+            of(on).reasons[one.last_said("reason", "declined_to_take_up")] += 1
+        if (on := ended(one)) is not None:
             came = outcome(one, on)
-            year.outcomes[came] += 1
+            of(on).outcomes[came] += 1
             if came in WITHOUT:
-                year.why_not[why_not(one, on)] += 1
+                of(on).why_not[why_not(one, on)] += 1
+
+
+def by_years(months: Mapping[str, Year], through: int) -> dict[int, Year]:
+    """The years up to and with ``through`` in which anything happened."""
+    years: dict[int, Year] = {}
+    for month, counted in months.items():
+        if counted.steps and int(month[:4]) <= through:
+            years.setdefault(int(month[:4]), Year()).add(counted)
     return years
+
+
+def count(histories: Iterable[History], through: int) -> dict[int, Year]:
+    """Every year up to and with ``through`` in which anything happened."""
+    months: dict[str, Year] = {}
+    count_months(histories, months)
+    return by_years(months, through)

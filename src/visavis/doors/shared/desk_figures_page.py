@@ -38,7 +38,7 @@ def page(request: HttpRequest, tenant: str, today: date) -> dict[str, Any]:
     columns, rows = made.years_beside(all_, spoken)
     return {
         "chosen": chosen,
-        "all_years": [one.year for one in all_],
+        "all_years": sorted(one.year for one in all_),
         "pictures": made.all_figures(chosen, spoken) if chosen else [],
         "years": [list(zip(columns, row, strict=True)) for row in rows],
         "year_columns": columns,

@@ -277,8 +277,10 @@ NOTES = (
         "that we give elsewhere were not looked at together with these. So give no other counts of the same years.",
     ),
     T(
-        "Dossiers die gewist waren toen een jaar werd gemaakt, tellen niet mee. Meedoen aan onderzoek telt nergens.",
-        "Dossiers that were erased when a year was made do not count. Taking part in research is counted nowhere.",
+        "Elke maand tellen wij één keer, een maand later. Wie daarna wordt gewist, telt dus mee. Meedoen aan onderzoek "
+        "telt nergens.",
+        "We count each month once, a month later. So somebody erased after that is counted. Taking part in research is "
+        "counted nowhere.",
     ),
 )
 YEARS = T("De jaren naast elkaar", "The years side by side")

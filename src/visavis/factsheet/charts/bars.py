@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from visavis.factsheet.charts.drawing import NARROW, Drawing
 
-STEP, LEFT_FOR_WORDS = 50, 150
+STEP, LEFT_FOR_WORDS = 58, 150
 
 
 def bars(
@@ -23,9 +23,9 @@ def bars(
         drawing.text("text", 0, y + 20, name, "start")
         long = 34 if n is None else max(round(n / most * whole, 1), 2)
         if n is None:
-            drawing.line("threshold", 0, y + 37, long, y + 37)
+            drawing.line("threshold", 2, y + 37, long, y + 37)
         else:
-            drawing.box("c1f", 0, y + 28, long, 17)
-        drawing.text("soft" if n is None else "c1t", long + 10, y + 44, told, "start")
-    drawing.line("base", 0, 24, 0, STEP * len(rows))
+            drawing.box("c1f", 2, y + 29, long, 17)
+        drawing.text("soft" if n is None else "c1t", long + 12, y + 44, told, "start")
+        drawing.line("base", 1, y + 27, 1, y + 48)
     return drawing
