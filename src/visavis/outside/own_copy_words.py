@@ -440,9 +440,7 @@ HAPPENED: Mapping[str, Text] = {
     "call_name_chosen": Text(
         "U koos een naam voor een videogesprek", "You chose a name for a video call"
     ),
-    "let_into_call": Text(
-        "U kwam in het videogesprek", "You were let into a video call"
-    ),
+    "let_into_call": Text("U kwam in het videogesprek", "You were let into a video call"),
     "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),
