@@ -76,7 +76,7 @@ def test_unknown_stopped_replaced_paused_ended_and_without_an_appointment_are_on
     nothing = everything(NOWHERE)
     assert nothing[0] == 200
     assert b"BEGIN:VEVENT" not in nothing[2]
-    lived = work.lived().ready()
+    lived = work.lived().ready("conversation")
     early = of(lived, lived.a)
     assert everything(early) == nothing, "without an appointment"
     lived.plan(TALK)

@@ -125,7 +125,7 @@ def test_outside_ones_own_hour_in_a_pause_or_not_coming_there_is_no_link(
     a = lived.client(lived.a)
     back = enters(a, lived, lived.a)
     assert (back.status_code, back["Location"]) == (302, PAGE)
-    assert "Naar het gesprek" not in read(a, PAGE)
+    assert "Naar het gesprek (opent" not in read(a, PAGE)
     assert "Vanaf een half uur van tevoren" in read(a, PAGE)
     alone = claims(enters(a, lived, lived.a, "proef"))
     t, about = lived.where.trajectory, contact(lived)
@@ -135,7 +135,7 @@ def test_outside_ones_own_hour_in_a_pause_or_not_coming_there_is_no_link(
     to_the_hour(lived)
     a = lived.client(lived.a)
     assert claims(enters(a, lived, lived.a))["room"] != alone["room"]
-    assert "Naar het gesprek" in read(a, PAGE)
+    assert "Naar het gesprek (opent" in read(a, PAGE)
     lived.own(Pause(), lived.a)
     assert enters(a, lived, lived.a)["Location"] == PAGE
     assert enters(a, lived, lived.a, "proef")["Location"] == PAGE

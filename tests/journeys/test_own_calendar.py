@@ -38,7 +38,7 @@ def test_a_calendar_of_ones_own_a_call_and_a_drawing(
     noor.writes(words=words)
     noor.presses("Make my address")
     address = noor.main.locator("bdi").inner_text()
-    noor.reads("We show it only now.")
+    noor.reads("Your address")
     path = "/" + address.split("/", 3)[3]
     assert b"BEGIN:VEVENT" in Client().get(path).content
     noor.presses("Stop this address")

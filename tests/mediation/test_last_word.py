@@ -42,7 +42,9 @@ def test_left_to_be_given_it_changes_nothing_for_the_other_until_they_ask() -> N
     assert (mine.parcel, mine.text, mine.state) == ("kept", TEXT, "recalled")
 
 
-def test_given_it_is_read_as_any_letter_and_its_author_hears_nothing() -> None:
+def test_order_kept_letter_may_be_given_lets_pass_what_its_author_left_so_and_tells_them_nothing() -> (
+    None
+):
     way = left()
     author = way.me(A)
     way.does(GIVE)
@@ -63,7 +65,7 @@ def test_given_also_when_its_author_has_long_gone() -> None:
 
 
 @pytest.mark.parametrize("wish", set(LAST_WORDS) - {"may_give"})
-def test_no_other_last_word_lets_it_be_given(wish: str) -> None:
+def test_order_kept_letter_may_be_given_refuses_it_after_any_other_last_word(wish: str) -> None:
     way = left(wish)
     assert way.world.parcels == {}
     assert refused_because(way.tries(GIVE))

@@ -15,7 +15,7 @@ from visavis.mediation.safeguards import betrays_nothing
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Held
 from visavis.outside import talks
-from visavis.outside.calendars import calendar
+from visavis.outside.calendars import one_file
 from visavis.outside.conference import attendee
 from visavis.outside.conference_words import ATTENDEE
 from visavis.outside.talks_words import AFTER, AGREEMENT, GUIDE
@@ -125,8 +125,8 @@ def test_never_does_a_calendar_carry_what_anyone_wrote(
         arrives=at, leaves=at + timedelta(hours=1), place=place, entrance=entrance, present=present,
         contact="d" * 32, form="video_call", signal=place,
     )  # fmt: skip
-    assert calendar(plain, "nl") == calendar(written, "nl")
-    start = re.search(r"DTSTART:(\w+)", calendar(plain, "nl").decode())
+    assert one_file(plain, "nl") == one_file(written, "nl")
+    start = re.search(r"DTSTART:(\w+)", one_file(plain, "nl").decode())
     assert start is not None
     read = datetime.strptime(start[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     assert read == at.astimezone(UTC)
@@ -135,5 +135,5 @@ def test_never_does_a_calendar_carry_what_anyone_wrote(
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_s45_lets_the_calendars_word_pass(language: str) -> None:
     assert betrays_nothing.lets_pass(
-        calendar(appointment(), language).decode(), (), datetime.now(UTC)
+        one_file(appointment(), language).decode(), (), datetime.now(UTC)
     )
