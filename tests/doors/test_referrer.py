@@ -328,3 +328,22 @@ def test_the_person_ticks_what_their_referrer_may_hear_where_they_say_yes(
     assert said["received"]
     assert said["confirmed"]
     assert said["taken_up"] is None
+
+
+def test_the_person_changes_at_their_own_place_what_their_referrer_hears(
+    lived: Lived, key: str
+) -> None:
+    post(key, ANNA)
+    the_only_one(lived).own(ConfirmSignUp(), lived.a)
+    client = lived.client(lived.a)
+    page = text_of(client.get("/plek/mensen/om-mij/").content.decode())
+    assert "Reclassering (meldde u aan)" in page
+    assert "Die hoort niets van u." in page
+    [one] = lived.view(lived.a).around
+    url = f"/plek/mensen/om-mij/{one.guest}/"
+    fields = form_fields(client.get(url).content.decode(), "token")
+    client.post(url, fields | {"ticks": ["confirmed"]})
+    assert look(key).json()["confirmed"]
+    fields = form_fields(client.get(url).content.decode(), "token") | {"ticks": []}
+    client.post(url, fields)
+    assert look(key).json()["confirmed"] is None
