@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from openapi_schema_validator import OAS31Validator
 
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of
 from visavis.doors.referrer.api import document
+from visavis.journal import referrals
 from visavis.journal.access import Why
 from visavis.journal.erasure import Order, erase
 from visavis.journal.keys import participant_ring
@@ -238,6 +240,30 @@ def test_row_26_a_flood_with_one_key_gets_one_fixed_answer_and_others_go_on(
     assert Party.objects.count() == before
     other = referrers.issue("Jeugdhulp", "child_protection", "pim", date(2026, 3, 1))[1]
     assert post(other, ANNA).status_code == 202
+
+
+def test_wrong_keys_are_slowed_and_a_right_one_from_the_same_place_is_not(
+    lived: Lived, key: str
+) -> None:
+    answers = [look("vv_niets").status_code for _time in range(8)]
+    assert answers[0] == 401
+    assert answers[-1] == 429
+    slowed = form("vv_niets")
+    assert slowed.status_code == 429
+    assert "Wacht tien minuten" in slowed.content.decode()
+    assert post(key, ANNA).status_code == 202
+    assert look(key).status_code == 200
+
+
+def test_what_went_wrong_in_the_database_is_not_taken_for_a_used_reference(
+    lived: Lived, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_all: Any, **_more: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(referrals, "sign_up", breaks)
+    with pytest.raises(IntegrityError):
+        post(key, ANNA)
 
 
 # The form, with the same key
