@@ -68,10 +68,10 @@ def test_today_tells_intake_and_nobody_else_whom_to_call(work: AtWork) -> None:
     [
         ({"on": "2020-01-06"}, "Dat moment is al voorbij."),
         ({"on": "2099-01-05"}, "Die dag is te ver weg."),
-        ({"on": "morgen"}, "Kies eerst een antwoord."),
+        ({"on": "morgen"}, "Kies een dag."),
         ({"phone": "112"}, "Dit is geen nummer dat wij kunnen bellen."),
         ({"phone": "06 <b>00 00 00 00"}, "Dit is geen nummer dat wij kunnen bellen."),
-        ({"part": "night"}, "Kies eerst een antwoord."),
+        ({"part": "night"}, "Kies een tijd."),
     ],
 )
 def test_an_impossible_hour_or_number_gets_a_clear_sentence_and_keeps_the_rest(

@@ -1,5 +1,6 @@
 """How people find us: from the question at signing up to a figure in which nobody can be found."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -10,7 +11,10 @@ from tests.doors.pages import text_of
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk.found_by import counted, quarter_before, shown
 from visavis.journal.cards import CaseCard
+from visavis.journal.keys import sign_up_ring
 from visavis.journal.overview import all_cards
+from visavis.journal.record import Recorded, sign_up
+from visavis.mediation.sign_up import SignUp
 from visavis.mediation.sources import SOURCES
 from visavis.mediation.views import DeskLane, DeskView
 from visavis.mediation.words import TrajectoryState
@@ -43,6 +47,16 @@ def test_what_came_this_quarter_is_not_counted_so_two_looks_tell_of_nobody() -> 
     cards += [card("self", date(2023, 3, 31)), card("self", None)]
     number = {line.source: line.number for line in counted(cards, date(2026, 5, 20))}
     assert [count for count in number.values() if count] == [12]
+
+
+@pytest.mark.once
+def test_what_somebody_said_at_signing_up_stands_ready_for_intake(work: AtWork) -> None:
+    ring = sign_up_ring(work.service.keys)
+    act = SignUp("harmed", "Noor", 34, found_by="probation")
+    done = sign_up(act, ring, work.service.now, work.service.rng)
+    assert isinstance(done, Recorded)
+    page = work.get(f"/werk/nieuw/{done.where.trajectory}/", INTAKE.id)
+    assert re.search(r'value="probation"[^>]*(?:selected|checked)', page)
 
 
 @pytest.mark.once

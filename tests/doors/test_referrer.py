@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from openapi_schema_validator import OAS31Validator
 
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of
 from visavis.doors.referrer.api import document
+from visavis.journal import referrals
 from visavis.journal.access import Why
 from visavis.journal.erasure import Order, erase
 from visavis.journal.keys import participant_ring
@@ -240,6 +242,30 @@ def test_row_26_a_flood_with_one_key_gets_one_fixed_answer_and_others_go_on(
     assert post(other, ANNA).status_code == 202
 
 
+def test_wrong_keys_are_slowed_and_a_right_one_from_the_same_place_is_not(
+    lived: Lived, key: str
+) -> None:
+    answers = [look("vv_niets").status_code for _time in range(8)]
+    assert answers[0] == 401
+    assert answers[-1] == 429
+    slowed = form("vv_niets")
+    assert slowed.status_code == 429
+    assert "Wacht tien minuten" in slowed.content.decode()
+    assert post(key, ANNA).status_code == 202
+    assert look(key).status_code == 200
+
+
+def test_what_went_wrong_in_the_database_is_not_taken_for_a_used_reference(
+    lived: Lived, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_all: Any, **_more: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(referrals, "sign_up", breaks)
+    with pytest.raises(IntegrityError):
+        post(key, ANNA)
+
+
 # The form, with the same key
 
 
@@ -328,3 +354,22 @@ def test_the_person_ticks_what_their_referrer_may_hear_where_they_say_yes(
     assert said["received"]
     assert said["confirmed"]
     assert said["taken_up"] is None
+
+
+def test_the_person_changes_at_their_own_place_what_their_referrer_hears(
+    lived: Lived, key: str
+) -> None:
+    post(key, ANNA)
+    the_only_one(lived).own(ConfirmSignUp(), lived.a)
+    client = lived.client(lived.a)
+    page = text_of(client.get("/plek/mensen/om-mij/").content.decode())
+    assert "Reclassering (meldde u aan)" in page
+    assert "Die hoort niets van u." in page
+    [one] = lived.view(lived.a).around
+    url = f"/plek/mensen/om-mij/{one.guest}/"
+    fields = form_fields(client.get(url).content.decode(), "token")
+    client.post(url, fields | {"ticks": ["confirmed"]})
+    assert look(key).json()["confirmed"]
+    fields = form_fields(client.get(url).content.decode(), "token") | {"ticks": []}
+    client.post(url, fields)
+    assert look(key).json()["confirmed"] is None

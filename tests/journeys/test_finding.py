@@ -1,4 +1,4 @@
-"""Somebody reads, asks to be called, and is; a professional with a key signs somebody up, and hears what they may."""
+"""Somebody reads, asks to be called, and is; a professional signs somebody up, and hears what that person ticked."""
 
 import io
 from datetime import date

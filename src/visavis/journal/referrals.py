@@ -32,7 +32,7 @@ class Signs:
 
 def refer(act: SignUpOnBehalf, referrer: str, reference: str, keys: Keys, now: datetime) -> Outcome:
     """Signs somebody up once under this reference. Sent again it is the same; with other words a Conflict."""
-    ring = sign_up_ring(keys)
+    ring, where = sign_up_ring(keys), _where(keys, referrer, reference)
     try:
         return sign_up(
             act,
@@ -41,10 +41,12 @@ def refer(act: SignUpOnBehalf, referrer: str, reference: str, keys: Keys, now: d
             random.SystemRandom(),
             by=Actor(Audience.REFERRER, referrer),
             key=f"referral:{reference}",
-            where=_where(keys, referrer, reference),
+            where=where,
         )
-    except IntegrityError:  # long ago: the receipt of it is forgotten, the reference is not
-        return Conflict()
+    except IntegrityError:
+        if not _is_there(where):
+            raise
+        return Conflict()  # long ago: the receipt of it is forgotten, the reference is not
 
 
 def signs(referrer: str, reference: str, keys: Keys, now: datetime) -> Signs | None:
@@ -52,8 +54,9 @@ def signs(referrer: str, reference: str, keys: Keys, now: datetime) -> Signs | N
 
     What was erased shows as what nobody ticked, so that erasing tells nothing.
     """
-    party = _where(keys, referrer, reference).party
-    if not Party.objects.filter(id=party).exists():
+    where = _where(keys, referrer, reference)
+    party = where.party
+    if not _is_there(where):
         return None
     try:
         seen = see_guest(party, referrer, guest_ring(keys, party), now)
@@ -61,6 +64,10 @@ def signs(referrer: str, reference: str, keys: Keys, now: datetime) -> Signs | N
         seen = None
     took_place = {one.kind: one.on for one in seen.took_place} if seen else {}
     return Signs(*(took_place.get(kind) for kind in (RECEIVED, CONFIRMED, TAKEN_UP)))
+
+
+def _is_there(where: Where) -> bool:
+    return Party.objects.filter(id=where.party).exists()
 
 
 def _where(keys: Keys, referrer: str, reference: str) -> Where:

@@ -12,7 +12,7 @@ from visavis.doors.desk.words import BESIDE, label_of, said
 from visavis.journal.record import new_id
 from visavis.mediation import around, ecogram
 from visavis.mediation.entries import Audience
-from visavis.mediation.ticks import OFFERED, TICKS, ticks_of
+from visavis.mediation.ticks import TICKABLE, TICKS, ticks_of
 from visavis.mediation.views import Guest
 
 STRANGER = [
@@ -98,11 +98,11 @@ AROUND = (
 
 
 def _theirs(window: Window) -> list[Guest]:
-    """Whom this person invited themselves, as long as it lasts."""
+    """Whom this person invited themselves, and who signed them up in their work, as long as it lasts."""
     return [
         guest
         for guest in window.side.own.around
-        if guest.role in OFFERED and guest.state != "ended"
+        if guest.role in TICKABLE and guest.state != "ended"
     ]
 
 
@@ -119,7 +119,7 @@ def _ticked(window: Window) -> dict[str, Any]:
 
 
 def _may_see(*roles: Audience) -> Maker:
-    offered = [tick for role in roles for tick in OFFERED[role]]
+    offered = [tick for role in roles for tick in TICKABLE[role]]
     return some(
         _("What may they see on their page?"),
         [(tick, said(TICKS[tick].text)) for tick in offered],
@@ -154,11 +154,12 @@ TOLD = (
         _("What whoever stands beside them may see"),
         lead=_(
             "What is ticked here takes the place of before, at once. "
-            "Summaries are for a lawyer, the rest for a supporter."
+            "Summaries are for a lawyer, the last three for who signed them up in their work, "
+            "the rest for a supporter."
         ),
         asks={
             "guest": from_window(_about_whom),
-            "ticks": _may_see(Audience.SUPPORTER, Audience.LAWYER),
+            "ticks": _may_see(Audience.SUPPORTER, Audience.LAWYER, Audience.REFERRER),
         },
         needs=("guest",),
         begins=_ticked,

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from visavis.doors.frontdoor.steps import CHOOSE, StepForm, area
+from visavis.doors.frontdoor.steps import StepForm, area
 from visavis.doors.shared.carrying import Refused, new_key
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
@@ -37,6 +37,10 @@ CANNOT = {
 }
 
 
+def _missing(words: Any) -> dict[str, Any]:
+    return {"required": words, "invalid_choice": words}
+
+
 class CallBackForm(StepForm):
     phone = forms.CharField(
         max_length=40,
@@ -47,17 +51,19 @@ class CallBackForm(StepForm):
     on = forms.ChoiceField(
         label=gettext_lazy("On which day is it safe to call you?"),
         widget=forms.RadioSelect,
-        error_messages=CHOOSE,
+        error_messages=_missing(gettext_lazy("Choose a day.")),
     )
     part = forms.ChoiceField(
-        label=gettext_lazy("At what time?"), widget=forms.RadioSelect, error_messages=CHOOSE
+        label=gettext_lazy("At what time?"),
+        widget=forms.RadioSelect,
+        error_messages=_missing(gettext_lazy("Choose a time.")),
     )
     message = forms.ChoiceField(
         label=gettext_lazy("Do you not answer? May we leave a message then?"),
         help_text=gettext_lazy("We never say in a message what it is about."),
         choices=[("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))],
         widget=forms.RadioSelect,
-        error_messages=CHOOSE,
+        error_messages=_missing(gettext_lazy("Choose whether we may leave a message.")),
     )
     name = forms.CharField(
         required=False,

@@ -21,7 +21,7 @@ from visavis.mediation.entries import Audience
 from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.ticks import TICKS
+from visavis.mediation.ticks import SIGNS, TICKS
 from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.words import PartyState
 from visavis.people.words_door import Opens
@@ -58,7 +58,6 @@ class NoForm(StepForm):
     """Nothing to fill in."""
 
 
-SIGNS = ("signed_up", "confirmed", "taken_up")
 AFTER: dict[str, type[StepForm]] = {"yes": YesForm, "no": NoForm}
 
 
