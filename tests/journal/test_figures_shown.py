@@ -166,11 +166,11 @@ def test_small_regions_stand_together_and_spellings_are_one() -> None:
 
 
 def test_a_code_without_a_row_is_another() -> None:
-    year = made_up.year(50)
-    year.events = Counter({"violence": 30, "something_new": 20})
+    year = made_up.year(75)
+    year.events = Counter({"violence": 30, "traffic": 20, "something_new": 25})
     found = {cell.names[0]: cell.n for cell in of(year).tables["events"]}
     assert set(found) == set(EVENTS)
-    assert (found["violence"], found["other"]) == (30, 20)
+    assert (found["violence"], found["traffic"], found["other"]) == (30, None, 25)
 
 
 def test_every_step_stands_in_the_table_of_steps() -> None:
