@@ -319,9 +319,10 @@ SCAN = "5" * 32
 def scanned(lived: Lived, party: PartyId) -> None:
     """Its words stand in its bytes, and where it lies is said as well."""
     where, ring = lived.where.trajectory, desk_ring(lived.service.keys)
-    content = b"\xff\xd8\xff " + lived.say("Wat op het blad stond.").encode()
+    says = lived.say("Wat op het blad stond.")
+    content = b"\xff\xd8\xff " + says.encode()
     file = scans.keep(where, party, content, ring)
-    page = Picture(file, sha256(content).hexdigest(), 40, 30)
+    page = Picture(file, sha256(content).hexdigest(), 40, 30, says)
     lived.desk(KeepScan(party, SCAN, lived.say("Map 3, vooraan"), (page,)))
 
 

@@ -37,7 +37,7 @@ from visavis.mediation.safeguards import (
 )
 from visavis.mediation.safety import CheckSafety
 from visavis.mediation.terms import working_days_after
-from visavis.mediation.views import Attendee
+from visavis.mediation.views import Attendee, changed
 
 pytestmark = pytest.mark.pure
 
@@ -290,6 +290,11 @@ def test_order_everyone_agreed_who_comes_refuses_whoever_came_unlisted_and_two_l
     way = agreed()
     way.does(PutAttendees((A, B), (EVA,))).does(AnswerAttendees(listed_hash((EVA,)), True))
     assert refused(way, plan(way), everyone_agreed_who_comes)
+    desk = agreed().world.desk(way.now)
+    theirs = desk.side(B)
+    another = replace(theirs.own.group, version_hash="of another list")
+    both = (desk.side(A), replace(theirs, own=changed(theirs.own, group=another)))
+    assert not everyone_agreed_who_comes.lets_pass(plan(way), replace(desk, sides=both), way.now)
 
 
 def test_order_everyone_agreed_who_comes_lets_pass_one_list_and_asks_nothing_of_other_forms() -> (

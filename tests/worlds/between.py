@@ -18,6 +18,7 @@ from visavis.mediation.days import next_letter_day
 from visavis.mediation.death import TellOfDeath
 from visavis.mediation.entries import PartyId
 from visavis.mediation.joining import JoinTrajectories
+from visavis.mediation.last_word import SayLastWord
 from visavis.mediation.letters import (
     GiveKeptLetter,
     HelpWithDraft,
@@ -26,14 +27,17 @@ from visavis.mediation.letters import (
     TellReaction,
 )
 from visavis.mediation.mediator import AnswerMediatorRequest
-from visavis.mediation.preparation import AgreeForm, BeginPreparation
+from visavis.mediation.preparation import AgreeForm, BeginPreparation, SetStandingWish
 from visavis.mediation.safeguards import AGREEMENT_REVIEW, REVIEW
 from visavis.mediation.safety import AssignCoMediator, CheckSafety, RecordPermission
 from visavis.mediation.shuttle import DeliverMessage, PassMessage, TellMessageReaction
+from visavis.mediation.support import AROUND_THE_END
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
+from visavis.mediation.video import EndCall, LetIn
 from visavis.mediation.views import DeskView, Side
-from visavis.mediation.words import PartyState
+from visavis.mediation.views.meeting import IN
+from visavis.mediation.words import HEARS_OF_STAFF, PartyState
 from visavis.mediation.worries import (
     DECISIONS,
     AskDecision,
@@ -60,6 +64,7 @@ def between(view: DeskView, form: str, now: datetime, tape: Tape, number: int) -
     ready = [s for s in view.sides if s.state in MEETING and s.own.form_agreed == form]
     both = _of_both_sides(ready)
     for side in view.sides:
+        yield from _left(side, view)
         readers = [one for one in both if one.initiating is not side.initiating]
         if form == "letters":
             reader = tape.pick(readers).party if readers else None
@@ -158,12 +163,6 @@ def _letters(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:
         if letter.state == "released" and gate and gate.state == "passed" and reader:
             exact, offer = letter.version_hash, f"offer-{number}"
             yield desk(OfferLetter(who, reader, letter.letter, letter.parcel, exact, offer))
-        if letter.may_be_given and reader:
-            late, exact = f"late-{number}", letter.version_hash
-            looked = tuple(REVIEW)
-            yield desk(
-                GiveKeptLetter(who, reader, letter.letter, letter.parcel, exact, late, looked, True)
-            )
         if gate is not None and gate.offer and not letter.reader_read:
             yield desk(TellReaction(who, letter.letter, True, True, "reaction"))
 
@@ -242,6 +241,9 @@ def _meeting(
     unchecked = [who for who, on in checks if on is None or on < lately]
     yield from (desk(CheckSafety(who)) for who in unchecked)
     if not unchecked and all(side.own.reconfirmed_at for side in sides):
+        if any(one.call == IN for side in sides for one in side.own.appointments):
+            yield desk(EndCall(common[0], people))
+        yield desk(LetIn(common[0], "conversation", people, tape.pick([*people])))
         stopped = tape.chance(60)
         came = tuple(name for name in sides[0].own.group.names if tape.chance(200))
         held = HoldContact(common[0], form, people, 90, stopped=stopped)
@@ -264,3 +266,19 @@ def _agreeing(sides: list[Side], number: int) -> Iterator[Step]:
             yield desk(RecordAgreement(one.agreement, part, tuple(AGREEMENT_REVIEW)))
         elif not one.disclosed:
             yield desk(DiscloseAgreement(one.agreement, part, RECIPIENT))
+
+
+def _left(side: Side, view: DeskView) -> Iterator[Step]:
+    """A letter that its author leaves at the end, and that somebody asks for."""
+    who = side.party
+    across = [one for one in view.sides if one.initiating is not side.initiating]
+    readers = [one for one in across if one.own.state in HEARS_OF_STAFF]
+    for letter in side.own.letters:
+        if side.state in AROUND_THE_END and letter.state != "released" and not letter.last_word:
+            yield by(who, SayLastWord(letter.letter, "may_give", f"left-{letter.parcel}"))
+        for reader in readers if letter.may_be_given else ():
+            about = (letter.letter, letter.parcel, letter.version_hash, f"late-{letter.parcel}")
+            if reader.own.standing_wish != "yes":
+                yield by(reader.party, SetStandingWish("yes"))
+            give = GiveKeptLetter(who, reader.party, *about, tuple(REVIEW), True)
+            yield from [desk(give)] * 3

@@ -208,11 +208,13 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @door("participant")
 def attendee(request: HttpRequest, attendee: str) -> HttpResponse:
-    one = _mine(room(request).view, attendee)
+    me = room(request).view
+    one = _mine(me, attendee)
     form = ShownForm(request, one)
     if form.carried_out():
         return redirect("participant:group")
-    return show(request, "participant/conference/propose.html", form, one=one)
+    listed = one.shown_as in me.group.names
+    return show(request, "participant/conference/propose.html", form, one=one, listed=listed)
 
 
 @door("participant")
