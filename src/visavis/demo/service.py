@@ -23,6 +23,7 @@ from visavis.mediation.views import DeskView
 from visavis.mediation.words import TrajectoryState
 from visavis.people import signing_in
 from visavis.study.facts import SixFacts
+from visavis.study.offers import Offered, offers_in
 
 SEED = 2026
 PASSPHRASE = "a demo without real people"
@@ -53,6 +54,7 @@ class Service:
     today: datetime
     looks: list[Look] = field(default_factory=list)
     facts: dict[PartyId, SixFacts] = field(default_factory=dict)
+    offers: dict[PartyId, tuple[Offered, ...]] = field(default_factory=dict)
     acts: int = 0
     trajectories: int = 0
     living: int = 0
@@ -148,6 +150,7 @@ def remember_facts(service: Service, view: DeskView) -> None:
     for side in view.sides:
         if side.own.walked:
             service.facts[side.party] = facts_in(view, side.party)
+            service.offers[side.party] = offers_in(side.own)
 
 
 def passed_on(today: datetime) -> None:
