@@ -37,6 +37,12 @@ from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, RecallMessage, SayMessage
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.support import EndUnsentLetter, MakeKeepsake, SayHelpful
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    LetSymbolicGo,
+    LookBackSymbolic,
+    WishSymbolic,
+)
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
 from visavis.mediation.views import PartyView, Reach
@@ -73,7 +79,7 @@ def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield Withdraw()
     yield AskToClose()
     follow_up = tape.pick([("none",), ("4_weeks", "6_months")])
-    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle")
+    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle", "symbolic")
     yield ChooseClosingSupport(tape.pick([("nothing_now",), several]), follow_up)
     yield EndMyAftercare()
     yield Reopen()
@@ -143,6 +149,13 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
     if me.circle.wished_on and not me.in_circle:
         yield InviteSupporter(f"{number:032x}", "Lot", ("circle",), tape.pick([(), ("circle",)]))
     yield SetCircleCard((("Lot", f"does {number}"),))
+    yield tape.pick([WishSymbolic(), WishSymbolic(), LetSymbolicGo()])
+    if me.symbolic.asked_on:
+        yield AnswerSymbolic(tape.chance(192))
+        yield AnswerSymbolic(tape.chance(192))
+    yield LookBackSymbolic(
+        tape.pick([one.mine for one in me.symbolic.meetings] or ["9" * 32]), f"afterwards {number}"
+    )
     dots = [one.dot for drawn in me.ecogram[-1:] for one in drawn.dots] or ["9" * 32]
     tie, knows = tape.pick(["friend", "parent", "animal"]), tape.pick(["", "yes", "partly"])
     put = tape.pick([f"{number:032x}", dots[0]])

@@ -36,6 +36,7 @@ from visavis.mediation import (
     shuttle,
     sign_up,
     support,
+    symbolic,
     telling,
     worries,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "shuttle",
     "sign_up",
     "support",
+    "symbolic",
     "telling",
     "worries",
 ]

@@ -29,6 +29,7 @@ from visavis.doors.desk import (
     shuttle,
     sign_up,
     today,
+    together,
     trajectory,
     way_letters,
 )
@@ -53,6 +54,9 @@ urlpatterns = [
     path("papier/", reply_forms.paper, name="paper"),
     path("papier/pakketten/", reply_forms.packets, name="packets"),
     path("papier/leeg/", reply_forms.blank_forms, name="blank_forms"),
+    path("ontmoetingen/", together.together, name="together"),
+    path("ontmoetingen/<str:group>/", together.group, name="together_group"),
+    path("ontmoetingen/<str:group>/<int:number>/", together.meeting, name="together_meeting"),
     path("trajecten/", caseload.trajectories, name="trajectories"),
     path("trajecten/<str:trajectory>/", trajectory.trajectory, name="trajectory"),
     path("trajecten/<str:trajectory>/erbij/<slug:half>/", parties.name_party, name="name_party"),

@@ -76,6 +76,10 @@ from visavis.mediation.views.support import (
     OwnLetter,
     Support,
 )
+from visavis.mediation.views.symbolic import (
+    Symbolic,
+    Together,
+)
 from visavis.mediation.views.trajectory import (
     DeskView,
     trajectory_state,
@@ -134,7 +138,9 @@ __all__ = [
     "Subjects",
     "Suitability",
     "Support",
+    "Symbolic",
     "Talk",
+    "Together",
     "Told",
     "TookPlace",
     "WeTold",
