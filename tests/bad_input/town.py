@@ -21,8 +21,8 @@ from visavis.config.sweeping import sweep
 from visavis.doors.participant import drafts
 from visavis.doors.shared import keyring
 from visavis.doors.shared.carrying import party_room
-from visavis.journal import pictures
-from visavis.journal.keys import create_tenant
+from visavis.journal import pictures, scans
+from visavis.journal.keys import create_tenant, desk_ring
 from visavis.journal.record import new_id
 from visavis.journal.root import Root
 from visavis.mediation.agreement import AnswerDisclosure, DiscloseAgreement
@@ -34,7 +34,7 @@ from visavis.mediation.closing import DecideReopening, Reopen
 from visavis.mediation.complaints import Complain
 from visavis.mediation.contact import LookBack
 from visavis.mediation.course import Withdraw
-from visavis.mediation.ecogram import PutDot
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.letters import (
@@ -49,6 +49,7 @@ from visavis.mediation.letters import (
 )
 from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
 from visavis.mediation.safeguards import REVIEW, version_hash_of
+from visavis.mediation.scans import KeepScan
 from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage, SayMessage
 from visavis.mediation.symbolic import (
     AnswerSymbolic,
@@ -318,7 +319,22 @@ def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:
     lived.own(SetCircleCard(((lived.say("Lot"), lived.say("Belt op zondag.")),)), party)
     lived.own(PutDot(guest, lived.say("Lot"), "family", 1, "yes", "gives", "same"), party)
     among_others(lived, party)
+    lived.own(ShareEcogram(), party)
+    scanned(lived, party)
     return guest
+
+
+SCAN = "5" * 32
+"""A paper of each, scanned into their file."""
+
+
+def scanned(lived: Lived, party: PartyId) -> None:
+    """Its words stand in its bytes, and where it lies is said as well."""
+    where, ring = lived.where.trajectory, desk_ring(lived.service.keys)
+    content = b"\xff\xd8\xff " + lived.say("Wat op het blad stond.").encode()
+    file = scans.keep(where, party, content, ring)
+    page = Picture(file, sha256(content).hexdigest(), 40, 30)
+    lived.desk(KeepScan(party, SCAN, lived.say("Map 3, vooraan"), (page,)))
 
 
 def group(party: PartyId) -> str:
@@ -348,6 +364,8 @@ def among_others(lived: Lived, party: PartyId) -> None:
 
 HELD, COMES = "7" * 32, "8" * 32
 """One talk that was held, and one that is planned."""
+GATHERED, GATHERS = "7b" * 16, "8b" * 16
+"""The same of group meetings."""
 
 
 def talks(lived: Lived) -> None:
@@ -361,7 +379,18 @@ def talks(lived: Lived) -> None:
     for party in (lived.a, lived.b):
         lived.own(LookBack(HELD, lived.say("Het luchtte op.")), party)
     lived.plan(COMES, days=20)
+    together(lived)
     lived.agreed_on("letters")
+
+
+def together(lived: Lived) -> None:
+    """They met in a group as well, each with somebody of their own; another such meeting is planned."""
+    lived.agreed_on("conference")
+    lived.in_a_group().listed().agreed_who_comes("Liever niemand van de club.")
+    lived.plan(GATHERED, days=1, form="conference")
+    lived.tick(days=1)
+    lived.talk(GATHERED, form="conference")
+    lived.plan(GATHERS, days=21, form="conference")
 
 
 def agree(lived: Lived, letter: str, offer: str) -> tuple[str, str]:

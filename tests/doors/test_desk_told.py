@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.doors.desk_at_work import AtWork, work
-from tests.doors.lived import TALK, Lived
+from tests.doors.lived import EVA, TALK, Lived
 from tests.doors.pages import form_fields, text_of
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
@@ -17,6 +17,7 @@ from visavis.mediation.acts import ACTS, PartyAct, SweepAct
 from visavis.mediation.around import InviteSupporter
 from visavis.mediation.circle import WishCircle
 from visavis.mediation.closing import ChooseClosingSupport
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, Via, own
 from visavis.mediation.guardians import NameGuardian, RecordAge
 from visavis.mediation.handover import WriteHandover
@@ -120,9 +121,32 @@ def _in_aftercare(lived: Lived) -> str:
     return lived.closed(lived.a).a
 
 
+def _drew(lived: Lived) -> str:
+    _willing(lived)
+    lived.own(PutDot("5" * 32, "Lot", "family", 1), lived.a)
+    return lived.a
+
+
+def _showed(lived: Lived) -> str:
+    _drew(lived)
+    lived.own(ShareEcogram(), lived.a)
+    return lived.a
+
+
 def _has_a_supporter(lived: Lived) -> str:
     _willing(lived)
     lived.own(InviteSupporter("5" * 32, "Eva", ticks=("talks",)), lived.a)
+    return lived.a
+
+
+def _in_a_group(lived: Lived) -> str:
+    lived.ready("conference").in_a_group()
+    return lived.a
+
+
+def _listed(lived: Lived) -> str:
+    _in_a_group(lived)
+    lived.listed()
     return lived.a
 
 
@@ -271,6 +295,11 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"ask": "Waarom ons huis?", "not_hear": "Excuses"},
         lambda me: me.subjects == Subjects("Waarom ons huis?", "", "Excuses"),
     ),
+    "naam-in-beeld": (
+        lambda it: it.ready_to_talk("video_call").a,
+        {"name": "Noor"},
+        lambda me: me.call_name == "Noor",
+    ),
     "wil-het-nog": (
         lambda it: it.planned().a,
         {},
@@ -380,6 +409,20 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"name": "Mr. Bos", "ticks": ["summary"]},
         lambda me: me.around[0].role is Audience.LAWYER and ticks_of(me.around[0]) == ("summary",),
     ),
+    "noemt-wie-erbij": (
+        lambda it: it.ready("conference").a,
+        {"name": "Eva Smit", "shown_as": "Eva, een vriendin", "released": "yes"},
+        lambda me: (
+            [(one.name, one.shown_as, one.released) for one in me.group.mine]
+            == [("Eva Smit", "Eva, een vriendin", True)]
+        ),
+    ),
+    "toch-niet-erbij": (_in_a_group, {"attendee": EVA}, lambda me: me.group.mine == ()),
+    "zegt-van-lijst": (
+        _listed,
+        {"accepts": "no", "said": "Liever niet Daan."},
+        lambda me: (me.group.accepts, me.group.said) == (False, "Liever niet Daan."),
+    ),
     "naaste-ziet": (
         _has_a_supporter,
         {"guest": "5" * 32, "ticks": ["appointments", "closing"]},
@@ -423,6 +466,12 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"received": "on", "reaction": "Dank je."},
         lambda me: (me.heard[0].released_received, me.heard[0].reaction) == (True, "Dank je."),
     ),
+    "kring-laten-zien": (
+        _drew,
+        {},
+        lambda me: me.circle_shared is not None and me.circle_shared.dots == me.ecogram[-1].dots,
+    ),
+    "kring-niet-meer": (_showed, {}, lambda me: me.circle_shared is None),
     "stelt-voor": (_in_contact, {"text": "Wij groeten."}, lambda me: me.proposal == "Wij groeten."),
     "zegt-van-tekst": (_put, {"accepts": "yes"}, lambda me: me.accepts(me.agreements[0])),
     "tekst-mag-weg": (

@@ -98,7 +98,7 @@ def test_from_a_wish_on_the_own_place_to_a_meeting_and_the_end(
     meeting = f"{TOGETHER}{group}/1/"
     sent = work.send(meeting, PLANNER.id, having="key", who=ids(lot, gijs), go="held")
     assert sent.status_code == 302
-    assert [one.view(one.a).symbolic.meetings[0].came for one in three] == [True, True, False]
+    assert [one.view(one.a).symbolic.meetings[0].was_there for one in three] == [True, True, False]
     mine = lot.view(lot.a).symbolic.meetings[0].mine
     assert (
         send(lot, client_of(lot), f"{ANDEREN}{mine}/", words="Het luchtte op.").status_code == 302

@@ -17,7 +17,7 @@ from visavis.mediation.around import InviteSupporter
 from visavis.mediation.circle import SetCircleCard, WishCircle
 from visavis.mediation.complaints import AnswerComplaint, Complain
 from visavis.mediation.danger import ReportDanger
-from visavis.mediation.ecogram import PutDot
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import DESK_LANE, Audience, Entry, Lane, LaneRole, file_of, own
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.kinds import KINDS
@@ -133,6 +133,10 @@ HISTORIES = {
     ),
     T.ECOGRAM: Look(
         lambda: Way().willing().does(PutDot("d", "canary-dot", "friend", 1)), "canary-dot", to(),
+    ),
+    T.ECOGRAM_SHARED: Look(
+        lambda: Way().willing().does(PutDot("d", "canary-dot", "friend", 1)).does(ShareEcogram()),
+        "canary-dot", to(MD, CM),
     ),
     T.ASSIGNMENT: Look(lambda: Way().taken_up(), "mediator_name='Mia'", to(IK, MD, CM, SV, PL), who=None),
     T.REGISTRATION: Look(lambda: Way().taken_up(), "'violence'", to(IK, MD, CM, SV, PL), reason=to(PO)),

@@ -97,7 +97,7 @@ def test_from_wish_to_rounding_off() -> None:
     assert codes(way) == {"symbolic_plan", "symbolic_group"}
     way.does(plans(way))
     assert codes(way) == {"symbolic_group"}
-    assert way.me(A).symbolic.meetings[0].names == "Gijs, Noor"
+    assert way.me(A).symbolic.meetings[0].first_names == "Gijs, Noor"
     assert way.me(A).symbolic.meetings[0].led_by == "Mia, Jo"
     way.later(days=10).does(HoldSymbolic(A, "group", "one", came=True))
     assert codes(way) == {"symbolic_call", "symbolic_group"}
@@ -215,7 +215,7 @@ def test_a_meeting_is_moved_called_off_and_held_once() -> None:
 
 def test_who_did_not_come_got_nothing_and_is_called_too() -> None:
     way = met(came=False)
-    assert way.me(A).symbolic.meetings[0].came is False
+    assert way.me(A).symbolic.meetings[0].was_there is False
     assert way.me(A).supported("symbolic").held_on is None
     assert "symbolic_call" in codes(way)
 

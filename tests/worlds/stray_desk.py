@@ -15,6 +15,7 @@ from visavis.mediation.approach import (
 )
 from visavis.mediation.around import AdmitGuest, ArrangeInterpreter
 from visavis.mediation.complaints import RecordSupporterComplaint
+from visavis.mediation.conference import PrepareAttendee
 from visavis.mediation.contact import RecordNotHeld
 from visavis.mediation.course import PutOff, TickOff
 from visavis.mediation.danger import ReportDanger
@@ -38,11 +39,12 @@ from visavis.mediation.safety import (
     RecordPermission,
     StopForSafety,
 )
+from visavis.mediation.scans import DropScan, KeepScan
 from visavis.mediation.shuttle import ReturnMessage
 from visavis.mediation.sign_up import PrepareSignUp
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
-from visavis.mediation.views import DeskView, FileView, PartyView, Side
+from visavis.mediation.views import DeskView, FileView, PartyView, Picture, Side
 from visavis.mediation.worries import FLAGS, RaiseConcern
 
 
@@ -156,6 +158,9 @@ def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
 
 def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     who, own = case.who, case.own
+    scan = f"{case.number:032x}"
+    yield KeepScan(who, scan, "sheet", (Picture(scan, "d" * 64, 40, 30),))
+    yield DropScan(who, f"{case.number - 1:032x}")
     yield AddNote(who, f"note {case.number}")
     yield TakeOfferAway(who, tape.pick([mine.offer for mine in own.offers] or ["unknown"]))
     for letter in own.letters:
@@ -197,6 +202,9 @@ def _around(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         if guest.state == "invited":
             yield AdmitGuest(who, guest.guest, person)
             yield AdmitGuest(who, guest.guest, person)
+    for one in own.group.mine:
+        comes, signed = tape.chance(200), tape.chance(200)
+        yield PrepareAttendee(who, one.attendee, comes, signed, person)
     yield ArrangeInterpreter(who, f"interpreter-{case.number}", "Ilse", person, True)
     yield RecordAge(who, tape.pick([10, 14, 17]))
     yield NameGuardian(who, GUARDIAN, "Greet", is_party=tape.chance(60))

@@ -1,6 +1,7 @@
 """What would come next for one person apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -19,6 +20,7 @@ from visavis.mediation.closing import (
     HoldFollowUp,
     OfferClosing,
 )
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Resume
 from visavis.mediation.entries import PartyId
@@ -195,6 +197,8 @@ def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[
             if not heard.released_received:
                 yield by(who, ReactToMessage(heard.delivery, True, "reaction"))
     else:
+        if form == "conference":
+            yield from _brings(own, number)
         planned = [one for one in own.appointments if one.state == "planned"]
         said = own.reconfirmed_at
         if planned and (said is None or now - said > timedelta(days=5)):
@@ -204,6 +208,18 @@ def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[
         for held in own.held:
             if not held.look_back:
                 yield by(who, LookBack(held.contact, "own thoughts"))
+
+
+def _brings(own: PartyView, number: int) -> Iterator[Step]:
+    """Names somebody, lets them stand on the list, answers the list."""
+    who = own.party
+    if not own.group.mine:
+        yield from [by(who, ProposeAttendee(f"{number:032x}", f"Lot {number}", released=True))] * 3
+    for one in own.group.mine:
+        if not one.released:
+            yield by(who, replace(ProposeAttendee(one.attendee, one.name), released=True))
+    if own.group.asks:
+        yield from [by(who, AnswerAttendees(own.group.version_hash, True))] * 3
 
 
 def _agreeing(own: PartyView) -> Iterator[Step]:

@@ -12,11 +12,12 @@ from django.conf import settings
 from visavis.config import erasing
 from visavis.doors.research import working
 from visavis.doors.shared import keyring
-from visavis.journal import files, outbox
+from visavis.journal import figures, files, outbox
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
     facts_ring,
+    figures_ring,
     offers_ring,
     outbox_ring,
     participant_ring,
@@ -55,6 +56,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
         notify=lambda party, on: notify(held, party, on),
     )
     beside = comparison.remind(day(now), lambda party, on: notify(held, party, on))
+    figures.keep_months(figures_ring(held), day(now))  # before anybody of it is erased
     erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))

@@ -130,9 +130,7 @@ def history(
     lanes = Sheet().open_trajectory(trajectory, ring)
     today = day(now)
     owns = {lane.party: _entries(lane) for lane in lanes if lane.role is LaneRole.OWN}
-    kept_back = {
-        party: windows.not_handed_over(audience, entries) for party, entries in owns.items()
-    }
+    kept_back = {party: windows.kept_from(audience, entries) for party, entries in owns.items()}
     return {
         lane.lane: tuple(
             entry

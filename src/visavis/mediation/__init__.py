@@ -33,11 +33,13 @@ from visavis.mediation import (
     parties,
     preparation,
     safety,
+    scans,
     shuttle,
     sign_up,
     support,
     symbolic,
     telling,
+    video,
     worries,
 )
 
@@ -69,10 +71,12 @@ __all__ = [
     "parties",
     "preparation",
     "safety",
+    "scans",
     "shuttle",
     "sign_up",
     "support",
     "symbolic",
     "telling",
+    "video",
     "worries",
 ]

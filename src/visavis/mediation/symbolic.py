@@ -127,7 +127,7 @@ def _meeting(me: PartyView, mine: str, **changes: Any) -> PartyView:
 
 def _held(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
-    me = _meeting(me, body["mine"], state="held", came=body["came"])
+    me = _meeting(me, body["mine"], state="held", was_there=body["came"])
     return held(me, WHAT, day(entry.at)) if body["came"] else me
 
 

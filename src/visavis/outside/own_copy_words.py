@@ -11,12 +11,14 @@ from visavis.mediation.approach.answering import ANSWERS
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.closing import FOLLOW_UP_CHOICES
 from visavis.mediation.complaints import ABOUT as COMPLAINED_ABOUT
+from visavis.mediation.conference import METHODS
 from visavis.mediation.exploring import CONSENT_ITEMS, VERDICTS
 from visavis.mediation.last_word import LAST_WORDS
 from visavis.mediation.letters.reading import OFFER_ANSWERS
 from visavis.mediation.mediator import HANDED_OVER
 from visavis.mediation.preparation import FORM_CHOICES, STANDING_WISHES
 from visavis.mediation.sign_up import CHANNELS, EVENT_TYPES, NOT_TAKEN_UP, RELATIONS
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.support import CLOSING_MENU, KEEPSAKE
 from visavis.mediation.symbolic import SEEKS, SETTINGS
 from visavis.mediation.telling import SENTENCES
@@ -34,6 +36,7 @@ FIELDS: Mapping[str, Text] = {
     "story": Text("Wat u vertelde", "What you told us"),
     "rather_talk": Text("Liever in een gesprek", "Rather in a talk"),
     "other_described": Text("Wat u over de ander zei", "What you said of the other"),
+    "found_by": Text("Hoe u ons vond", "How you found us"),
     "language": Text("Taal", "Language"),
     "reach": Text("Hoe wij u bereiken", "How we reach you"),
     "channel": Text("Manier", "Way"),
@@ -121,11 +124,24 @@ FIELDS: Mapping[str, Text] = {
     "arrives": Text("U komt om", "You arrive at"),
     "leaves": Text("U gaat om", "You leave at"),
     "place": Text("Waar", "Where"),
+    "call_name": Text("Uw naam in een videogesprek", "Your name in a video call"),
     "entrance": Text("Uw ingang", "Your entrance"),
     "present": Text("Wie er zijn", "Who will be there"),
     "signal": Text("Hoe u stopt of pauze neemt", "How you stop it or take a break"),
     "changes": Text("Keren veranderd", "Times changed"),
     "changed_at": Text("Het laatst veranderd op", "Last changed on"),
+    "seating": Text("Wie waar zit", "Who sits where"),
+    "speaking": Text("Wie wanneer praat", "Who speaks when"),
+    "method": Text("Hoe het woord rondgaat", "How turns are kept"),
+    "afterwards": Text("Hoe het eindigt", "How it ends"),
+    "came": Text("Wie er ook waren", "Who came along"),
+    "group": Text("Het groepsgesprek", "The group meeting"),
+    "names": Text("De lijst van wie er komen", "The list of who comes"),
+    "listed_on": Text("U kreeg die lijst op", "You got that list on"),
+    "accepts": Text("U zei ja tegen die lijst", "You said yes to that list"),
+    "told_once": Text("Namen die op een lijst stonden", "Names that stood on a list"),
+    "shown_as": Text("Zo staat die op de lijst", "How they stand on the list"),
+    "released": Text("Mag op de lijst", "May stand on the list"),
     "reconfirmed_at": Text("Nog eens ja gezegd op", "Said yes again on"),
     "form": Text("Vorm", "Form"),
     "minutes": Text("Minuten", "Minutes"),
@@ -207,10 +223,14 @@ FIELDS: Mapping[str, Text] = {
     "rounded_off_on": Text("Afgerond op", "Rounded off on"),
     "where": Text("Waar", "Where"),
     "led_by": Text("Geleid door", "Led by"),
-    "names": Text("Voornamen van de anderen", "First names of the others"),
-    "came": Text("U was erbij", "You were there"),
+    "first_names": Text("Voornamen van de anderen", "First names of the others"),
+    "was_there": Text("U was erbij", "You were there"),
     "ecogram": Text(
         "Wie er om u heen is, zoals u het tekende", "Who is around you, as you drew it"
+    ),
+    "circle_shared": Text(
+        "De tekening zoals u die uw bemiddelaar liet zien",
+        "The drawing as you showed it to your mediator",
     ),
     "moment": Text("Moment", "Moment"),
     "dots": Text("Wie er op de tekening staat", "Who is on the drawing"),
@@ -233,6 +253,8 @@ WITHIN: Mapping[str, Text] = {
     "openings.told": Text("Wat wij u zeiden", "What we told you"),
     "disclosures.told": Text("Wat wij u zeiden", "What we told you"),
     "walked.state": Text("Plek", "Place"),
+    "group.name": Text("Wie u meeneemt", "Who you bring"),
+    "group.said": Text("Wat u daarvan zei", "What you said of it"),
     "letters.state": Text("Hoe het ermee staat", "How it stands"),
     "offers.state": Text("Hoe het ermee staat", "How it stands"),
 }
@@ -241,14 +263,18 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height",
+        "digest", "width", "height", "call", "attendee",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
+OWN_ROOM = Text(
+    "Een eigen wachtkamer, via uw pagina", "A waiting room of your own, through your page"
+)
 WITH_TIME = frozenset({"arrives", "leaves", "meets_at"})
 OWN_WORDS = frozenset(
     {
         "says",
+        "call_name",
         "story",
         "other_described",
         "safe_times",
@@ -292,6 +318,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     },
     "before_pause": {str(state): text for state, text in OWN_SCREEN.items()},
     "relation": RELATIONS,
+    "found_by": SOURCES,
     "channel": CHANNELS,
     "not_taken_up": NOT_TAKEN_UP,
     "consent_items": CONSENT_ITEMS,
@@ -315,6 +342,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     "form_agreed": FORM_CHOICES,
     "forms_once": FORM_CHOICES,
     "form": FORM_CHOICES,
+    "method": METHODS,
     "answer": OFFER_ANSWERS,
     "choices": CLOSING_MENU,
     "follow_up": FOLLOW_UP_CHOICES,
@@ -444,10 +472,27 @@ HAPPENED: Mapping[str, Text] = {
         "U haalde iemand van de tekening", "You took someone off the drawing"
     ),
     "ecogram_redrawn": Text("U begon een nieuwe tekening", "You began a new drawing"),
+    "ecogram_shared": Text(
+        "U liet uw bemiddelaar de tekening zien", "You showed your mediator the drawing"
+    ),
+    "ecogram_no_longer_shared": Text(
+        "U nam de tekening terug", "You took the drawing back from your mediator"
+    ),
     "guest_invited": Text("U vroeg iemand naast u", "You asked someone beside you"),
     "guest_admitted": Text("Iemand staat naast u", "Someone stands beside you"),
     "guest_view_set": Text("U koos wat die mag zien", "You chose what they may see"),
     "guest_ended": Text("Iemand staat niet meer naast u", "Someone no longer stands beside you"),
+    "attendee_proposed": Text(
+        "U noemde iemand voor het groepsgesprek", "You named someone for the group meeting"
+    ),
+    "attendee_taken_back": Text(
+        "Iemand komt toch niet met u mee", "Someone comes along with you no longer"
+    ),
+    "attendees_listed": Text("U kreeg de lijst van wie er komen", "You got the list of who comes"),
+    "attendees_answered": Text(
+        "U zei ja of nee tegen die lijst", "You said yes or no to that list"
+    ),
+    "group_attended": Text("Wie er bij het groepsgesprek waren", "Who was at the group meeting"),
     "draft_shared": Text("U liet uw bemiddelaar meelezen", "You let your mediator read along"),
     "draft_answered": Text("Uw bemiddelaar las mee", "Your mediator read along"),
     "message_said": Text("U gaf een boodschap mee", "You gave a message to carry"),
@@ -460,6 +505,11 @@ HAPPENED: Mapping[str, Text] = {
     "subjects_set": Text("U koos de onderwerpen", "You chose the subjects"),
     "contact_planned": Text("Er is een afspraak", "There is an appointment"),
     "contact_called_off": Text("De afspraak gaat niet door", "The appointment was called off"),
+    "call_name_chosen": Text(
+        "U koos een naam voor een videogesprek", "You chose a name for a video call"
+    ),
+    "let_into_call": Text("U kwam in het videogesprek", "You were let into a video call"),
+    "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),
     "contact_not_held": Text("De afspraak ging niet door", "The appointment did not take place"),

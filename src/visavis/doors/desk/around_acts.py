@@ -10,7 +10,7 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Maker, Window, from_window, line, one, some
 from visavis.doors.desk.words import BESIDE, label_of, said
 from visavis.journal.record import new_id
-from visavis.mediation import around
+from visavis.mediation import around, ecogram
 from visavis.mediation.entries import Audience
 from visavis.mediation.ticks import OFFERED, TICKS, ticks_of
 from visavis.mediation.views import Guest
@@ -172,5 +172,23 @@ TOLD = (
         asks={"guest": from_window(_about_whom)},
         needs=("guest",),
         offered=lambda window: bool(_theirs(window)),
+    ),
+    FormOf(
+        ecogram.ShareEcogram,
+        "kring-laten-zien",
+        _("They show you who is around them"),
+        _("Yes, you may see their drawing"),
+        lead=_(
+            "Only when they ask for it themselves. You see their drawing as it is now, and only here. "
+            "Did they draw nothing here? Then nothing changes."
+        ),
+    ),
+    FormOf(
+        ecogram.EndEcogramShare,
+        "kring-niet-meer",
+        _("You see their drawing no longer"),
+        _("They take it back"),
+        lead=_("They need not say why. It is gone here at once."),
+        offered=lambda window: window.side.own.circle_shared is not None,
     ),
 )

@@ -6,6 +6,7 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.around_acts import AROUND
 from visavis.doors.desk.asking import Window, line, on, one, words
 from visavis.doors.desk.complaint_acts import COMPLAINT
+from visavis.doors.desk.conference_acts import ROWS as GROUP
 from visavis.doors.desk.course_acts import CLOSING, COURSE
 from visavis.doors.desk.danger_acts import DANGER
 from visavis.doors.desk.death_acts import DEATH
@@ -95,6 +96,7 @@ ROWS = (
     *YOUNG,
     *APPROACH,
     *PREPARATION,
+    *GROUP,
     *BETWEEN,
     *COURSE,
     *SAFETY,

@@ -154,6 +154,21 @@ WORK: Mapping[str, Work] = {
     ),
     "cannot_come": Work(_("They cannot come, or not then. Call them, and plan again."), between="afspraak-plannen"),
     "talk_after_not_held": Work(_("It did not take place. Speak with them."), ticked=True),
+    "attendee_proposed": Work(
+        _("They named somebody for the group meeting. Speak with that person."), form="erbij-voorbereid"
+    ),
+    "attendee_taken_back": Work(
+        _("Somebody comes along with them no longer. Thank that person, and put another list."),
+        between="wie-komt-erbij", ticked=True,
+    ),
+    "ask_attendees": Work(_("A list of who comes lies here for them. Ask what they say of it."), told="zegt-van-lijst"),
+    "attendees_answered": Work(
+        _("They answered the list of who comes. Does everyone say yes?"), between="wie-komt-erbij", ticked=True
+    ),
+    "tell_attendee": Work(
+        _("Tell whom they bring to the group meeting: when and where, or that it is off."), ticked=True
+    ),
+    "call_attendee": Work(_("Call whom they brought to the group meeting: how was it?"), ticked=True),
     "check_safety": Work(_("Look at safety again before they meet."), form="veiligheid"),
     "decide_worry": Work(_("Can it go on with this concern? Decide."), form="beslissing"),
     "decision_came": Work(_("The practice lead decided. Read what."), ticked=True),

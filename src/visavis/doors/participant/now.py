@@ -41,6 +41,7 @@ def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
     yield from now_shuttle.to_decide(me)
     yield from _to_agree_on(me)
     yield from now_symbolic.asked(me, now)
+    yield from now_talks.on_the_list(me)
     yield from _read_along(me, today)
     if writing and me.state in COMMITTED:
         yield Now(

@@ -13,6 +13,11 @@ from visavis.mediation.views.around import (
     GuardianSaid,
     Guest,
 )
+from visavis.mediation.views.conference import (
+    Attendee,
+    Group,
+    Prepared,
+)
 from visavis.mediation.views.desk import (
     DeskLane,
     Glass,
@@ -32,6 +37,7 @@ from visavis.mediation.views.file import (
     Match,
     Note,
     Route,
+    Scan,
     Worry,
 )
 from visavis.mediation.views.folding import (
@@ -99,6 +105,7 @@ __all__ = [
     "Agreement",
     "Appointment",
     "Approach",
+    "Attendee",
     "Ban",
     "Circle",
     "Closing",
@@ -112,6 +119,7 @@ __all__ = [
     "FileView",
     "Gate",
     "Glass",
+    "Group",
     "Guardian",
     "GuardianSaid",
     "Guest",
@@ -129,9 +137,11 @@ __all__ = [
     "OwnLetter",
     "PartyView",
     "Picture",
+    "Prepared",
     "Reach",
     "Route",
     "SaidWorry",
+    "Scan",
     "SharedDraft",
     "Side",
     "Step",

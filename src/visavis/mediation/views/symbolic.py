@@ -14,10 +14,10 @@ class Together:
     where: str
     led_by: str
     """The two who lead it."""
-    names: str
+    first_names: str
     """First names of the others, as each of them wished, after each said yes."""
     state: str = "planned"
-    came: bool | None = None
+    was_there: bool | None = None
     """Whether this person was there; None: it was not yet."""
     look_back: str = ""
 
