@@ -17,6 +17,7 @@ from tests.bad_input.town import (
     RESEARCHER,
     SCAN,
     Town,
+    group,
 )
 from tests.doors.lived import DAAN, EVA, Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
@@ -32,6 +33,7 @@ from visavis.journal.requests import Asked, ask
 from visavis.journal.retention import put_hold
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.opening import BreakGlass
+from visavis.mediation.symbolic import meeting_of
 from visavis.mediation.terms import day
 from visavis.mediation.views.meeting import own_id
 from visavis.people import calendars
@@ -146,6 +148,8 @@ def _places(town: Town) -> Iterator[Stop]:
                 "try_call",
             ):
                 yield _stop("participant", name, who, own_id(party, talk))
+        held = own_id(party, meeting_of(group(party), 1))
+        yield _stop("participant", "look_back_symbolic", who, held)
         for name in ("offer", "open", "read", "closed", "reaction"):
             yield _stop("participant", name, who, town.mine.offers[party])
         for name in (
@@ -223,8 +227,12 @@ def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES, *PLANNERS})
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS})
     yield _stop("desk", "found_by", PLANNER.id)
+    yield _stop("desk", "together", PLANNER.id)
+    for party in (town.mine.a, town.mine.b):
+        yield _stop("desk", "together_group", PLANNER.id, group(party))
+        yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
     yield _stop("desk", "called", INTAKE.id, UNKNOWN)

@@ -51,9 +51,20 @@ from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
 from visavis.mediation.safeguards import REVIEW, version_hash_of
 from visavis.mediation.scans import KeepScan
 from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage, SayMessage
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    LookBackSymbolic,
+    PlanSymbolic,
+    WishSymbolic,
+    meeting_of,
+)
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import TICKS
 from visavis.mediation.views import Picture
+from visavis.mediation.views.meeting import own_id
 from visavis.people import signing_in
 from visavis.study import consent, links
 
@@ -307,6 +318,7 @@ def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:
     lived.desk(HoldCircleTalk(party, lived.say("Dat zij er gewoon zijn.")))
     lived.own(SetCircleCard(((lived.say("Lot"), lived.say("Belt op zondag.")),)), party)
     lived.own(PutDot(guest, lived.say("Lot"), "family", 1, "yes", "gives", "same"), party)
+    among_others(lived, party)
     lived.own(ShareEcogram(), party)
     scanned(lived, party)
     return guest
@@ -324,6 +336,31 @@ def scanned(lived: Lived, party: PartyId) -> None:
     file = scans.keep(where, party, content, ring)
     page = Picture(file, sha256(content).hexdigest(), 40, 30, says)
     lived.desk(KeepScan(party, SCAN, lived.say("Map 3, vooraan"), (page,)))
+
+
+def group(party: PartyId) -> str:
+    """The group of people from other events that this person was asked into."""
+    return sha256(party.encode()).hexdigest()[:32]
+
+
+def among_others(lived: Lived, party: PartyId) -> None:
+    """They met people from other events once, and will again."""
+    lived.own(WishSymbolic(), party)
+    hopes, name = lived.say("Horen hoe het was."), lived.say("Lotje")
+    lived.desk(HoldSymbolicTalk(party, hopes, name, "either", "group", "violence"))
+    mine = group(party)
+    lived.desk(AskSymbolic(party, mine, ("6" * 32, "7" * 32), know_nobody=True), PLANNER)
+    lived.own(AnswerSymbolic(True), party)
+    names = (lived.say("Gijsje"), lived.say("Noortje"))
+    for number in (1, 2):
+        at = lived.service.now + timedelta(days=30 * number)
+        where, shared = lived.say(f"Huis {number}"), meeting_of(mine, number)
+        lived.desk(
+            PlanSymbolic(party, mine, shared, at, where, ("Mia", "Jo"), names, True), PLANNER
+        )
+    lived.desk(HoldSymbolic(party, mine, meeting_of(mine, 1), came=True), PLANNER)
+    look_back = lived.say("Dat deed mij goed.")
+    lived.own(LookBackSymbolic(own_id(party, meeting_of(mine, 1)), look_back), party)
 
 
 HELD, COMES = "7" * 32, "8" * 32

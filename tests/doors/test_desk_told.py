@@ -1,6 +1,7 @@
 """Every act of a person can be entered as told by telephone or on paper, with the same guards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,9 +28,18 @@ from visavis.mediation.own_letter import WriteToSelf
 from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import SayMessage
 from visavis.mediation.sign_up import SignUp
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    PlanSymbolic,
+    WishSymbolic,
+)
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import ticks_of
 from visavis.mediation.views import Subjects
+from visavis.mediation.views.meeting import own_id
 from visavis.mediation.words import PartyState
 
 __all__ = ["work"]
@@ -216,6 +226,29 @@ def _with_a_circle(it: Lived) -> str:
     return party
 
 
+def _wants_to_meet(it: Lived) -> str:
+    party = _willing(it)
+    it.own(WishSymbolic(), party)
+    return party
+
+
+def _asked_to_meet(it: Lived) -> str:
+    party = _wants_to_meet(it)
+    it.desk(HoldSymbolicTalk(party, "Horen.", "Lot", "either", "pair", "violence"))
+    it.desk(AskSymbolic(party, "3" * 32, ("4" * 32,), know_nobody=True), PLANNER)
+    return party
+
+
+def _met_others(it: Lived) -> str:
+    party = _asked_to_meet(it)
+    it.own(AnswerSymbolic(True), party)
+    at = it.service.now + timedelta(days=1)
+    plan = PlanSymbolic(party, "3" * 32, "5" * 32, at, "De Brug", ("Mia", "Jo"), ("Gijs",), True)
+    it.desk(plan, PLANNER)
+    it.desk(HoldSymbolic(party, "3" * 32, "5" * 32, came=True), PLANNER)
+    return party
+
+
 TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
     "aanmelding-ja": (_signed_up_for, {}, lambda me: me.confirmed),
     "aanmelding-nee": (_signed_up_for, {}, lambda me: me.state is PartyState.CLOSED),
@@ -340,6 +373,18 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
             [(one.who, one.does) for one in me.circle.card]
             == [("Lot", "belt op zondag"), ("", "kookt soep")]
         ),
+    ),
+    "wil-ontmoeten": (_willing, {}, lambda me: me.symbolic.wished_on is not None),
+    "geen-ontmoeting": (_wants_to_meet, {}, lambda me: me.symbolic.wished_on is None),
+    "ontmoeting-antwoord": (
+        _asked_to_meet,
+        {"answer": "no"},
+        lambda me: me.symbolic.says_yes is False,
+    ),
+    "ontmoeting-terugkijken": (
+        _met_others,
+        lambda it: {"meeting": own_id(it.a, "5" * 32), "words": "Het luchtte op."},
+        lambda me: me.symbolic.meetings[0].look_back == "Het luchtte op.",
     ),
     "maakt-zich-zorgen": (
         _willing,

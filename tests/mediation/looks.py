@@ -29,6 +29,7 @@ from visavis.mediation.own_letter import WriteToSelf
 from visavis.mediation.permissions import Topic
 from visavis.mediation.sight import Grants, seen_by
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, TakeUp
+from visavis.mediation.symbolic import HoldSymbolicTalk, WishSymbolic
 from visavis.mediation.views import Reach
 from visavis.mediation.windows import Opened, desk_view
 
@@ -166,6 +167,12 @@ HISTORIES = {
     T.CIRCLE: Look(
         lambda: Way().willing().does(WishCircle()).does(SetCircleCard((("Lot", "canary-does"),))),
         "canary-does", to(MD, CM, SV, PL), to(GD, SU),
+    ),
+    T.SYMBOLIC: Look(
+        lambda: Way().willing().does(WishSymbolic()).does(
+            HoldSymbolicTalk(A, "w", "canary-name", "either", "pair", "violence")
+        ),
+        "canary-name", to(MD, CM, SV, PL), to(GD),
     ),
 }  # fmt: skip
 

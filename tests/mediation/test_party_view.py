@@ -97,6 +97,10 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "handovers": ("tuple[Handover, ...]", "for this person to read, and their own answer"),
         "keepsake": ("tuple[str, ...]", OWN),
         "circle": ("Circle", OWN),
+        "symbolic": (
+            "Symbolic",
+            "of this person alone: first names that others gave, nothing of their ways",
+        ),
         "ecogram": ("tuple[Drawing, ...]", OWN),
         "circle_shared": ("Drawing | None", OWN),
         "around": (
@@ -151,6 +155,29 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "met_on": ("date | None", TOLD),
         "card": ("tuple[Does, ...]", OWN),
         "checked_on": ("date | None", TOLD),
+    },
+    "Symbolic": {
+        "wished_on": ("date | None", OWN),
+        "talked_on": ("date | None", TOLD),
+        **dict.fromkeys(
+            ("hopes", "name", "seeks", "setting", "relation", "event_type", "spoken", "region"),
+            ("str", OWN),
+        ),
+        "asked_on": ("date | None", TOLD),
+        "others": ("int", "how many, of other events than this person's"),
+        "says_yes": ("bool | None", OWN),
+        "meetings": ("tuple[Together, ...]", TOLD),
+        "rounded_off_on": ("date | None", TOLD),
+    },
+    "Together": {
+        "mine": ("str", "random, of this person alone"),
+        "at": ("datetime", TOLD),
+        "where": ("str", TOLD),
+        "led_by": ("str", TOLD),
+        "first_names": ("str", "as each wished, after each said yes"),
+        "state": ("str", TOLD),
+        "was_there": ("bool | None", "this person"),
+        "look_back": ("str", OWN),
     },
     "Does": {"who": ("str", OWN), "does": ("str", OWN)},
     "MyMessage": {

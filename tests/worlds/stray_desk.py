@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from tests.worlds.steps import FRIEND, INTAKE, ON_THE_SIDE_OF_A, SISTER, A, Step, desk
 from tests.worlds.strays import GUARDIAN
 from tests.worlds.tape import Tape
-from visavis.mediation import circle, closing, ending, handover, own_letter, support
+from visavis.mediation import circle, closing, ending, handover, own_letter, support, symbolic
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.appointments import CallOffContact
 from visavis.mediation.approach import (
@@ -79,6 +79,7 @@ def stray_desk(world: Rehearsal, now: datetime, tape: Tape, who: PartyId, number
     soon = day(now) + timedelta(days=1 + tape.below(40))
     ending = [_afterwards] if known[0].own.support else []
     circles = [_circle, _circle] if known[0].own.circle.wished_on else []
+    circles += [_symbolic] if symbolic.under_way(known[0].own) else []
     subject = tape.pick([_way, _written, _safety, _safety, _around, _service, *ending, *circles])
     return desk(tape.pick([*subject(Case(view, known[0], now, number), tape, soon)]))
 
@@ -129,6 +130,30 @@ def _circle(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     else:
         yield circle.PlanCircle(who, now + timedelta(days=7), f"there {case.number}")
         yield circle.HoldCircle(who)
+
+
+def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
+    """On to a meeting: the talk, being asked with others, a day, who came, and the end of it."""
+    who, own, now = case.who, case.own.symbolic, case.now
+    group = case.file.meets_in or f"{case.number:032x}"
+    if own.talked_on is None:
+        yield symbolic.HoldSymbolicTalk(
+            who, f"hopes {case.number}", "Lot", "either", "group", "violence"
+        )
+    elif own.says_yes:
+        at = now + timedelta(days=7)
+        names = (f"Gijs {case.number}", "Noor")
+        for _ in range(2):
+            yield symbolic.PlanSymbolic(
+                who, group, tape.pick(["one", "two"]), at, "there", ("Mia", "Jo"), names, True
+            )
+        for _ in range(2):
+            yield symbolic.HoldSymbolic(who, group, tape.pick(["one", "two"]), tape.chance(192))
+            yield symbolic.CallOffSymbolic(who, group, tape.pick(["one", "two"]))
+        yield symbolic.RoundOffSymbolic(who)
+    else:
+        beside = tape.pick([("yonder",), ("yonder", "beyond")])
+        yield symbolic.AskSymbolic(who, f"{case.number:032x}", beside, know_nobody=True)
 
 
 def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:

@@ -44,6 +44,12 @@ from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, RecallMessage, SayMessage
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.support import EndUnsentLetter, MakeKeepsake, SayHelpful
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    LetSymbolicGo,
+    LookBackSymbolic,
+    WishSymbolic,
+)
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
 from visavis.mediation.video import ChooseCallName
@@ -81,7 +87,7 @@ def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield Withdraw()
     yield AskToClose()
     follow_up = tape.pick([("none",), ("4_weeks", "6_months")])
-    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle")
+    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle", "symbolic")
     yield ChooseClosingSupport(tape.pick([("nothing_now",), several]), follow_up)
     yield EndMyAftercare()
     yield Reopen()
@@ -162,6 +168,13 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
         list_ = tape.pick([me.group.version_hash, "another"])
         yield AnswerAttendees(list_, tape.chance(128), f"not this one {number}")
     yield SetCircleCard((("Lot", f"does {number}"),))
+    yield tape.pick([WishSymbolic(), WishSymbolic(), LetSymbolicGo()])
+    if me.symbolic.asked_on:
+        yield AnswerSymbolic(tape.chance(192))
+        yield AnswerSymbolic(tape.chance(192))
+    yield LookBackSymbolic(
+        tape.pick([one.mine for one in me.symbolic.meetings] or ["9" * 32]), f"afterwards {number}"
+    )
     dots = [one.dot for drawn in me.ecogram[-1:] for one in drawn.dots] or ["9" * 32]
     tie, knows = tape.pick(["friend", "parent", "animal"]), tape.pick(["", "yes", "partly"])
     put = tape.pick([f"{number:032x}", dots[0]])

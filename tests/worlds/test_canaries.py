@@ -342,7 +342,7 @@ def somebody_said(text: str) -> bool:
 
 
 ENDS_THE_SITTING = {"leave", "sign_out", "signed_out"}
-STAFF_NAMES = {"mediator", "mediator_name"}
+STAFF_NAMES = {"mediator", "mediator_name", "led_by"}
 
 
 def found_beyond(crawl: Crawl, everyone: Iterable[str], where: Iterable[Stop]) -> list[str]:

@@ -43,6 +43,14 @@ from visavis.mediation.preparation import (
 )
 from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, SayMessage
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    PlanSymbolic,
+    RoundOffSymbolic,
+)
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.views import PartyView, Picture, Side
 from visavis.mediation.words import PartyState
@@ -99,7 +107,9 @@ def towards(side: Side, form: str, now: datetime, tape: Tape, number: int) -> li
         if not own.closing.talk:
             return [desk(HoldClosingTalk(who, "held"))]
         if not own.closing.follow_up:
-            several = tape.pick([("warm_handover", "support_circle", "letter_to_self"), ()])
+            several = tape.pick(
+                [("warm_handover", "support_circle", "letter_to_self"), ("symbolic",), ()]
+            )
             return [by(who, ChooseClosingSupport(several, ("4_weeks",)))]
         return [*_lasting(own, now, number), *_lasting(own, now, number), desk(Close(who))]
     if own.state is P.PAUSED:
@@ -131,6 +141,8 @@ def _lasting(own: PartyView, now: datetime, number: int) -> Iterator[Step]:
             yield desk(SendEnvelope(who, enveloped[0]))
         else:
             yield by(who, WriteToSelf(f"{number:032x}", "3_months"))
+    if "symbolic" in chosen or own.symbolic.met:
+        yield _among_others(own, now, number)
     circle = own.circle
     if "support_circle" in chosen or circle.met_on:
         if circle.met_on:
@@ -146,6 +158,23 @@ def _lasting(own: PartyView, now: datetime, number: int) -> Iterator[Step]:
             yield desk(PlanCircle(who, now + timedelta(days=7), "own place"))
         else:
             yield desk(HoldCircle(who))
+
+
+def _among_others(own: PartyView, now: datetime, number: int) -> Step:
+    """Talking with people from other events, on to its end."""
+    who, mine = own.party, own.symbolic
+    if mine.talked_on is None:
+        return desk(HoldSymbolicTalk(who, "hopes", "Lot", "either", "group", "violence"))
+    if mine.asked_on is None:
+        return desk(AskSymbolic(who, f"{number:032x}", ("there", "yonder"), know_nobody=True))
+    if not mine.says_yes:
+        return by(who, AnswerSymbolic(True))
+    if mine.met:
+        return desk(RoundOffSymbolic(who))
+    if any(one.state == "planned" for one in mine.meetings):
+        return desk(HoldSymbolic(who, "group", "one", True))
+    at, names = now + timedelta(days=7), ("Gijs", "Noor")
+    return desk(PlanSymbolic(who, "group", "one", at, "there", ("Mia", "Jo"), names, True))
 
 
 def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[Step]:

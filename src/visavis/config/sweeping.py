@@ -18,13 +18,14 @@ from visavis.journal.keys import (
     Keys,
     facts_ring,
     figures_ring,
+    offers_ring,
     outbox_ring,
     participant_ring,
     study_ring,
     sweep_ring,
 )
 from visavis.journal.models import Party
-from visavis.journal.see import see_party, see_recorded
+from visavis.journal.see import see_own, see_party, see_recorded
 from visavis.journal.sheet import NotThere
 from visavis.mediation.effects import Notice
 from visavis.mediation.entries import PartyId
@@ -37,6 +38,7 @@ from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
 from visavis.study.exports import register
 from visavis.study.facts import SixFacts
+from visavis.study.offers import Offered, offers_in
 
 JOBS_KEPT = timedelta(days=90)
 """Finished long work stands on its page so long; snapshots and exports themselves stay."""
@@ -50,6 +52,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
         study_ring(held),
         now,
         facts_of=lambda party: six_facts(held, party, now),
+        offers_of=lambda party: closing_offers(held, party, now),
         notify=lambda party, on: notify(held, party, on),
     )
     beside = comparison.remind(day(now), lambda party, on: notify(held, party, on))
@@ -104,6 +107,14 @@ def six_facts(keys: Keys, party: PartyId, now: datetime) -> SixFacts | None:
     if age is not None and age < OWN_CONSENT_FROM:  # study §1.2: 16 and older
         return None
     return _facts(own, began, file.facts)
+
+
+def closing_offers(keys: Keys, party: PartyId, now: datetime) -> tuple[Offered, ...]:
+    """How far each offer of one person's closing menu came, for the study; read from their own lane alone."""
+    try:
+        return offers_in(see_own(party, offers_ring(keys, party), now))
+    except NotThere:  # erased
+        return ()
 
 
 def facts_in(desk: DeskView, party: PartyId) -> SixFacts:

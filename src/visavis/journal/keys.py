@@ -352,6 +352,11 @@ def facts_ring(keys: Keys, party: PartyId, trajectory: str) -> Ring:
     return Ring(keys, "study facts", opens, frozenset())
 
 
+def offers_ring(keys: Keys, party: PartyId) -> Ring:
+    """For what the study may know of how somebody's way ended: their own lane; seals nothing."""
+    return Ring(keys, "study offers", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
+
+
 def outbox_ring(keys: Keys) -> Ring:
     """Sending: to whom, never what about."""
     return Ring(keys, "outbox", frozenset({WORKLIST}), frozenset())

@@ -85,6 +85,12 @@ def see_recorded(party: PartyId, ring: Ring, now: datetime) -> tuple[PartyView, 
 
 
 @steady
+def see_own(party: PartyId, ring: Ring, now: datetime) -> PartyView:
+    """This person's view from their own lane alone. For what the study may know of how their way ended."""
+    return seen_party(Sheet().open_party(party, ring, joint=False), ring, now).view
+
+
+@steady
 def see_desk(
     trajectory: str,
     ring: Ring,

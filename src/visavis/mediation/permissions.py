@@ -43,6 +43,7 @@ class Topic(StrEnum):
     OPENING = "opening"
     KEPT = "kept"
     CIRCLE = "circle"
+    SYMBOLIC = "symbolic"
 
 
 class Needs(StrEnum):
@@ -112,6 +113,7 @@ _ROWS = {
     T.COMPLAINT_ABOVE: "-  -  -  -  -  -  -  -  -  -  V",
     T.OPENING: "        -  -  -  -  -  -  -  -  V  -  V",
     T.CIRCLE: "         c  c  -  -  -  -  V  V  V  V  -",
+    T.SYMBOLIC: "       c  -  -  -  -  -  V  V  V  V  -",
     T.KEPT: "           -  -  -  -  -  -  -  -  -  -  -",
 }
 """As domain §3, with what it leaves to its text: a supporter may be told *that* a talk took place and see the

@@ -17,9 +17,10 @@ from visavis.mediation.last_word import LAST_WORDS
 from visavis.mediation.letters.reading import OFFER_ANSWERS
 from visavis.mediation.mediator import HANDED_OVER
 from visavis.mediation.preparation import FORM_CHOICES, STANDING_WISHES
-from visavis.mediation.sign_up import CHANNELS, NOT_TAKEN_UP, RELATIONS
+from visavis.mediation.sign_up import CHANNELS, EVENT_TYPES, NOT_TAKEN_UP, RELATIONS
 from visavis.mediation.sources import SOURCES
 from visavis.mediation.support import CLOSING_MENU, KEEPSAKE
+from visavis.mediation.symbolic import SEEKS, SETTINGS
 from visavis.mediation.telling import SENTENCES
 from visavis.mediation.words import OWN_SCREEN, Text
 from visavis.mediation.worries import SAYABLE
@@ -206,6 +207,24 @@ FIELDS: Mapping[str, Text] = {
     "who": Text("Wie", "Who"),
     "does": Text("Wat die doet", "What they do"),
     "checked_on": Text("Gevraagd hoe het gaat op", "Asked how it goes on"),
+    "symbolic": Text(
+        "Praten met mensen uit een andere gebeurtenis", "Talking with people from another event"
+    ),
+    "hopes": Text("Wat u hoopt", "What you hope for"),
+    "seeks": Text("Wie u wilt ontmoeten", "Whom you would like to meet"),
+    "setting": Text("Hoe u dat wilt", "How you would like it"),
+    "event_type": Text("Soort gebeurtenis", "Kind of event"),
+    "spoken": Text("Taal waarin u praat", "Language you speak in"),
+    "region": Text("Streek", "Region"),
+    "asked_on": Text("Gevraagd op", "Asked on"),
+    "others": Text("Hoeveel anderen", "How many others"),
+    "says_yes": Text("U wilt hen ontmoeten", "You want to meet them"),
+    "meetings": Text("Ontmoetingen", "Meetings"),
+    "rounded_off_on": Text("Afgerond op", "Rounded off on"),
+    "where": Text("Waar", "Where"),
+    "led_by": Text("Geleid door", "Led by"),
+    "first_names": Text("Voornamen van de anderen", "First names of the others"),
+    "was_there": Text("U was erbij", "You were there"),
     "ecogram": Text(
         "Wie er om u heen is, zoals u het tekende", "Who is around you, as you drew it"
     ),
@@ -331,6 +350,9 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     "handed": HANDED_OVER,
     "what_for": WHAT_FOR,
     "what": CLOSING_MENU,
+    "seeks": SEEKS,
+    "setting": SETTINGS,
+    "event_type": EVENT_TYPES,
     "keepsake": KEEPSAKE,
     "last_word": LAST_WORDS,
     "moment": ecogram.MOMENTS,
@@ -414,6 +436,22 @@ HAPPENED: Mapping[str, Text] = {
     "circle_planned": Text("De kring kreeg een dag", "The circle got a day"),
     "circle_met": Text("De kring kwam samen", "The circle met"),
     "circle_card": Text("U schreef op wie wat doet", "You wrote down who does what"),
+    "symbolic_wished": Text(
+        "U wilde praten met mensen uit een andere gebeurtenis",
+        "You wanted to talk with people from another event",
+    ),
+    "symbolic_let_go": Text("Niet verder met die ontmoetingen", "No further with those meetings"),
+    "symbolic_talked": Text("Gepraat over zo'n ontmoeting", "Talked about such a meeting"),
+    "symbolic_seeks": Text("U zei wie u wilt ontmoeten", "You said whom you would like to meet"),
+    "symbolic_asked": Text(
+        "Wij vroegen of u hen wilt ontmoeten", "We asked whether you want to meet them"
+    ),
+    "symbolic_answered": Text("U zei of u dat wilt", "You said whether you want that"),
+    "symbolic_planned": Text("Een ontmoeting kreeg een dag", "A meeting got a day"),
+    "symbolic_called_off": Text("Een ontmoeting ging niet door", "A meeting did not go on"),
+    "symbolic_held": Text("Een ontmoeting", "A meeting"),
+    "symbolic_looked_back": Text("U keek terug op een ontmoeting", "You looked back on a meeting"),
+    "symbolic_rounded_off": Text("De ontmoetingen zijn afgerond", "The meetings were rounded off"),
     "circle_checked": Text("Wij vroegen hoe het gaat", "We asked how it goes"),
     "closed": Text("Afgerond", "Rounded off"),
     "follow_up_held": Text("Wij belden u", "We called you"),

@@ -802,6 +802,46 @@ SHEETS: Mapping[str, Sheet] = {
         NO_REASON,
         says=T("Nee, ik wil nu geen kring", "No, I do not want a circle now"),
     ),
+    "wil-ontmoeten": Sheet(
+        T("Mensen uit een andere gebeurtenis", "People from another event"),
+        T(
+            "Zij kennen u niet. U gebruikt alleen voornamen. De ander weet het niet.",
+            "They do not know you. You use first names only. The other does not know of it.",
+        ),
+        says=T("Ja, ik wil met hen praten", "Yes, I want to talk with them"),
+    ),
+    "ontmoeting-antwoord": Sheet(
+        T("Wilt u deze mensen ontmoeten?", "Do you want to meet these people?"),
+        T(
+            "Nee zeggen mag altijd. Niemand hoort waarom.",
+            "You may always say no. Nobody hears why.",
+        ),
+        {
+            "answer": Ask(
+                T("Wat is uw antwoord?", "What is your answer?"),
+                answers={
+                    "yes": T("Ja, dat wil ik", "Yes, I want that"),
+                    "no": T("Nee, niet met deze mensen", "No, not with these people"),
+                },
+            )
+        },
+    ),
+    "geen-ontmoeting": Sheet(
+        T("Niet verder met deze ontmoetingen", "No further with these meetings"),
+        NO_REASON,
+        says=T("Nee, ik ga hier niet mee verder", "No, I do not go on with this"),
+    ),
+    "ontmoeting-terugkijken": Sheet(
+        T("Hoe was de ontmoeting?", "How was the meeting?"),
+        T(
+            "Alleen uw bemiddelaar en u lezen dit.",
+            "Only your mediator and you read this.",
+        ),
+        {
+            "meeting": Ask(T("Welke dag? Kies de dag", "Which day? Choose the day")),
+            "words": Ask(T("Hoe was het voor u?", "How was it for you?"), OWN_WORDS, lines=8),
+        },
+    ),
     "kring-kaart": Sheet(
         T("Wie doet wat?", "Who does what?"),
         T("Schrijf op wat uw kring afsprak.", "Write down what your circle agreed."),

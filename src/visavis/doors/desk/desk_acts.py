@@ -15,6 +15,7 @@ from visavis.doors.desk.exploring_acts import EXPLORING
 from visavis.doors.desk.guardian_acts import ROWS as YOUNG
 from visavis.doors.desk.preparation_acts import BETWEEN, PREPARATION
 from visavis.doors.desk.safety_acts import SAFETY
+from visavis.doors.desk.symbolic_acts import ACTS as SYMBOLIC
 from visavis.mediation import approach
 from visavis.mediation.days import HEAVY_DAYS
 from visavis.mediation.terms import ANSWER_PERIOD, REMINDER_AFTER
@@ -103,6 +104,7 @@ ROWS = (
     *COMPLAINT,
     *AROUND,
     *END,
+    *SYMBOLIC,
     *CLOSING,
     *DEATH,
 )

@@ -17,6 +17,7 @@ from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
 from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
 from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
+from visavis.doors.desk.symbolic_acts import TOLD as SYMBOLIC
 from visavis.doors.desk.video_acts import TOLD as VIDEO
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
@@ -266,6 +267,7 @@ ROWS = (
     *CARE,
     *BESIDE,
     *END,
+    *SYMBOLIC,
     FormOf(closing.AskToClose, "wil-afronden", _("They want to round off")),
     FormOf(
         closing.ChooseClosingSupport,

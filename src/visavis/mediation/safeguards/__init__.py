@@ -117,6 +117,13 @@ from visavis.mediation.safeguards.structure import (
     stopping_is_free,
     study_hears_an_occasion_only,
 )
+from visavis.mediation.safeguards.symbolic import (
+    all_are_strangers,
+    everyone_wants_to_meet,
+    meeting_is_sound,
+    no_worry_of_their_own,
+    wish_to_meet_is_talked_over,
+)
 from visavis.mediation.safeguards.trust import (
     goes_to_someone_else,
     it_was_told_outside,
@@ -131,6 +138,7 @@ __all__ = [
     "ORDER_RULES",
     "REVIEW",
     "SAFEGUARDS",
+    "all_are_strangers",
     "another_takes_over",
     "answer_period_is_over",
     "arrives_on_a_calm_day",
@@ -155,6 +163,7 @@ __all__ = [
     "everyone_lets_it_go",
     "everyone_reconfirmed",
     "everyone_said_go_on",
+    "everyone_wants_to_meet",
     "everyone_who_comes_is_prepared",
     "facts_are_acknowledged",
     "follow_up_was_chosen",
@@ -180,12 +189,14 @@ __all__ = [
     "mediator_is_trained",
     "mediator_knows_nobody",
     "mediator_read_it",
+    "meeting_is_sound",
     "message_is_approved_word_for_word",
     "message_is_at_this_gate",
     "motive_is_fair",
     "no_ban_holds",
     "no_condition_and_no_reward",
     "no_is_respected",
+    "no_worry_of_their_own",
     "not_in_acute_crisis",
     "nothing_is_recorded",
     "place_is_safe",
@@ -221,5 +232,6 @@ __all__ = [
     "version_hash_of",
     "was_let_in",
     "we_write_twice_at_most",
+    "wish_to_meet_is_talked_over",
     "worries_are_answered",
 ]

@@ -82,6 +82,10 @@ from visavis.mediation.views.support import (
     OwnLetter,
     Support,
 )
+from visavis.mediation.views.symbolic import (
+    Symbolic,
+    Together,
+)
 from visavis.mediation.views.trajectory import (
     DeskView,
     trajectory_state,
@@ -144,7 +148,9 @@ __all__ = [
     "Subjects",
     "Suitability",
     "Support",
+    "Symbolic",
     "Talk",
+    "Together",
     "Told",
     "TookPlace",
     "WeTold",

@@ -170,6 +170,8 @@ class FileView:
     motive_fair: bool | None = None
     complaints: tuple[Complaint, ...] = ()
     """Of people beside this person; this person knows of none."""
+    meets_in: str = ""
+    """The group of people from other events that this person was asked into, by its id (§2.5)."""
     new_words_wait: bool = False
     """New words for their place wait for a second colleague."""
 

@@ -27,6 +27,7 @@ from visavis.mediation.views.parts import (
     WeTold,
 )
 from visavis.mediation.views.support import Circle, Handover, OwnLetter, Support
+from visavis.mediation.views.symbolic import Symbolic
 from visavis.mediation.views.written import Heard, MyLetter, MyMessage, Offer, SharedDraft
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState
 
@@ -138,6 +139,7 @@ class PartyView:
     keepsake: tuple[str, ...] = ()
     """What this person put into a booklet to keep."""
     circle: Circle = Circle()
+    symbolic: Symbolic = Symbolic()
     around: tuple[Guest, ...] = ()
     ecogram: tuple[Drawing, ...] = ()
     circle_shared: Drawing | None = None
