@@ -39,6 +39,8 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "rather_talk": ("bool", OWN),
         "other_described": ("str", "the other as this person described them"),
         "language": ("str", OWN),
+        "address": ("str", OWN),
+        "easy": ("bool", OWN),
         "reach": ("Reach", OWN),
         "mediator": ("str", TOLD),
         "not_taken_up": ("str", TOLD),

@@ -266,6 +266,22 @@ SHEETS: Mapping[str, Sheet] = {
             ),
         },
     ),
+    "aanspreken": Sheet(
+        T("Hoe spreken wij u aan?", "How shall we address you?"),
+        T(
+            "Wij doen dat dan op elke pagina, en in elke brief.",
+            "We then do so on every page and in every letter in Dutch.",
+        ),
+        {"address": Ask(T("Wat kiest u?", "What do you choose?"))},
+    ),
+    "lezen-hoe": Sheet(
+        T("Hoe leest u het liefst?", "How do you like to read?"),
+        T(
+            "U kunt het altijd veranderen. Verder blijft alles gelijk.",
+            "You can change it at any time. Nothing else changes.",
+        ),
+        {"reading": Ask(T("Wat kiest u?", "What do you choose?"))},
+    ),
     "wil-het-weten": Sheet(
         T("Wilt u het weten?", "Would you like to know?"),
         T(

@@ -20,6 +20,7 @@ from visavis.journal import outbox
 from visavis.journal.models import Party
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import CHANNELS
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import BODY, Recipient, waiting_by_hand
 
@@ -75,7 +76,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         own = views[party].side(party).own
         if own.state is PartyState.DECEASED:  # what was queued before goes nowhere
             return None
-        return Recipient(own.reach, own.language)
+        return Recipient(own.reach, spoken_to(own, here.today))
 
     found: dict[PartyId, Message] = {}
     for message in waiting_by_hand(here.ring, here.today, recipient_of, due):
@@ -92,7 +93,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
             frame.half(side),
             said(channel) if channel else "",
             side.own.language or "nl",
-            BODY.within(side.own.language or "nl"),
+            BODY.within(spoken_to(side.own, here.today)),
         )
     return list(found.values()), len(people) > AT_ONCE
 

@@ -28,6 +28,7 @@ from visavis.mediation import (
     sign_up,
     support,
     telling,
+    wording,
 )
 from visavis.mediation.words import PartyState
 
@@ -72,6 +73,22 @@ ROWS = (
         asks=REACH,
         given=lambda window, answers: {"reach": reach(answers)},
         begins=lambda w: {name: getattr(w.side.own.reach, name) for name in REACH},
+    ),
+    FormOf(
+        wording.ChooseAddress,
+        "aanspreken",
+        _("How they want to be addressed in Dutch"),
+        lead=_("On every page and in every letter. Nobody else hears of it."),
+        asks={"address": one(_("What do they say?"), wording.ADDRESSES)},
+        begins=lambda w: {"address": wording.address_of(w.side.own, w.today)},
+    ),
+    FormOf(
+        wording.ChooseReading,
+        "lezen-hoe",
+        _("How they like to read"),
+        lead=_("Easy to read has short lines and a picture beside each. Nobody else hears of it."),
+        asks={"reading": one(_("What do they say?"), wording.READINGS)},
+        begins=lambda w: {"reading": wording.EASY if w.side.own.easy else wording.ALL},
     ),
     FormOf(
         exploring.ConsentToTakePart,

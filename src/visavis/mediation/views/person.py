@@ -54,6 +54,10 @@ class PartyView:
     rather_talk: bool = False
     other_described: str = ""
     language: str = "nl"
+    address: str = ""
+    """How this person wants to be addressed in Dutch: u or je; empty: they did not say."""
+    easy: bool = False
+    """Whether this person reads pages with short lines and pictures."""
     reach: Reach = Reach()
     mediator: str = ""
     not_taken_up: str = ""
