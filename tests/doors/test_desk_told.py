@@ -205,7 +205,7 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         REACH,
         lambda me: me.reach.never == "Nooit bellen." and not me.reach.phone,
     ),
-    "aanspreken": (_willing, {"address": "je"}, lambda me: me.address == "je"),
+    "aanspreken": (_willing, {"pronoun": "je"}, lambda me: me.address == "je"),
     "lezen-hoe": (_willing, {"reading": "easy"}, lambda me: me.easy),
     "wil-meedoen": (
         _informed,

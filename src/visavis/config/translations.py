@@ -32,8 +32,10 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-SAY_JE = ("doors/shared", "doors/participant")
+READ_IN_JE = ("doors/shared", "doors/participant")
 """Rooms whose words a participant reads who may be addressed with *je*."""
+SAY_JE = (*READ_IN_JE, "doors/frontdoor")
+"""Rooms with a catalogue for it. The front door says some sentences of those two, and Django asks it first."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
@@ -67,10 +69,11 @@ def with_je(room: Path) -> str:
         '"Content-Type: text/plain; charset=utf-8\\n"',
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"',
     ]
-    for message in _read(room / "locale" / "nl" / "LC_MESSAGES" / "django.po"):
+    read = {(one.context, one.id) for name in READ_IN_JE for one in _dutch(ROOT / name)}
+    for message in _dutch(room):
         said = _texts(message.string)
         put = tuple(informal(one) for one in said)
-        if not message.id or put == said:
+        if not message.id or put == said or (message.context, message.id) not in read:
             continue
         ids = _texts(message.id)
         lines.append("")
@@ -83,6 +86,10 @@ def with_je(room: Path) -> str:
         else:
             lines.append(f"msgstr {_quoted(put[0])}")
     return "\n".join(lines) + "\n"
+
+
+def _dutch(room: Path) -> Catalog:
+    return _read(room / "locale" / "nl" / "LC_MESSAGES" / "django.po")
 
 
 def _quoted(text: str) -> str:

@@ -79,6 +79,8 @@ EXCEPTIONS: Mapping[str, str] = {
     "Uw bemiddelaar belt u binnen 10 werkdagen. Samen kijkt u wat nog helpt.": (
         "Je bemiddelaar belt je binnen 10 werkdagen. Samen kijken jullie wat nog helpt."
     ),
+    # the choice itself
+    "Met u en uw": "Met u en uw",
     # what we say to somebody else, as that person reads it
     "Uw hulp is hier niet meer nodig; dank u wel.": "Uw hulp is hier niet meer nodig; dank u wel.",
     "U hoeft niet te zeggen waarom. Deze persoon leest alleen: dank u wel.": (

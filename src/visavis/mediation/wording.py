@@ -30,7 +30,7 @@ ADDRESS_CHOSEN = kind(
     "address_chosen",
     LaneRole.OWN,
     Topic.CONTACT_DETAILS,
-    lambda me, entry: changed(me, address=entry.body["address"]),
+    lambda me, entry: changed(me, address=entry.body["pronoun"]),
 )
 READING_CHOSEN = kind(
     "reading_chosen",
@@ -61,11 +61,11 @@ class ChooseAddress(PartyAct):
     guards: ClassVar = ()
     writes: ClassVar = frozenset({ADDRESS_CHOSEN})
 
-    address: str
+    pronoun: str
     """Of ``ADDRESSES``."""
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(ADDRESS_CHOSEN, {"address": self.address})
+        yield Write(ADDRESS_CHOSEN, {"pronoun": self.pronoun})
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,7 @@ SHEETS: Mapping[str, Sheet] = {
             "Wij doen dat dan op elke pagina, en in elke brief.",
             "We then do so on every page and in every letter in Dutch.",
         ),
-        {"address": Ask(T("Wat kiest u?", "What do you choose?"))},
+        {"pronoun": Ask(T("Wat kiest u?", "What do you choose?"))},
     ),
     "lezen-hoe": Sheet(
         T("Hoe leest u het liefst?", "How do you like to read?"),

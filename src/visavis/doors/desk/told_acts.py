@@ -16,6 +16,7 @@ from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
 from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
 from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
+from visavis.doors.desk.wording_told import WORDING
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
 from visavis.mediation import (
@@ -28,7 +29,6 @@ from visavis.mediation import (
     sign_up,
     support,
     telling,
-    wording,
 )
 from visavis.mediation.words import PartyState
 
@@ -74,22 +74,7 @@ ROWS = (
         given=lambda window, answers: {"reach": reach(answers)},
         begins=lambda w: {name: getattr(w.side.own.reach, name) for name in REACH},
     ),
-    FormOf(
-        wording.ChooseAddress,
-        "aanspreken",
-        _("How they want to be addressed in Dutch"),
-        lead=_("On every page and in every letter. Nobody else hears of it."),
-        asks={"address": one(_("What do they say?"), wording.ADDRESSES)},
-        begins=lambda w: {"address": wording.address_of(w.side.own, w.today)},
-    ),
-    FormOf(
-        wording.ChooseReading,
-        "lezen-hoe",
-        _("How they like to read"),
-        lead=_("Easy to read has short lines and a picture beside each. Nobody else hears of it."),
-        asks={"reading": one(_("What do they say?"), wording.READINGS)},
-        begins=lambda w: {"reading": wording.EASY if w.side.own.easy else wording.ALL},
-    ),
+    *WORDING,
     FormOf(
         exploring.ConsentToTakePart,
         "wil-meedoen",

@@ -24,7 +24,7 @@ from visavis.mediation.wording import (
 
 
 class AddressForm(MyForm):
-    address = forms.ChoiceField(
+    pronoun = forms.ChoiceField(
         label=_("How shall we address you?"),
         help_text=_("We then do so on every page and in every letter in Dutch."),
         widget=forms.RadioSelect,
@@ -33,10 +33,10 @@ class AddressForm(MyForm):
 
     def __init__(self, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(request, **kwargs)
-        self.fields["address"].choices = spoken(ADDRESSES)
+        self.fields["pronoun"].choices = spoken(ADDRESSES)
 
     def act(self) -> ChooseAddress:
-        return ChooseAddress(self.cleaned_data["address"])
+        return ChooseAddress(self.cleaned_data["pronoun"])
 
 
 class ReadingForm(MyForm):
@@ -58,7 +58,7 @@ class ReadingForm(MyForm):
 @door("participant")
 def address(request: HttpRequest) -> HttpResponse:
     mine = room(request)
-    form = AddressForm(request, initial={"address": address_of(mine.view, day(mine.now))})
+    form = AddressForm(request, initial={"pronoun": address_of(mine.view, day(mine.now))})
     if form.carried_out():
         return redirect("participant:story")
     return show(request, "participant/wording/address.html", form)
