@@ -182,8 +182,10 @@ SHEETS: Mapping[str, Sheet] = {
     "bereiken": Sheet(
         T("Hoe wij u bereiken", "How we reach you"),
         T(
-            "Wij zeggen alleen: er is een bericht voor u. Wat u hier schrijft, geldt in plaats van eerder.",
-            "We say only: there is a message for you. What you write here takes the place of before.",
+            "Wij zeggen alleen: er is een bericht voor u. In een kort bericht staat soms ook hoe laat u morgen een "
+            "afspraak hebt. Wat u hier schrijft, geldt in plaats van eerder.",
+            "We say only: there is a message for you. A short message may also say at what time you have an "
+            "appointment, the day before. What you write here takes the place of before.",
         ),
         REACH,
     ),

@@ -1,6 +1,7 @@
 """*Laten weten*: who is to hear, by telephone, short message or plain envelope, that something is ready.
 
-What it is about is not known here, and nobody says it: the words are the same for every message.
+What it is about is not known here, and nobody says it: the words are the same for every message, but for the hour
+of an appointment, the day before, to who wished for a short message.
 E-mail leaves by itself; who chose to look for themselves is told nothing.
 """
 
@@ -22,7 +23,7 @@ from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import CHANNELS
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
-from visavis.outside.messages import BODY, Recipient, waiting_by_hand
+from visavis.outside.messages import Recipient, waiting_by_hand, words_for
 
 AT_ONCE = 10
 """Lanes opened for one page, oldest message first."""
@@ -93,7 +94,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
             frame.half(side),
             said(channel) if channel else "",
             side.own.language or "nl",
-            BODY.within(spoken_to(side.own, here.today)),
+            words_for(side.own, spoken_to(side.own, here.today), here.now),
         )
     return list(found.values()), len(people) > AT_ONCE
 

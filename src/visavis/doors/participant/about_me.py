@@ -25,7 +25,10 @@ class ReachForm(ProvedForm):
 
     channel = forms.ChoiceField(
         label=_("How may we let you know that there is something?"),
-        help_text=_("We only say: there is a message for you."),
+        help_text=_(
+            "We only say: there is a message for you. A short message may also say at what time you "
+            "have an appointment, the day before."
+        ),
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
