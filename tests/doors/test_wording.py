@@ -13,7 +13,7 @@ from tests.doors.test_desk_roles import at
 from tests.journeys.paper import text_of as text_of_pdf
 from visavis.doors.participant import easy
 from visavis.mediation.guardians import RecordAge
-from visavis.mediation.informal import ADDRESSED, JE
+from visavis.mediation.informal import ADDRESSED, JE, informal
 from visavis.mediation.wording import ChooseReading
 from visavis.outside.messages import BODY, neutral
 
@@ -194,3 +194,23 @@ def inputs(page: str) -> set[tuple[str, str]]:
 def links(page: str) -> set[str]:
     main = page.split("<main")[1].split("</main>")[0]
     return set(re.findall(r'(?:href|action)="(/plek/[^"]*)"', main))
+
+
+def test_what_has_no_u_reads_the_same_with_je():
+    """Of two rooms that say one English sentence in two ways, each keeps its own."""
+    from django.utils import translation
+
+    from visavis.config import translations
+
+    for name in translations.READ_IN_JE:
+        for context, said in translations.used(translations.ROOT / name):
+            heard = []
+            for language in ("nl", JE):
+                with translation.override(language):
+                    ask = (
+                        translation.pgettext(context, said)
+                        if context
+                        else translation.gettext(said)
+                    )
+                    heard.append(ask)
+            assert informal(heard[0]) == heard[1], said

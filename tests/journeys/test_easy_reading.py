@@ -1,4 +1,4 @@
-"""Somebody of fifteen reads easily: one press, six screens with pictures, *je* on each; the same acts behind them."""
+"""Somebody of sixteen reads easily: one press, six screens with pictures, *je* on each; the same acts behind them."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def says_je(who: Walker) -> None:
 @pytest.mark.parametrize("opens_here", HOW.values(), ids=HOW, indirect=True)
 def test_a_young_person_reads_easily_and_acts_as_everyone(work: AtWork, opens_here: Opens) -> None:
     lived = work.lived().ready()
-    lived.desk(RecordAge(lived.b, 15))
+    lived.desk(RecordAge(lived.b, 16))
     lived.offered(lived.released())
     rik, _ = comes_in(opens_here, "Rik", lived, lived.b)
     rik.presses("Easy to read, with pictures")

@@ -61,7 +61,8 @@ def compile_all(root: Path = ROOT) -> int:
 
 
 def with_je(room: Path) -> str:
-    """The catalogue ``nl_JE`` of a room: what reads otherwise there; the rest falls back on ``nl``."""
+    """The catalogue ``nl_JE`` of a room: all that a participant reads, also what reads the same. What is missing in
+    one would be taken from a room that has no such catalogue, before it is taken from this room's ``nl``."""
     lines = [
         "# Made from ../../nl by python -m visavis.config.translations; not to be written by hand.",
         'msgid ""',
@@ -71,10 +72,9 @@ def with_je(room: Path) -> str:
     ]
     read = {(one.context, one.id) for name in READ_IN_JE for one in _dutch(ROOT / name)}
     for message in _dutch(room):
-        said = _texts(message.string)
-        put = tuple(informal(one) for one in said)
-        if not message.id or put == said or (message.context, message.id) not in read:
+        if not message.id or (message.context, message.id) not in read:
             continue
+        put = tuple(informal(one) for one in _texts(message.string))
         ids = _texts(message.id)
         lines.append("")
         if message.context:
