@@ -123,16 +123,17 @@ def informal(text: str) -> str:
         return EXCEPTIONS[text]
     for found, put in _RULES:
         text = found.sub(put, text)
-    for found, stems in ((_INVERSION, INVERTED), (_EITHER, EITHER)):
-        text = found.sub(lambda hit, stems=stems: _stem(hit[1], stems) + " je", text)
+    text = _INVERSION.sub(_inverted, text)
+    text = _EITHER.sub(_inverted, text)
     for found, put in _LAST:
         text = found.sub(put, text)
     return text
 
 
-def _stem(verb: str, stems: Mapping[str, str]) -> str:
-    stem = stems[verb.lower()]
-    return stem.capitalize() if verb[0].isupper() else stem
+def _inverted(hit: re.Match[str]) -> str:
+    verb = hit[1]
+    stem = (INVERTED | EITHER)[verb.lower()]
+    return f"{stem.capitalize() if verb[0].isupper() else stem} je"
 
 
 def unknown_verbs(text: str) -> set[str]:

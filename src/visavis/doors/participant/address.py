@@ -6,9 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from visavis.doors.participant.room import room
+from visavis.journal.envelope import Damaged
+from visavis.journal.root import KeyUnavailable
 from visavis.mediation.informal import JE
 from visavis.mediation.terms import day
 from visavis.mediation.wording import spoken_to
+
+
+CANNOT_SAY = (Http404, Damaged, KeyUnavailable)
+"""No place any more, or none that opens: whatever the view is for, it answers as it would, and says *u*."""
 
 
 class Address:
@@ -41,7 +47,7 @@ def speak_as_to(request: HttpRequest) -> None:
     try:
         mine = room(request)
         spoken = spoken_to(mine.view, day(mine.now), "nl")
-    except Http404:  # there is no place any more: the view says so
+    except CANNOT_SAY:
         return
     if request.method != "GET":
         mine.__dict__.pop("_seen", None)  # what a form carries out comes after this look
