@@ -12,7 +12,6 @@ from visavis.mediation.informal import JE
 from visavis.mediation.terms import day
 from visavis.mediation.wording import spoken_to
 
-
 CANNOT_SAY = (Http404, Damaged, KeyUnavailable)
 """No place any more, or none that opens: whatever the view is for, it answers as it would, and says *u*."""
 
