@@ -262,6 +262,8 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         REACH,
         lambda me: me.reach.never == "Nooit bellen." and not me.reach.phone,
     ),
+    "aanspreken": (_willing, {"pronoun": "je"}, lambda me: me.address == "je"),
+    "lezen-hoe": (_willing, {"reading": "easy"}, lambda me: me.easy),
     "wil-meedoen": (
         _informed,
         {"items": ["take_part", "limits"]},

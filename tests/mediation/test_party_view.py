@@ -40,6 +40,8 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "other_described": ("str", "the other as this person described them"),
         "found_by": ("str", OWN),
         "language": ("str", OWN),
+        "address": ("str", OWN),
+        "easy": ("bool", OWN),
         "reach": ("Reach", OWN),
         "mediator": ("str", TOLD),
         "not_taken_up": ("str", TOLD),

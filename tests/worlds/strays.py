@@ -54,6 +54,7 @@ from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
 from visavis.mediation.video import ChooseCallName
 from visavis.mediation.views import PartyView, Reach
+from visavis.mediation.wording import ChooseAddress, ChooseReading
 from visavis.mediation.worries import SayWorry
 
 GUARDIAN = "guardian"
@@ -76,6 +77,8 @@ def stray(world: Rehearsal, now: datetime, tape: Tape, who: PartyId, number: int
 def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield SetReach(Reach(channel="phone", phone=f"06-{number}", never="never call at home"))
     yield SetStandingWish(tape.pick(["yes", "no", "ask"]))
+    yield ChooseAddress(tape.pick(["u", "je"]))
+    yield ChooseReading(tape.pick(["easy", "all"]))
     chosen = tape.pick([(), ("O.talking",), ("O.talking", "O.takes_part")])
     yield SetWhatOtherMayKnow(chosen, "own words")
     yield ChooseForm(tape.pick(["letters", "not_yet", "conversation", "shuttle", "conference"]))

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "visavis.doors.shared.middleware.Doorkeeper",
     "visavis.doors.shared.csrf.FormToken",
     "visavis.doors.shared.middleware.Threshold",
+    "visavis.doors.participant.address.Address",
 ]
 
 ROOT_URLCONF = "visavis.config.urls"

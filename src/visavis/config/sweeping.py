@@ -31,6 +31,7 @@ from visavis.mediation.effects import Notice
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import OWN_CONSENT_FROM, day
 from visavis.mediation.views import DeskView, PartyView, Reach
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
 from visavis.people import clock
@@ -86,7 +87,7 @@ def recipient(keys: Keys, party: PartyId, now: datetime) -> Recipient | None:
         return None
     if me.state is PartyState.DECEASED:  # what was queued before goes nowhere
         return None
-    return Recipient(me.reach, me.language)
+    return Recipient(me.reach, spoken_to(me, day(now)))
 
 
 def notify(keys: Keys, party: PartyId, on: date) -> None:

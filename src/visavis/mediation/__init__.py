@@ -40,6 +40,7 @@ from visavis.mediation import (
     symbolic,
     telling,
     video,
+    wording,
     worries,
 )
 
@@ -78,5 +79,6 @@ __all__ = [
     "symbolic",
     "telling",
     "video",
+    "wording",
     "worries",
 ]

@@ -20,6 +20,7 @@ from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView
 from visavis.mediation.views.meeting import ROOM
 from visavis.outside import own_copy_words as w
+from visavis.outside.letters import language_of
 from visavis.outside.typeset import pdf
 
 FORMAT = "visavis-own-copy/1"
@@ -87,10 +88,10 @@ def _by(entry: Entry) -> str:
 
 
 def as_pdf(copy: OwnCopy, language: str) -> bytes:
-    """To read and to print, PDF/UA-1. ``language``: nl or en."""
+    """To read and to print, PDF/UA-1. ``language``: nl, en, or nl-je."""
     with translation.override(language):
         data = {
-            "language": language,
+            "language": language_of(language),
             "title": w.PAGE["title"].within(language),
             "lead": [
                 w.PAGE["made"].within(language).format(day=_day(copy.on)),

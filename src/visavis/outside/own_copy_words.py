@@ -22,6 +22,7 @@ from visavis.mediation.sources import SOURCES
 from visavis.mediation.support import CLOSING_MENU, KEEPSAKE
 from visavis.mediation.symbolic import SEEKS, SETTINGS
 from visavis.mediation.telling import SENTENCES
+from visavis.mediation.wording import ADDRESSES
 from visavis.mediation.words import OWN_SCREEN, Text
 from visavis.mediation.worries import SAYABLE
 
@@ -38,6 +39,8 @@ FIELDS: Mapping[str, Text] = {
     "other_described": Text("Wat u over de ander zei", "What you said of the other"),
     "found_by": Text("Hoe u ons vond", "How you found us"),
     "language": Text("Taal", "Language"),
+    "address": Text("Hoe wij u aanspreken", "How we address you"),
+    "easy": Text("Makkelijk lezen", "Easy to read"),
     "reach": Text("Hoe wij u bereiken", "How we reach you"),
     "channel": Text("Manier", "Way"),
     "phone": Text("Telefoon", "Telephone"),
@@ -337,6 +340,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "held": Text("gehouden", "held"),
         "declined": Text("niet gewild", "not wanted"),
     },
+    "address": ADDRESSES,
     "language": {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")},
     "form_choice": FORM_CHOICES,
     "form_agreed": FORM_CHOICES,
@@ -366,6 +370,8 @@ CODES: Mapping[str, Mapping[str, Text]] = {
 HAPPENED: Mapping[str, Text] = {
     "signed_up": Text("U meldde zich aan", "You signed up"),
     "reach_set": Text("U zei hoe wij u bereiken", "You said how we may reach you"),
+    "address_chosen": Text("U zei hoe wij u aanspreken", "You said how to address you"),
+    "reading_chosen": Text("U zei hoe u leest", "You said how you like to read"),
     "taken_up": Text("U hoorde wie uw bemiddelaar is", "You heard who your mediator is"),
     "new_words_given": Text("U kreeg nieuwe woorden", "You got new words"),
     "told_not_taken_up": Text("U hoorde dat wij niet beginnen", "You heard that we do not start"),

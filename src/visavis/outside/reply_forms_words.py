@@ -185,8 +185,10 @@ SHEETS: Mapping[str, Sheet] = {
     "bereiken": Sheet(
         T("Hoe wij u bereiken", "How we reach you"),
         T(
-            "Wij zeggen alleen: er is een bericht voor u. Wat u hier schrijft, geldt in plaats van eerder.",
-            "We say only: there is a message for you. What you write here takes the place of before.",
+            "Wij zeggen alleen: er is een bericht voor u. In een kort bericht staat soms ook hoe laat u morgen een "
+            "afspraak hebt. Wat u hier schrijft, geldt in plaats van eerder.",
+            "We say only: there is a message for you. A short message may also say at what time you have an "
+            "appointment, the day before. What you write here takes the place of before.",
         ),
         REACH,
     ),
@@ -268,6 +270,22 @@ SHEETS: Mapping[str, Sheet] = {
                 lines=3,
             ),
         },
+    ),
+    "aanspreken": Sheet(
+        T("Hoe spreken wij u aan?", "How shall we address you?"),
+        T(
+            "Wij doen dat dan op elke pagina, en in elke brief.",
+            "We then do so on every page and in every letter in Dutch.",
+        ),
+        {"pronoun": Ask(T("Wat kiest u?", "What do you choose?"))},
+    ),
+    "lezen-hoe": Sheet(
+        T("Hoe leest u het liefst?", "How do you like to read?"),
+        T(
+            "U kunt het altijd veranderen. Verder blijft alles gelijk.",
+            "You can change it at any time. Nothing else changes.",
+        ),
+        {"reading": Ask(T("Wat kiest u?", "What do you choose?"))},
     ),
     "wil-het-weten": Sheet(
         T("Wilt u het weten?", "Would you like to know?"),

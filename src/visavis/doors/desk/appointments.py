@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from visavis.doors.desk import frame
+from visavis.doors.desk import frame, papers
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared import talk_papers
 from visavis.doors.shared.door import door
@@ -17,7 +17,8 @@ def guide(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     own = frame.side_of(here.trajectory(trajectory, MEDIATES).view, party).own
     if own.form_agreed not in TALKS:
         raise Http404
-    return talk_papers.guide(own, here.today)
+    with papers.said_to(own, here.today):
+        return talk_papers.guide(own, here.today)
 
 
 @door("desk", needs={"mediator"}, methods=["GET"])
@@ -36,8 +37,9 @@ def paper(request: HttpRequest, trajectory: str, party: str, mine: str, which: s
     here = desk(request)
     own = frame.side_of(here.trajectory(trajectory, MEDIATES).view, party).own
     one, held = own.appointment(mine), own.contact_held(mine)
-    if which == "afspraak" and one is not None and one.state == "planned":
-        return talk_papers.agreement(one, here.today)
-    if which == "daarna" and held is not None:
-        return talk_papers.afterwards(held, here.today)
+    with papers.said_to(own, here.today):
+        if which == "afspraak" and one is not None and one.state == "planned":
+            return talk_papers.agreement(one, here.today)
+        if which == "daarna" and held is not None:
+            return talk_papers.afterwards(held, here.today)
     raise Http404

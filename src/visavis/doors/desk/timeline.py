@@ -16,6 +16,8 @@ from visavis.mediation.views import DeskView, Side
 LINES: Mapping[str, Any] = {
     "signed_up": gettext_lazy("Signed up"),
     "reach_set": gettext_lazy("Said how to be reached"),
+    "address_chosen": gettext_lazy("Said how to be addressed"),
+    "reading_chosen": gettext_lazy("Said how they like to read"),
     "taken_up": gettext_lazy("Heard who the mediator is"),
     "new_words_asked": gettext_lazy("Made new words for their place"),
     "new_words_answered": gettext_lazy("A second colleague looked at the new words"),

@@ -19,6 +19,7 @@ from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
 from visavis.doors.desk.symbolic_acts import TOLD as SYMBOLIC
 from visavis.doors.desk.video_acts import TOLD as VIDEO
+from visavis.doors.desk.wording_told import WORDING
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
 from visavis.mediation import (
@@ -78,6 +79,7 @@ ROWS = (
         given=lambda window, answers: {"reach": reach(answers)},
         begins=lambda w: {name: getattr(w.side.own.reach, name) for name in REACH},
     ),
+    *WORDING,
     FormOf(
         exploring.ConsentToTakePart,
         "wil-meedoen",

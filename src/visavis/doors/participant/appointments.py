@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant import easy
 from visavis.doors.participant.forms import CHOOSE, MyForm
 from visavis.doors.participant.room import room
 from visavis.doors.shared import talk_papers
@@ -130,7 +131,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     ended = (one for one in me.appointments if one.state in {"off", "not_held"})
     return show(
         request,
-        "participant/appointments/appointments.html",
+        easy.screen(me, "participant/appointments/appointments.html"),
         me=me,
         coming=coming(me, today),
         ended=[one for one in ended if now - (one.changed_at or one.arrives) <= SHOWN_AFTER],

@@ -32,6 +32,7 @@ from visavis.doors.participant import (
     subjects,
     symbolic,
     video,
+    wording,
     worries,
     writing,
 )
@@ -59,6 +60,8 @@ urlpatterns = [
     path("uit/klaar/", signing_in.signed_out, name="signed_out"),
     path("over-mij/", about_me.story, name="story"),
     path("over-mij/bereiken/", about_me.reach, name="reach"),
+    path("over-mij/aanspreken/", wording.address, name="address"),
+    path("over-mij/lezen/", wording.reading, name="reading"),
     path("vragen/ja/", exploring.consent, name="consent"),
     path("vragen/ja/later/", exploring.no_consent, name="no_consent"),
     path("vragen/stap/", approach.allow, name="allow"),

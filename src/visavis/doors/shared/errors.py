@@ -27,7 +27,7 @@ class BadField(SuspiciousOperation):
 def page(
     status: int, request: HttpRequest | None = None, *, code: str = "", kept: Iterable[str] = ()
 ) -> HttpResponse:
-    """The page of one status, in the language of the address.
+    """The page of one status, in the language of the address; with *je* to whom the rest of the door says *je*.
 
     ``code``: the random code, for a 500 only. ``kept``: texts to offer for copying.
     """
@@ -36,7 +36,7 @@ def page(
     if request is not None and problems.wanted(request):
         return problems.problem(request, status)
     path = request.path_info if request is not None else "/"
-    language = translation.get_language_from_path(path) or "nl"
+    language = translation.get_language_from_path(path) or getattr(request, "spoken", "nl")
     code, kept = code if status == 500 else "", list(kept)
     try:
         with translation.override(language):

@@ -58,6 +58,10 @@ class PartyView:
     found_by: str = ""
     """How this person found us, where they said so."""
     language: str = "nl"
+    address: str = ""
+    """How this person wants to be addressed in Dutch: u or je; empty: they did not say."""
+    easy: bool = False
+    """Whether this person reads pages with short lines and pictures."""
     reach: Reach = Reach()
     mediator: str = ""
     not_taken_up: str = ""
