@@ -13,26 +13,26 @@ JE = "nl-je"
 """The language of who is addressed with *je*: a variant of ``nl``, never seen outside the house."""
 
 INVERTED = {
-    "bent": "ben", "hebt": "heb", "heeft": "heb", "kunt": "kun", "wilt": "wil", "zult": "zul",
-    "begint": "begin", "bereidt": "bereid", "denkt": "denk", "doet": "doe", "gaat": "ga", "geeft": "geef",
-    "hoeft": "hoef", "hoort": "hoor", "kiest": "kies", "kijkt": "kijk", "komt": "kom", "krijgt": "krijg",
-    "leest": "lees", "neemt": "neem", "opent": "open", "plant": "plan", "schrijft": "schrijf", "stelt": "stel",
-    "stemt": "stem", "stopt": "stop", "tekent": "teken", "verandert": "verander", "vertelt": "vertel", "vindt": "vind",
-    "zegt": "zeg", "ziet": "zie",
+    "bent": "ben", "hebt": "heb", "heeft": "heb", "kunt": "kun", "wilt": "wil", "zult": "zul", "begint": "begin",
+    "bereidt": "bereid", "denkt": "denk", "doet": "doe", "gaat": "ga", "geeft": "geef", "hoeft": "hoef",
+    "hoopt": "hoop", "hoort": "hoor", "kiest": "kies", "kijkt": "kijk", "komt": "kom", "krijgt": "krijg",
+    "leest": "lees", "leidt": "leid", "neemt": "neem", "opent": "open", "plant": "plan", "rondt": "rond",
+    "schrijft": "schrijf", "stelt": "stel", "stemt": "stem", "stopt": "stop", "tekent": "teken",
+    "verandert": "verander", "vertelt": "vertel", "vindt": "vind", "zegt": "zeg", "ziet": "zie",
 }  # fmt: skip
 """Verbs that lose their t before *je*: *wilt u* becomes *wil je*."""
 EITHER = {"belt": "bel", "spreekt": "spreek", "vraagt": "vraag"}
 """The same, but only where *u* is who does it; in *uw bemiddelaar belt u* it is not."""
 SAME = frozenset(
     {
-        "belooft", "dat", "dit", "helpt", "het", "laat", "liet", "met", "moet", "naast", "niet", "omdat", "tot",
-        "voordat", "want", "wat", "weet",
+        "belooft", "dat", "dit", "helpt", "het", "laat", "liet", "met", "moet", "naast", "niet", "omdat", "ontmoet",
+        "praat", "tot", "voordat", "wacht", "want", "wat", "weet",
     }
 )  # fmt: skip
 """What else ends in t before *u*, and stays as it is."""
 
 _U_DOES = r"(?<![\w(])(?:(?<=^)|(?<=[.?!:] )|(?<=Wat )|(?<=taal )|(?<=kring ))"
-_TO = r"aan|bij|door|met|naar|naast|om|over|tegen|van|voor"
+_TO = r"aan|bij|door|met|naar|naast|om|over|tegen|van|voor|zonder"
 RULES: tuple[tuple[str, str], ...] = (
     (r"\b([Aa])lstublieft\b", r"\1lsjeblieft"),
     (r"\b([Uu])zelf\b", "jezelf"),
@@ -53,6 +53,7 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 EXCEPTIONS: Mapping[str, str] = {
     "U": "Jij",
+    "Alleen uw bemiddelaar en u lezen dit.": "Alleen jij en je bemiddelaar lezen dit.",
     "U hebt zich zelf aangemeld": "Je hebt jezelf aangemeld",
     # said by the person to us, or about several people
     "Ja, dat mag u vertellen": "Ja, dat mogen jullie vertellen",
