@@ -104,6 +104,7 @@ def test_no_figure_counts_a_kind_about_worries_complaints_or_the_circle_somebody
 def test_a_sign_up_by_another_counts_from_the_persons_own_yes() -> None:
     made = Person(True, (mark("signed_up_for", relation="bereaved"),))
     assert signed_up(history(made)) is None
+    assert not count([history(made)], 2026)[2024].sources
     made = Person(True, (*made.marks, mark("sign_up_confirmed", 8)))
     assert signed_up(history(made)) == on(8)
     assert who_began(history(made)) == "harmed"

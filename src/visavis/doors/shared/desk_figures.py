@@ -5,7 +5,7 @@ Made from what was published alone (`journal.figures_shown`), so a page, a file 
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -102,7 +102,11 @@ def _finding(named: Sequence[tuple[str, str, Cell]], language: str) -> str:
     ]
     if not able:
         return w.NONE.within(language)
-    _, name, cell = max(able, key=lambda each: each[0])
+    most = max(n for n, *_ in able)
+    first = [each for each in able if each[0] == most]
+    if len(first) > 1:
+        return ""
+    _, name, cell = first[0]
     return w.MOST.within(language).format(name=name, n=told(cell, language))
 
 
@@ -174,7 +178,3 @@ def as_csv(figure: Figure) -> bytes:
 
 def notes(language: str) -> list[str]:
     return [one.within(language) for one in w.NOTES]
-
-
-def titles(language: str) -> Mapping[str, str]:
-    return {code: text.within(language) for code, text in w.FIGURES.items()}
