@@ -24,6 +24,7 @@ from visavis.mediation.symbolic import (
     PlanSymbolic,
     RoundOffSymbolic,
     WishSymbolic,
+    meeting_of,
 )
 from visavis.mediation.terms import MEETINGS_AT_MOST, OTHERS_AT_MOST
 from visavis.mediation.views import Symbolic
@@ -352,3 +353,9 @@ def test_it_counts_apart_from_mediated_contact() -> None:
     assert [one.occasion for one in way.world.anchors] == [
         one.occasion for one in plain.world.anchors
     ]
+
+
+def test_the_meetings_of_a_group_have_each_an_id_of_their_own() -> None:
+    ids = {meeting_of(group, number) for group in ("one", "two") for number in range(1, 7)}
+    assert len(ids) == 12
+    assert all(len(one) == 32 for one in ids)
