@@ -22,7 +22,7 @@ from visavis.config import translations
 from visavis.mediation.words import Text
 
 HERE = Path(__file__).parent
-DOORS = ("participant", "frontdoor", "guest", "questionnaire", "shared")
+DOORS = ("participant", "frontdoor", "guest", "questionnaire", "referrer", "shared")
 STAFF_ONLY = frozenset(
     """
     sign_up.EVENT_TYPES sign_up.SORTS sign_up.NOT_TAKEN_UP_STAFF safeguards.REVIEW safeguards.AGREEMENT_REVIEW

@@ -8,10 +8,13 @@ from visavis.doors.shared.languages import in_each_language
 
 urlpatterns = [
     path("weg", leaving.leave, name="leave"),
+    path("verwijzen/api/v1/", include("visavis.doors.referrer.api_urls")),
     *in_each_language(
         path("", include("visavis.doors.frontdoor.urls")),
+        path("verwijzen/", include("visavis.doors.referrer.urls")),
         path("plek/", include("visavis.doors.participant.urls")),
         path("naast/", include("visavis.doors.guest.urls")),
+        path("a/", include("visavis.doors.calendar.urls")),
         path("v/", include("visavis.doors.questionnaire.urls")),
         path("werk/", include("visavis.doors.desk.urls")),
         path("toezicht/", include("visavis.doors.keeper.urls")),

@@ -15,24 +15,25 @@ JE = "nl-je"
 INVERTED = {
     "bent": "ben", "hebt": "heb", "heeft": "heb", "kunt": "kun", "wilt": "wil", "zult": "zul",
     "begint": "begin", "bereidt": "bereid", "denkt": "denk", "doet": "doe", "gaat": "ga", "geeft": "geef",
-    "hoeft": "hoef", "hoort": "hoor", "kiest": "kies", "kijkt": "kijk", "komt": "kom", "krijgt": "krijg",
-    "leest": "lees", "neemt": "neem", "opent": "open", "plant": "plan", "schrijft": "schrijf", "stelt": "stel",
-    "stemt": "stem", "stopt": "stop", "tekent": "teken", "verandert": "verander", "vertelt": "vertel", "vindt": "vind",
-    "zegt": "zeg", "ziet": "zie",
+    "hoeft": "hoef", "hoopt": "hoop", "hoort": "hoor", "kiest": "kies", "kijkt": "kijk", "komt": "kom",
+    "krijgt": "krijg", "leest": "lees", "leidt": "leid", "neemt": "neem", "opent": "open", "plant": "plan",
+    "rondt": "rond", "schrijft": "schrijf", "stelt": "stel", "stemt": "stem", "stopt": "stop",
+    "tekent": "teken", "verandert": "verander", "vertelt": "vertel", "vindt": "vind", "zegt": "zeg",
+    "ziet": "zie",
 }  # fmt: skip
 """Verbs that lose their t before *je*: *wilt u* becomes *wil je*."""
 EITHER = {"belt": "bel", "spreekt": "spreek", "vraagt": "vraag"}
 """The same, but only where *u* is who does it; in *uw bemiddelaar belt u* it is not."""
 SAME = frozenset(
     {
-        "belooft", "dat", "dit", "helpt", "het", "laat", "liet", "met", "moet", "naast", "niet", "omdat", "tot",
-        "voordat", "want", "wat", "weet",
+        "belooft", "dat", "dit", "helpt", "het", "laat", "liet", "met", "moet", "naast", "niet", "omdat",
+        "ontmoet", "praat", "tot", "voordat", "wacht", "want", "wat", "weet",
     }
 )  # fmt: skip
 """What else ends in t before *u*, and stays as it is."""
 
 _U_DOES = r"(?<![\w(])(?:(?<=^)|(?<=[.?!:] )|(?<=Wat )|(?<=taal )|(?<=kring ))"
-_TO = r"aan|bij|door|met|naar|naast|om|over|tegen|van|voor"
+_TO = r"aan|bij|door|met|naar|naast|om|over|tegen|van|voor|zonder"
 RULES: tuple[tuple[str, str], ...] = (
     (r"\b([Aa])lstublieft\b", r"\1lsjeblieft"),
     (r"\b([Uu])zelf\b", "jezelf"),
@@ -40,6 +41,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"\bmet u zelf\b", "met jou zelf"),
     (r"\bU en uw\b", "Jij en je"),
     (r"\bu en uw\b", "jij en je"),
+    (r"\bbemiddelaar en u\b", "bemiddelaar en jij"),
     (r"\b([Aa])lleen u\b", r"\1lleen jij"),
     (r"\bU (beslist|bepaalt)\b", r"Jij \1"),
     (r"\bu ook niet\b", "jij ook niet"),

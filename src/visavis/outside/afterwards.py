@@ -1,4 +1,4 @@
-"""Papers around an end (D20 to D23), the card of a circle, and a booklet of one's own words.
+"""Papers around an end (D20 to D23), of a circle, of meeting people from other events, and a booklet of one's own.
 
 Each is one person's part alone. Their own words stand in another letter than ours; on the outside stands nothing.
 """
@@ -118,6 +118,20 @@ def card(circle: Circle, *, language: str, phone: str, on: date) -> bytes:
     parts = [
         *(Part(line.who, _lines(line.does), own=True) for line in circle.card),
         Part("", (words["check"], words["call"])),
+    ]
+    return _made(spoken, words["title"], parts, on)
+
+
+def meeting(*, language: str, phone: str, on: date) -> bytes:
+    """How people from different events meet: the same for everybody who asks, and nothing of anyone."""
+    spoken = spoken_in(language)
+    words = _said(w.MEETING, spoken, phone=phone)
+    steps = tuple(words[name] for name in ("talk", "asked", "yes", "meet", "end"))
+    parts = [
+        Part("", (words["what"], words["strangers"])),
+        Part(words["how"], steps),
+        Part(words["agree"], (words["inside"], words["own"], words["stop"])),
+        Part("", (words["call"],)),
     ]
     return _made(spoken, words["title"], parts, on)
 

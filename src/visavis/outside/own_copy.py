@@ -18,6 +18,7 @@ from visavis.journal.looked_at import LookedAt
 from visavis.mediation.entries import SWEEP, Entry
 from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView
+from visavis.mediation.views.meeting import ROOM
 from visavis.outside import own_copy_words as w
 from visavis.outside.letters import language_of
 from visavis.outside.typeset import pdf
@@ -169,6 +170,8 @@ def _said(name: str, value: Any, language: str) -> str:
         each = sorted(value) if isinstance(value, frozenset) else value
         return "\n".join(_said(name, one, language) for one in each)
     text = str(value.value if isinstance(value, Enum) else value)
+    if name == "entrance" and text.startswith(ROOM):
+        return w.OWN_ROOM.within(language)
     known = w.CODES.get(name, {}).get(text)
     return _without_day(known.within(language)) if known else text
 

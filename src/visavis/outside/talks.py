@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 
+from visavis.mediation.conference import METHODS
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Held
 from visavis.outside.letters import language_of, said_in, spoken_in
@@ -17,11 +18,11 @@ from visavis.outside.typeset import pdf
 
 
 def guide(*, form: str, language: str, phone: str, on: date) -> bytes:
-    """D11 as PDF/UA-1, the same for everyone. ``form``: conversation or video_call; ``on``: the date in the file."""
+    """D11 as PDF/UA-1, the same for everyone. ``form``: one of `TALKS`; ``on``: the date in the file."""
     spoken = spoken_in(language)
     title, parts = said_in(GUIDE, spoken)
     shown = [*parts["both"], *parts[form], *parts["last"]]
-    return _made(spoken, title, _said(shown, phone=phone), on)
+    return made(spoken, title, said(shown, phone=phone), on)
 
 
 def agreement(one: Appointment, *, language: str, phone: str, on: date) -> bytes:
@@ -37,8 +38,8 @@ def agreement(one: Appointment, *, language: str, phone: str, on: date) -> bytes
             "entrance": one.entrance,
         }
     same = [(heading, _lines(text)) for heading, text in _of(one, spoken) if text.strip()]
-    shown = [*_said(parts[one.form], **mine), *same, *_said(parts["both"], phone=phone)]
-    return _made(spoken, title, shown, on)
+    shown = [*said(parts[one.form], **mine), *same, *said(parts["both"], phone=phone)]
+    return made(spoken, title, shown, on)
 
 
 def afterwards(held: Held, *, language: str, phone: str, on: date) -> bytes:
@@ -46,25 +47,34 @@ def afterwards(held: Held, *, language: str, phone: str, on: date) -> bytes:
     spoken = spoken_in(language)
     title, parts = said_in(AFTER, spoken)
     shown = [*(parts["stopped"] if held.stopped else ()), *parts["both"]]
-    return _made(spoken, title, _said(shown, phone=phone), on)
+    return made(spoken, title, said(shown, phone=phone), on)
 
 
 def _of(one: Appointment, language: str) -> list[tuple[str, str]]:
     """What is the same for all, as it was planned."""
     _title, parts = said_in(AGREEMENT, language)
     place, present, signal = (heading for heading, _lines_ in parts["same"])
-    return [(place, one.place), (present, one.present), (signal, one.signal)]
+    seats, turns, end = (heading for heading, _lines_ in parts["group"])
+    method = METHODS[one.method].within(language) if one.method in METHODS else ""
+    return [
+        (place, one.place),
+        (present, one.present),
+        (signal, one.signal),
+        (seats, one.seating),
+        (turns, f"{one.speaking}\n{method}"),
+        (end, one.afterwards),
+    ]
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _said(parts: tuple[Part, ...] | list[Part], **values: str) -> list[tuple[str, list[str]]]:
+def said(parts: tuple[Part, ...] | list[Part], **values: str) -> list[tuple[str, list[str]]]:
     return [(heading, [line.format(**values) for line in lines]) for heading, lines in parts]
 
 
-def _made(language: str, title: str, parts: list[tuple[str, list[str]]], on: date) -> bytes:
+def made(language: str, title: str, parts: list[tuple[str, list[str]]], on: date) -> bytes:
     data = {
         "language": language_of(language),
         "title": title,

@@ -1,5 +1,6 @@
 """Papers around a talk, for one side: to prepare with, to sign apart, and for afterwards (D11, D12, D13)."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame, papers
@@ -18,6 +19,16 @@ def guide(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         raise Http404
     with papers.said_to(own, here.today):
         return talk_papers.guide(own, here.today)
+
+
+@door("desk", needs={"mediator"}, methods=["GET"])
+def attendee(request: HttpRequest, trajectory: str, party: str, language: str) -> HttpResponse:
+    """D15: for whoever comes along, in their language. Nothing of this dossier stands on it."""
+    here = desk(request)
+    own = frame.side_of(here.trajectory(trajectory, MEDIATES).view, party).own
+    if language not in dict(settings.LANGUAGES) or not talk_papers.in_a_group(own):
+        raise Http404
+    return talk_papers.attendee(here.today, language)
 
 
 @door("desk", needs={"mediator"}, methods=["GET"])

@@ -11,11 +11,14 @@ from visavis.doors.desk.appointment_acts import TOLD as APPOINTMENTS
 from visavis.doors.desk.around_acts import TOLD as BESIDE
 from visavis.doors.desk.asking import line, number, on, one, some, tick, words
 from visavis.doors.desk.care_told import CARE
+from visavis.doors.desk.conference_acts import TOLD as GROUP
 from visavis.doors.desk.end_acts import TOLD as END
 from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
 from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
 from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
+from visavis.doors.desk.symbolic_acts import TOLD as SYMBOLIC
+from visavis.doors.desk.video_acts import TOLD as VIDEO
 from visavis.doors.desk.wording_told import WORDING
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
@@ -30,6 +33,7 @@ from visavis.mediation import (
     support,
     telling,
 )
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -56,6 +60,7 @@ SIGN_UP = FormOf(
             _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
         ),
         **REACH,
+        "found_by": one(_("How did they find us?"), SOURCES, required=False),
     },
     given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )
@@ -183,7 +188,9 @@ ROWS = (
             and not w.side.own.ready_wished
         ),
     ),
+    *GROUP,
     *APPOINTMENTS,
+    *VIDEO,
     FormOf(
         letters.RecallLetter,
         "brief-terug",
@@ -262,6 +269,7 @@ ROWS = (
     *CARE,
     *BESIDE,
     *END,
+    *SYMBOLIC,
     FormOf(closing.AskToClose, "wil-afronden", _("They want to round off")),
     FormOf(
         closing.ChooseClosingSupport,

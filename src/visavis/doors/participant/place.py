@@ -14,6 +14,7 @@ from visavis.doors.participant.shuttle import has_messages
 from visavis.doors.participant.way import places
 from visavis.doors.shared.carrying import new_key, show
 from visavis.doors.shared.door import door
+from visavis.doors.shared.talk_papers import in_a_group
 from visavis.mediation.preparation import CHOOSES_FORM
 from visavis.mediation.telling import SENTENCES
 from visavis.mediation.terms import day
@@ -67,6 +68,7 @@ def place(request: HttpRequest) -> HttpResponse:
         form_door=me.state in CHOOSES_FORM and bool(me.form_choice),
         agree_door=has_part_in(me),
         appointments_door=has_appointments(me),
+        group_door=in_a_group(me),
         over=me.state not in ABOUT_THE_OTHER,
     )
 

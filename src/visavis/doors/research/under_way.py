@@ -18,6 +18,8 @@ from visavis.study.desk_models import Job
 from visavis.study.exports import register
 from visavis.study.jobs import State
 
+HERE = frozenset({register.KIND, planning.KIND, SNAPSHOT})
+"""What is asked for at this door; other work has its page elsewhere."""
 TWO = frozenset({"researcher", "privacy_officer"})
 LOOK_AGAIN = 5
 """Seconds after which a page with work under way asks for itself again, unless somebody stopped that."""
@@ -90,7 +92,9 @@ def too_many() -> str:
 
 @door("research", needs=RESEARCHER, methods=["GET"])
 def under_way(request: HttpRequest) -> HttpResponse:
-    rows = [Progress.of(each) for each in Job.objects.order_by("-asked_at")[:50]]
+    rows = [
+        Progress.of(each) for each in Job.objects.filter(kind__in=HERE).order_by("-asked_at")[:50]
+    ]
     return render(request, "research/under_way.html", {"here": "under_way", "rows": rows})
 
 
@@ -121,7 +125,7 @@ def again(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _held(name: str) -> Job:
-    held = Job.objects.filter(pk=name).first()
+    held = Job.objects.filter(kind__in=HERE, pk=name).first()
     if held is None:
         raise Http404
     return held

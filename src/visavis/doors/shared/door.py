@@ -15,9 +15,11 @@ View = TypeVar("View", bound=Callable[..., object])
 Keeper = Callable[[HttpRequest, str], HttpResponse | None]
 
 OPEN = frozenset({"frontdoor", "demo"})
-BY_LINK = frozenset({"questionnaire"})
+BY_LINK = frozenset({"questionnaire", "calendar"})
 """Opened by a private link in the address instead of a session."""
-PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK
+BY_KEY = frozenset({"referrer"})
+"""Opened by the key of a service, sent along with each request."""
+PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK | BY_KEY
 DOORS = OPEN | PERSONAL
 
 ROLES = {
@@ -46,6 +48,7 @@ class Declared:
     anonymous: bool
     takes_files: bool = False
     takes_upload: bool = False
+    takes_json: bool = False
 
 
 class UnknownDoor(ValueError):
@@ -60,6 +63,7 @@ def door(
     methods: Collection[str] = ("GET", "POST"),
     takes_files: bool = False,
     takes_upload: bool = False,
+    takes_json: bool = False,
 ) -> Callable[[View], View]:
     """Declare the audience of a view.
 
@@ -67,6 +71,7 @@ def door(
     one. ``anonymous``: reachable before signing in (the sign-in page itself). ``methods``: others
     get 405; HEAD follows GET. ``takes_files``: a form of it brings a file, of text;
     ``takes_upload``: a picture or a PDF, up to 10 MB (`uploads`); anywhere else a file gets 415.
+    ``takes_json``: a program may send JSON here, and nothing else; anywhere else JSON gets 415.
     """
     if name not in DOORS:
         raise UnknownDoor(f"{name!r} is not a door; doors are {sorted(DOORS)}")
@@ -74,7 +79,12 @@ def door(
     if unknown:
         raise UnknownDoor(f"{sorted(unknown)} are no roles of the door {name!r}")
     declared = Declared(
-        name, frozenset(needs), anonymous or name in OPEN | BY_LINK, takes_files, takes_upload
+        name,
+        frozenset(needs),
+        anonymous or name in OPEN | BY_LINK | BY_KEY,
+        takes_files,
+        takes_upload,
+        takes_json,
     )
     allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 
-from visavis.doors.shared import context
+from visavis.doors.shared import context, problems
 from visavis.doors.shared.log import Event, log
 
 STATUSES = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
@@ -33,6 +33,8 @@ def page(
     """
     if status not in STATUSES:
         raise ValueError(f"no page for status {status}")
+    if request is not None and problems.wanted(request):
+        return problems.problem(request, status)
     path = request.path_info if request is not None else "/"
     language = translation.get_language_from_path(path) or getattr(request, "spoken", "nl")
     code, kept = code if status == 500 else "", list(kept)

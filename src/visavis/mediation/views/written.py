@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+MAY_GIVE = "may_give"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -36,6 +38,16 @@ class MyLetter:
     pictures: tuple[Picture, ...] = ()
     last_word: str = ""
     """What its author said, at the end, that becomes of it."""
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether its author let it go once more, to be given without them if the reader ever asks."""
+        return self.last_word == MAY_GIVE
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether a parcel of it may stand, for all its author can know."""
+        return self.state == "released" or self.may_be_given
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,13 @@ def same_page_in(context: Context, language: str) -> str:
     return translate_url(request.path, language) if request else "/"
 
 
+@register.simple_tag(takes_context=True)
+def absolute_in(context: Context, language: str) -> str:
+    """The whole address of this page in a language, as search engines ask for it."""
+    request = context.get("request")
+    return request.build_absolute_uri(translate_url(request.path, language)) if request else "/"
+
+
 @register.simple_tag
 def languages(codes: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each configured language: code, own name, whether it is the page's own."""
