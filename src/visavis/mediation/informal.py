@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"\bmet u zelf\b", "met jou zelf"),
     (r"\bU en uw\b", "Jij en je"),
     (r"\bu en uw\b", "jij en je"),
+    (r"\bbemiddelaar en u\b", "bemiddelaar en jij"),
     (r"\b([Aa])lleen u\b", r"\1lleen jij"),
     (r"\bU (beslist|bepaalt)\b", r"Jij \1"),
     (r"\bu ook niet\b", "jij ook niet"),

@@ -124,7 +124,7 @@ def card(circle: Circle, *, language: str, phone: str, on: date) -> bytes:
 
 def meeting(*, language: str, phone: str, on: date) -> bytes:
     """How people from different events meet: the same for everybody who asks, and nothing of anyone."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     words = _said(w.MEETING, spoken, phone=phone)
     steps = tuple(words[name] for name in ("talk", "asked", "yes", "meet", "end"))
     parts = [
