@@ -161,7 +161,7 @@ def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     scan = f"{case.number:032x}"
     kept = [one.scan for one in case.view.side(who).file.scans]
     page = Picture(scan, "d" * 64, 40, 30)
-    yield DropScan(who, kept[0]) if len(kept) > 1 else KeepScan(who, scan, "sheet", (page,))
+    yield DropScan(who, kept[0]) if kept else KeepScan(who, scan, "sheet", (page,))
     yield AddNote(who, f"note {case.number}")
     yield TakeOfferAway(who, tape.pick([mine.offer for mine in own.offers] or ["unknown"]))
     for letter in own.letters:
