@@ -1,16 +1,7 @@
-"""Talks in one room or by video call: planning, calling off, that it was held or not; and what people tell us of it.
+"""Talks in one room or by video call: calling off, that it was held or not; and what people tell us of it."""
 
-A plan is about everyone at once, since nobody may arrive or leave with another (S23); so its form stands between
-the sides and asks for each person's times apart.
-"""
-
-from datetime import datetime, time
-from random import SystemRandom
 from typing import Any
 
-from django import forms
-from django.conf import settings
-from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -18,234 +9,32 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import (
     Maker,
     Window,
-    clock,
     from_window,
-    line,
     number,
-    on,
     one,
     some,
-    tick,
     words,
 )
 from visavis.doors.desk.conference_acts import agreed_names
-from visavis.doors.desk.words import label_of, said
-from visavis.journal.record import new_id
+from visavis.doors.desk.planned import DROPPED, by_video, day_of, form_of, plans, standing, when
+from visavis.doors.desk.planning_acts import PLAN
 from visavis.mediation import appointments, contact
 from visavis.mediation.conference import FORM as GROUP
-from visavis.mediation.conference import METHODS
 from visavis.mediation.entries import PartyId
-from visavis.mediation.preparation import FORMS, TALKS
-from visavis.mediation.terms import HERE, RECONFIRMED_WITHIN, day
-from visavis.mediation.views import Appointment, Side, Subjects
-from visavis.mediation.views.meeting import ROOM
+from visavis.mediation.preparation import TALKS
+from visavis.mediation.terms import RECONFIRMED_WITHIN, day
+from visavis.mediation.views import Appointment, Subjects
 
-NEW = "new"
-MOST = 6
-"""People in one plan, each with those whom they bring."""
 LONGEST = 12 * 60
 YES_NO = [("no", _("No")), ("yes", _("Yes"))]
-DROPPED = _(
-    "Everyone puts the camera off and waits. You ring each apart, the one who was speaking last first. "
-    "Say: “The line dropped. Nobody did that. Do you want to go on?” Nobody goes on alone with the other. After ten "
-    "minutes you stop for today, and plan again."
-)
 SIGNAL = _(
     "You keep turns. At the signal you stop everything and speak with each apart. You can end it for all at once."
 )
 
 
-def _talking(window: Window) -> list[Side]:
-    """Who agreed on a talk and may meet now."""
-    return [
-        side
-        for side in window.desk.sides
-        if side.own.state in appointments.MEETING and side.own.form_agreed in TALKS
-    ][:MOST]
-
-
-def rooms_are_ours() -> bool:
-    """Whether the service opens the rooms of video calls itself; otherwise the mediator gives each a link."""
-    return settings.VISAVIS_VIDEO is not None
-
-
-def form_of(window: Window) -> str:
-    people = _talking(window)
-    return people[0].own.form_agreed if people else ""
-
-
-def _by_video(window: Window) -> bool:
-    return form_of(window) == "video_call"
-
-
-def standing(window: Window) -> dict[str, list[tuple[Side, Appointment]]]:
-    """What is neither over nor called off for everyone, by contact, with each one's own part; the soonest first."""
-    found: dict[str, list[tuple[Side, Appointment]]] = {}
-    for side in window.desk.sides:
-        for each in side.own.appointments:
-            found.setdefault(each.contact, []).append((side, each))
-    still = {k: v for k, v in found.items() if any(a.state in appointments.STANDS for _s, a in v)}
-    return dict(sorted(still.items(), key=lambda item: min(a.arrives for _s, a in item[1])))
-
-
-def when(moment: datetime) -> str:
-    """``vrijdag 4 september 2026, 10.30``."""
-    here = moment.astimezone(HERE)
-    return f"{date_format(here, 'l j F Y')}, {date_format(here, 'H.i')}"
-
-
-def _day_of(parts: list[tuple[Side, Appointment]]) -> str:
-    return date_format(min(one.arrives for _side, one in parts).astimezone(HERE), "l j F Y")
-
-
-STATES = {
-    "cannot": _("Says they cannot come"),
-    "move": _("Asks for another time"),
-    "off": _("Heard that it is called off, or stopped"),
-}
-
-
-def _plans(window: Window) -> list[tuple[Any, Any]]:
-    """What is planned, each one's part under their own label."""
-    rows: list[tuple[Any, Any]] = []
-    for parts in standing(window).values():
-        rows.append((said(FORMS[parts[0][1].form]), _day_of(parts)))
-        rows += [(label_of(side), _part(side, one)) for side, one in parts]
-    return rows
-
-
-def _part(side: Side, one: Appointment) -> str:
-    arrives, leaves = (date_format(t.astimezone(HERE), "H.i") for t in (one.arrives, one.leaves))
-    own_room = _("A waiting room of their own, by video")
-    lines = [f"{arrives}–{leaves}", str(own_room) if one.room else one.entrance]
-    if one.state in STATES:
-        lines.append(str(STATES[one.state]))
-    elif said_yes(side, one):
-        lines.append(str(_("Said yes once more")))
-    else:
-        lines.append(str(_("Has not said yes once more")))
-    return "\n".join(lines)
-
-
-def said_yes(side: Side, one: Appointment) -> bool:
-    at = side.own.reconfirmed_at
-    return at is not None and one.arrives - at <= RECONFIRMED_WITHIN
-
-
 def _helps(window: Window) -> list[tuple[Any, Any]]:
-    rows = [*_plans(window), (_("On the day"), SIGNAL)]
-    return [*rows, (_("When the line drops"), DROPPED)] if _by_video(window) else rows
-
-
-# Planning
-
-
-def _moves(window: Window) -> Maker | None:
-    moves = [(about, _day_of(parts)) for about, parts in standing(window).items()]
-    if not moves:
-        return None
-    listed = [*((about, _("Another time for %(day)s") % {"day": d}) for about, d in moves)]
-    return one(_("Is this a new appointment?"), [*listed, (NEW, _("A new one, besides"))])
-
-
-def _first(window: Window) -> Appointment | None:
-    return next((parts[0][1] for parts in standing(window).values()), None)
-
-
-def _begins(window: Window) -> dict[str, Any]:
-    """What was planned, to be moved; only what is the same for all."""
-    before = _first(window)
-    if before is None:
-        listed = "\n".join(name for name, _same in agreed_names(window))
-        return {"present": listed} if form_of(window) == GROUP else {}
-    return {
-        "contact": before.contact,
-        "place": before.place,
-        "present": before.present,
-        "stop_plan": before.signal,
-        **{each: getattr(before, each) for each in appointments.OF_A_GROUP},
-    }
-
-
-class LinkField(forms.CharField):
-    """An address of a video call. Only https, so that nobody on the way can listen in or see who comes."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        wrong = _("This is not a link that begins with https://. Look once more.")
-        super().__init__(validators=[URLValidator(schemes=["https"], message=wrong)], **kwargs)
-
-
-def _of(n: int, ask: str) -> Maker:
-    """A question about the ``n``-th person of the plan; none where there are fewer."""
-
-    def make(window: Window) -> forms.Field | None:
-        people = _talking(window)
-        if n >= len(people) or (ask == "entrance" and form_of(window) == ""):
-            return None
-        if ask == "entrance" and _by_video(window) and rooms_are_ours():
-            return None
-        whose = {"who": label_of(people[n])}
-        if ask == "entrance" and _by_video(window):
-            return LinkField(
-                label=_("%(who)s: own link") % whose,
-                help_text=_("A link of their own, for this call only. Nobody else gets it."),
-                max_length=500,
-                error_messages={"required": _("Write something here first.")},
-                widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
-            )
-        label = {
-            "arrives": _("%(who)s: arrives at"),
-            "leaves": _("%(who)s: leaves at"),
-            "entrance": _("%(who)s: own entrance and waiting room"),
-        }[ask]
-        maker = line(label % whose) if ask == "entrance" else clock(label % whose)
-        return maker(window)
-
-    return make
-
-
-def _people_asked() -> dict[str, Maker]:
-    asks = ("arrives", "leaves", "entrance")
-    return {f"{ask}_{n}": _of(n, ask) for n in range(MOST) for ask in asks}
-
-
-def _either(talk: Maker, video: Maker) -> Maker:
-    """A question that reads otherwise for a video call."""
-    return lambda window: (video if _by_video(window) else talk)(window)
-
-
-def _room_of(side: Side, about: str) -> str:
-    """A waiting room of this person's own: the one they have for this talk, or a new random one."""
-    before = next((one for one in side.own.appointments if one.contact == about), None)
-    return before.entrance if before and before.room else f"{ROOM}{new_id(SystemRandom())}"
-
-
-def _in_a_group(maker: Maker) -> Maker:
-    """A question that only a group meeting asks."""
-    return lambda window: maker(window) if form_of(window) == GROUP else None
-
-
-OF_A_GROUP = {
-    "method": _in_a_group(one(_("How are turns kept?"), METHODS)),
-    "seating": _in_a_group(
-        words(
-            _("Who sits where?"),
-            _("As you talked it over with each. Everyone reads the same words: no last names."),
-        )
-    ),
-    "speaking": _in_a_group(
-        words(
-            _("In which order does each speak?"),
-            _("Rounds: what happened, what it did, what is needed. Who begins, and who then?"),
-        )
-    ),
-    "afterwards": _in_a_group(
-        words(
-            _("How does it end?"),
-            _("A closing round, something to eat or an informal moment, a word with each apart."),
-        )
-    ),
-}
+    rows = [*plans(window), (_("On the day"), SIGNAL)]
+    return [*rows, (_("When the line drops"), DROPPED)] if by_video(window) else rows
 
 
 def _came(window: Window) -> Maker | None:
@@ -254,43 +43,12 @@ def _came(window: Window) -> Maker | None:
     return some(_("Who came along?"), listed, hint) if listed else None
 
 
-def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-    about = answers.get("contact") or NEW
-
-    def at(clock_: time) -> datetime:
-        return datetime.combine(answers["on"], clock_, HERE)
-
-    return {
-        "contact": new_id(SystemRandom()) if about == NEW else about,
-        "form": form_of(window),
-        "arrivals": tuple(
-            appointments.Arrival(
-                side.party,
-                at(answers[f"arrives_{n}"]),
-                at(answers[f"leaves_{n}"]),
-                answers.get(f"entrance_{n}") or _room_of(side, about),
-            )
-            for n, side in enumerate(_talking(window))
-            if f"arrives_{n}" in answers
-        ),
-    }
-
-
-def _to_plan(window: Window) -> bool:
-    people = _talking(window)
-    both = len({side.initiating for side in people}) > 1
-    asked = any(
-        one.state in {"cannot", "move"} for parts in standing(window).values() for _s, one in parts
-    )
-    return both and (asked or (not standing(window) and not any(s.own.held for s in people)))
-
-
 # Calling off, held, not held
 
 
 def _which(label: Any) -> Maker:
     def make(window: Window) -> Maker | None:
-        listed = [(about, _day_of(parts)) for about, parts in standing(window).items()]
+        listed = [(about, day_of(parts)) for about, parts in standing(window).items()]
         first = listed[0][0] if len(listed) == 1 else ""
         return one(label, listed, first=first) if listed else None
 
@@ -313,7 +71,7 @@ def _stopped_today(window: Window) -> dict[str, tuple[str, tuple[PartyId, ...]]]
 
 
 def _which_held(window: Window) -> Maker | None:
-    listed = [(about, _day_of(parts)) for about, parts in standing(window).items()]
+    listed = [(about, day_of(parts)) for about, parts in standing(window).items()]
     again = [
         (about, _("Today, after the signal: it went on"))
         for about in _stopped_today(window)
@@ -350,53 +108,7 @@ def _its_day(window: Window) -> bool:
 
 
 BETWEEN = (
-    FormOf(
-        appointments.PlanContact,
-        "afspraak-plannen",
-        _("Plan an appointment"),
-        _("Plan this; each hears their own part"),
-        lead=_(
-            "Each reads their own time, entrance and leaving, and nothing of the other’s. Nobody arrives or leaves "
-            "with another. What stands under where, who and how is the same for all."
-        ),
-        shows=_plans,
-        asks={
-            "contact": from_window(_moves),
-            "on": on(_("On which day?")),
-            "place": _either(
-                words(
-                    _("Where, and how to get there?"), _("A place that belongs to neither side.")
-                ),
-                words(
-                    _("What does each need for the call?"),
-                    _("A room where nobody listens in, a charged device, someone near."),
-                ),
-            ),
-            "present": words(
-                _("Who will be there?"),
-                _("Only what everyone agreed that the others may know, by the names they chose."),
-            ),
-            "stop_plan": words(
-                _("How does anyone stop it, or take a break?"),
-                _("The signal, and the breaks. Who leaves first follows from the times below."),
-            ),
-            **OF_A_GROUP,
-            **_people_asked(),
-            "neutral": _either(
-                tick(_("The place is neutral, and each has a door and a waiting room apart")),
-                tick(_("Each sits in a room that we looked at, with someone near")),
-            ),
-            "near_exit": _either(
-                tick(_("Each can sit near the way out")),
-                tick(_("Each can leave at once, and you can end it for all")),
-            ),
-        },
-        needs=("arrives_1",),
-        begins=_begins,
-        given=_plan,
-        comes=_to_plan,
-        between=True,
-    ),
+    PLAN,
     FormOf(
         contact.HoldContact,
         "gesprek-gehouden",
@@ -425,7 +137,7 @@ BETWEEN = (
             "Each hears the same: it did not take place, and you speak with them within two days. Never who did not "
             "come, or why."
         ),
-        shows=_plans,
+        shows=plans,
         asks={"contact": _which(_("Which appointment?"))},
         needs=("contact",),
         given=lambda window, answers: {"people": _who(window, answers["contact"])},
@@ -437,7 +149,7 @@ BETWEEN = (
         _("Call an appointment off"),
         _("Call it off for everyone"),
         lead=_("Each hears that it is called off, without a reason and without by whom."),
-        shows=_plans,
+        shows=plans,
         asks={"contact": _which(_("Which appointment?"))},
         needs=("contact",),
         given=lambda window, answers: {"people": _who(window, answers["contact"])},

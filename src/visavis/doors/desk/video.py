@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from visavis.doors.desk import frame
-from visavis.doors.desk.appointment_acts import DROPPED, when
 from visavis.doors.desk.asking import Window
+from visavis.doors.desk.planned import DROPPED, when
 from visavis.doors.desk.rooms import Desk, TrajectoryRoom, desk
 from visavis.doors.desk.video_acts import in_rooms
 from visavis.doors.desk.words import label_of

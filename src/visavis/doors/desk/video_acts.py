@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.appointment_acts import DROPPED, form_of, rooms_are_ours, standing
 from visavis.doors.desk.asking import Maker, Window, from_window, line, one
+from visavis.doors.desk.planned import DROPPED, form_of, rooms_are_ours, standing
 from visavis.doors.desk.words import label_of
 from visavis.mediation import video
 from visavis.mediation.entries import PartyId
