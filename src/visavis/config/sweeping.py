@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 
 from visavis.config import erasing
+from visavis.doors.desk import video_work
 from visavis.doors.research import working
 from visavis.doors.shared import keyring
 from visavis.journal import files, outbox
@@ -58,6 +59,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
+    video_work.work()
     working.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,

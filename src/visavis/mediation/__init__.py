@@ -37,6 +37,7 @@ from visavis.mediation import (
     sign_up,
     support,
     telling,
+    video_message,
     worries,
 )
 
@@ -72,5 +73,6 @@ __all__ = [
     "sign_up",
     "support",
     "telling",
+    "video_message",
     "worries",
 ]

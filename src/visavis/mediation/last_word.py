@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import PartyAct
-from visavis.mediation.effects import Done, Step, Write
+from visavis.mediation.effects import Done, DropFiles, Step, Write
 from visavis.mediation.entries import Entry, LaneRole
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
@@ -47,7 +47,9 @@ def _said(me: PartyView, entry: Entry) -> PartyView:
     letters = tuple(
         _last(mine, body["wish"]) if mine.letter == body["letter"] else mine for mine in me.letters
     )
-    return held(changed(me, letters=letters), WHAT, day(entry.at))
+    films = [one.film for one in letters if one.last_word == DESTROY and one.film]
+    videos = tuple(one for one in me.videos if not any(film in one.takes for film in films))
+    return held(changed(me, letters=letters, videos=videos), WHAT, day(entry.at))
 
 
 SAID = kind("last_word_said", LaneRole.OWN, Topic.RELEASED, _said)
@@ -72,4 +74,6 @@ class SayLastWord(PartyAct):
         if mine.last_word == DESTROY:
             return
         yield Write(SAID, {"letter": self.letter, "wish": self.wish})
+        if self.wish == DESTROY and mine.film is not None:
+            yield DropFiles(me.party, (mine.film.file,))
         yield Done("arrange_support", me.party, about=WHAT)

@@ -75,6 +75,10 @@ FORM_CHOICES = {
         "Boodschappen: de bemiddelaar zegt die woord voor woord",
         "Messages that the mediator brings over, word for word",
     ),
+    "video_message": Text(
+        "Een videoboodschap, gemaakt en bekeken met de bemiddelaar",
+        "A video message, made and seen with the mediator",
+    ),
     "not_yet": Text("Ik weet het nog niet", "I do not know yet"),
 }
 

@@ -28,6 +28,7 @@ from visavis.doors.participant import (
     shuttle,
     signing_in,
     subjects,
+    videos,
     worries,
     writing,
 )
@@ -116,6 +117,11 @@ urlpatterns = [
     path("geschreven/kort/<random:message>/terug/", shuttle.asked_back, name="message_asked_back"),
     path("geschreven/kort/<random:message>/verder/", shuttle.again, name="message_again"),
     path("lezen/kort/<random:delivery>/", shuttle.heard, name="heard"),
+    path("schrijven/opname/<random:video>/", videos.video, name="video"),
+    path("schrijven/opname/<random:video>/weg/", videos.discard, name="discard_video"),
+    path("schrijven/opname/<random:video>/film/", videos.film, name="video_film"),
+    path("schrijven/opname/<random:video>/tekst/", videos.captions, name="video_captions"),
+    path("geschreven/<random:about>/bewaren/", videos.keep, name="keep_film"),
     path("geschreven/<str:letter>/", letters.letter, name="letter"),
     path(
         "geschreven/<str:letter>/beeld/<int:number>/",

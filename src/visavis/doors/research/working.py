@@ -1,17 +1,10 @@
-"""Who does the long work of this door: each kind with its handler, and how a page sets it going.
+"""Who does the long work of this door: each kind with its handler, and how a page sets it going."""
 
-A page starts a process of its own (``visavis work``) that outlives the request and the worker it ran in.
-Where that is not possible, or it is killed, the hourly sweep takes up what waits.
-"""
-
-import subprocess
-import sys
 from collections.abc import Mapping
-from threading import Thread
 
 from django.conf import settings
-from django.db import transaction
 
+from visavis.doors.shared import long_work
 from visavis.factsheet import editions
 from visavis.people.clock import now
 from visavis.study import jobs, planning
@@ -44,23 +37,4 @@ def work() -> int:
 
 def begin() -> None:
     """See to it that what waits is done, once the rows of this request are there for others."""
-    if settings.VISAVIS_MODE == "test":
-        work()
-        return
-    transaction.on_commit(_start)
-
-
-def _start() -> None:
-    """A process of its own: not a thread, which would end with the web server's worker, and not a
-    fork, in which the threads of the data frames do not live on."""
-    try:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "visavis.config.cli", "work"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:  # no process to be had: the row waits for the sweep
-        return
-    Thread(target=process.wait, name="work", daemon=True).start()  # so that no dead one is left
+    long_work.begin(work)

@@ -14,6 +14,7 @@ from visavis.mediation.letters.gate import (
 )
 from visavis.mediation.letters.helping import AskHelpWithDraft, HelpWithDraft
 from visavis.mediation.letters.reading import (
+    FILM_ANSWERS,
     GONE,
     OFFER_ANSWERS,
     AnswerOffer,
@@ -24,6 +25,7 @@ from visavis.mediation.letters.reading import (
 from visavis.mediation.letters.writing import RECALL_ANSWER, RecallLetter, ReleaseLetter
 
 __all__ = [
+    "FILM_ANSWERS",
     "GONE",
     "OFFER_ANSWERS",
     "RECALL_ANSWER",

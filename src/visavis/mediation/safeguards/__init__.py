@@ -62,14 +62,17 @@ from visavis.mediation.safeguards.contact import (
 )
 from visavis.mediation.safeguards.letters import (
     REVIEW,
+    everyone_keeps_it,
     its_author_released_it,
     letter_is_at_this_gate,
     mediator_read_it,
     message_is_approved_word_for_word,
     message_is_at_this_gate,
     reader_wishes_to_know,
+    take_can_still_be_changed,
     text_is_the_one_released,
     version_hash_of,
+    video_is_the_one_shown,
 )
 from visavis.mediation.safeguards.news import (
     sentence_may_be_told,
@@ -142,6 +145,7 @@ __all__ = [
     "everyone_chose_this_form",
     "everyone_in_the_circle_was_called",
     "everyone_is_explored",
+    "everyone_keeps_it",
     "everyone_lets_it_go",
     "everyone_reconfirmed",
     "everyone_said_go_on",
@@ -191,6 +195,7 @@ __all__ = [
     "suitability_is_positive",
     "support_was_chosen",
     "supporter_was_asked",
+    "take_can_still_be_changed",
     "text_is_the_one_released",
     "there_is_a_reason_and_an_hour",
     "there_is_a_route",
@@ -205,6 +210,7 @@ __all__ = [
     "two_decide_and_no_more_is_shared",
     "two_of_us",
     "version_hash_of",
+    "video_is_the_one_shown",
     "was_let_in",
     "we_write_twice_at_most",
     "worries_are_answered",

@@ -84,9 +84,11 @@ from visavis.mediation.views.written import (
     Heard,
     MyLetter,
     MyMessage,
+    MyVideo,
     Offer,
     Picture,
     SharedDraft,
+    film_in,
 )
 
 __all__ = [
@@ -120,6 +122,7 @@ __all__ = [
     "MayDisclose",
     "MyLetter",
     "MyMessage",
+    "MyVideo",
     "Note",
     "Offer",
     "OwnLetter",
@@ -140,6 +143,7 @@ __all__ = [
     "WeTold",
     "Worry",
     "changed",
+    "film_in",
     "fold_desk",
     "fold_file",
     "fold_joint",

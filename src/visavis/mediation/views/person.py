@@ -26,7 +26,7 @@ from visavis.mediation.views.parts import (
     WeTold,
 )
 from visavis.mediation.views.support import Circle, Handover, OwnLetter, Support
-from visavis.mediation.views.written import Heard, MyLetter, MyMessage, Offer, SharedDraft
+from visavis.mediation.views.written import Heard, MyLetter, MyMessage, MyVideo, Offer, SharedDraft
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState
 
 
@@ -87,6 +87,8 @@ class PartyView:
     drafts: tuple[SharedDraft, ...] = ()
     messages: tuple[MyMessage, ...] = ()
     heard: tuple[Heard, ...] = ()
+    videos: tuple[MyVideo, ...] = ()
+    """Video messages of one's own: takes, and the film that was released for as long as its maker has it too."""
     subjects: Subjects = Subjects()
     talks_needed: int = 1
     """How many preparation talks apart come before "ready" (S30)."""
@@ -148,6 +150,9 @@ class PartyView:
 
     def message(self, message: str) -> MyMessage | None:
         return next((mine for mine in self.messages if mine.message == message), None)
+
+    def video(self, video: str) -> MyVideo | None:
+        return next((mine for mine in self.videos if mine.video == video), None)
 
     def heard_of(self, delivery: str) -> Heard | None:
         return next((one for one in self.heard if one.delivery == delivery), None)
