@@ -24,6 +24,7 @@ from visavis.mediation.safety import CheckSafety, RecordPermission
 from visavis.mediation.shuttle import DeliverMessage, PassMessage, TellMessageReaction
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
+from visavis.mediation.video_message import ChooseTake, OfferVideo, SettleFilm, WriteCaptions
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import PartyState
 from visavis.mediation.worries import (
@@ -47,12 +48,13 @@ def between(view: DeskView, form: str, now: datetime, tape: Tape, number: int) -
     both = _of_both_sides(ready)
     for side in view.sides:
         readers = [one for one in both if one.initiating is not side.initiating]
-        if form == "letters":
+        if form in {"letters", "video_message"}:
             reader = tape.pick(readers).party if readers else None
             yield from [*_letters(side, reader, number)] * 3
         elif form == "shuttle":
             reader = tape.pick(readers).party if readers else None
             yield from [*_messages(side, reader, number)] * 3
+    yield from _films(view)
     if form == "conversation" and both:
         yield from _meeting(both, now, tape, number)
     yield from _agreeing([s for s in ready if s.state is P.IN_CONTACT], number)
@@ -140,10 +142,27 @@ def _letters(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:
         if letter.state == "released" and gate is None:
             yield desk(PassLetter(who, letter.letter, letter.version_hash, tuple(REVIEW)))
         if letter.state == "released" and gate and gate.state == "passed" and reader:
-            exact, offer = letter.version_hash, f"offer-{number}"
-            yield desk(OfferLetter(who, reader, letter.letter, letter.parcel, exact, offer))
+            said = (letter.letter, letter.parcel, letter.version_hash, f"offer-{number}")
+            if letter.film:
+                yield desk(OfferVideo(who, reader, *said, minutes=2))
+            else:
+                yield desk(OfferLetter(who, reader, *said))
         if gate is not None and gate.offer and not letter.reader_read:
             yield desk(TellReaction(who, letter.letter, True, True, "reaction"))
+
+
+def _films(view: DeskView) -> Iterator[Step]:
+    """A take is chosen and gets its captions; a film stays where everyone chose so."""
+    for side in view.sides:
+        who = side.party
+        for mine in side.own.videos:
+            if not mine.chosen:
+                yield from [desk(ChooseTake(who, mine.video, mine.takes[-1].file))] * 2
+            elif not mine.captions:
+                yield from [desk(WriteCaptions(who, mine.video, f"captions of {mine.video}"))] * 2
+        for offer in side.own.offers:
+            if offer.film and (offer.keep or offer.stays):
+                yield desk(SettleFilm(who, offer.offer, stays=not offer.stays))
 
 
 def _messages(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:

@@ -115,6 +115,15 @@ def facts_in(desk: DeskView, party: PartyId) -> SixFacts:
     return _facts(side.own, side.initiating, recorded)
 
 
+def _form(own: PartyView) -> str:
+    """The form of contact that this person's own page has shown first."""
+    if own.held:
+        return own.held[0].form
+    shown = [bool(offer.minutes) for offer in own.offers if offer.state == "opened"]
+    shown += [letter.film is not None for letter in own.letters if letter.reader_read]
+    return "video_message" if shown and shown[0] else "letters"
+
+
 def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts:
     first = own.walked[0].on
     month = recorded.get("event_month", "")
@@ -127,7 +136,7 @@ def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts
         relation=own.relation,
         event_type=recorded.get("event_type", "other"),
         began=began,
-        form=(own.held[0].form if own.held else "letters") if contact else "none",
+        form=_form(own) if contact else "none",
         sign_up=first,
         months=months,
     )

@@ -29,7 +29,8 @@ TICKS = 1000
 """A second, in the pictures' time."""
 PICTURES = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "libdav1d", "mpeg4"})
 SOUNDS = frozenset({"aac", "opus", "libopus", "vorbis", "mp3", "mp3float"})
-_LOCKED = frozenset({"encv", "enca", "drmi", "drms"})
+_LOCKED = (b"encv", b"enca", b"drmi", b"drms", b"pssh")
+"""Names of tracks that are encrypted; they stand where an MP4 describes itself."""
 _QUICK = {"deadline": "realtime", "cpu-used": "8", "threads": "1", "auto-alt-ref": "0"}
 
 
@@ -125,7 +126,11 @@ def made_anew(
     kind = kind_of(content)
     made = io.BytesIO()
     with _opened(_Held(content), kind) as found:
-        seen, heard = _tracks(found)
+        try:
+            seen, heard = _tracks(found)
+        except IsUnfit as unfit:
+            locked = unfit.why is Unfit.NO_FILM and any(name in content for name in _LOCKED)
+            raise IsUnfit(Unfit.LOCKED) if locked else unfit from None
         longest = float(found.duration or 0) / av.time_base
         if longest > films.LONGEST:
             raise IsUnfit(Unfit.TOO_LONG)
@@ -149,15 +154,12 @@ def _opened(content: _Held, kind: str) -> Any:
 
 def _tracks(found: Any) -> tuple[Any, Any]:
     """The first track of pictures, and of sound if there is one."""
-    if any(
-        str(one.codec_context.codec_tag) in _LOCKED for one in found.streams if one.codec_context
-    ):
-        raise IsUnfit(Unfit.LOCKED)
     seen = next((one for one in found.streams.video if not _is_cover(one)), None)
     heard = next(iter(found.streams.audio), None)
-    if seen is None or seen.codec_context.name not in PICTURES:
-        raise IsUnfit(Unfit.NO_FILM)
-    if heard is not None and heard.codec_context.name not in SOUNDS:
+    for one, known in ((seen, PICTURES), (heard, SOUNDS)):
+        if one is not None and (one.codec_context is None or one.codec_context.name not in known):
+            raise IsUnfit(Unfit.NO_FILM)
+    if seen is None:
         raise IsUnfit(Unfit.NO_FILM)
     if not 0 < seen.width * seen.height <= MOST_PIXELS:
         raise IsUnfit(Unfit.TOO_MANY_PIXELS)
@@ -217,7 +219,7 @@ class _Anew:
             turned = self.quarter % 2 == 1
             self.width, self.height = (high, wide) if turned else (wide, high)
             self.shown.width, self.shown.height = self.width, self.height
-        upright = _turned(frame.reformat(*self.inner, format="yuv420p"), self.quarter)
+        upright = _turned(frame.reformat(*self.inner, format="yuv420p", threads=1), self.quarter)
         upright.pts, upright.time_base = round(at * TICKS), Fraction(1, TICKS)
         self.pictures, self.last = self.pictures + 1, at
         for packet in self.shown.encode(upright):
