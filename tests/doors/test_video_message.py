@@ -195,6 +195,19 @@ def test_done_twice_it_is_one_take_and_for_who_mediates_no_more_it_is_none(
     assert Job.objects.get().failed == video_work.GONE
 
 
+def test_what_nobody_starts_again_is_gone_after_two_days(
+    work: AtWork, it: Lived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(video_work, "begin", lambda: None)
+    bring(work, it, filmed.film())
+    assert video_work.clear() == 0
+    it.tick(days=3)
+    assert video_work.clear() == 1
+    assert not FileRow.objects.exists()
+    Job.objects.update(ended_at=None, asked=f"{'0' * 32}:{VIDEO}:{'0' * 32}")
+    assert video_work.clear() == 1  # of somebody who was erased
+
+
 def test_its_maker_sees_it_at_home_and_releases_exactly_it(it: Lived, work: AtWork) -> None:
     video = it.filmed()
     maker = it.client(it.a)

@@ -59,6 +59,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
+    video_work.clear()
     video_work.work()
     working.work()  # last: it takes longest, and no message waits for it
     return {

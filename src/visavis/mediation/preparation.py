@@ -76,7 +76,7 @@ FORM_CHOICES = {
         "Messages that the mediator brings over, word for word",
     ),
     "video_message": Text(
-        "Een videoboodschap, gemaakt en bekeken met de bemiddelaar",
+        "Een video, die u maakt met de bemiddelaar",
         "A video message, made and seen with the mediator",
     ),
     "not_yet": Text("Ik weet het nog niet", "I do not know yet"),

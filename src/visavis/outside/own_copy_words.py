@@ -118,7 +118,7 @@ FIELDS: Mapping[str, Text] = {
         "Seconds of video, to be seen with your mediator",
     ),
     "chosen": Text("Een opname is gekozen", "A take was chosen"),
-    "captions": Text("Wat er wordt gezegd", "What is said in it"),
+    "captions": Text("De woorden in de video", "What is said in it"),
     "may_stay": Text("Mag van u langer blijven", "May be kept longer, you said"),
     "keep": Text("Mag van u langer blijven", "May be kept longer, you said"),
     "stays": Text("Blijft langer", "Is kept longer"),

@@ -197,7 +197,7 @@ def read(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpR
         pictures=_pictures(found.pictures, "read_picture", trajectory, party, offer),
         player=player(here, win, offer, found.film),
         said=filming.spoken(found.text),
-        until=seen_until(found),
+        goes_on=seen_until(found),
         gone=said(GONE),
         **frame.half(win.side),
     )

@@ -4,6 +4,7 @@ What stands in the row says for whom and which; the film and its key lie sealed 
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +20,7 @@ from visavis.journal.sheet import NotThere
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.video_message import BringTake
 from visavis.mediation.views import Picture
-from visavis.people.clock import now
+from visavis.people import clock
 from visavis.rebuilding.films import BadFilm, Remade, remade
 from visavis.study import jobs
 from visavis.study.desk_models import Job
@@ -28,11 +29,13 @@ KIND = "film"
 UNFIT = "unfit:"
 """Begins the word on a film that is not taken; what follows is its code."""
 GONE, REFUSED = "gone", "refused"
+WAITS = timedelta(days=2)
+"""How long a film that was brought may wait for somebody to start its work again."""
 
 
 def ask(account: str, party: PartyId, video: str, name: str) -> Job:
     """The row, and whoever does it is set going. Raises jobs.TooMany."""
-    job = jobs.ask(KIND, account, now(), f"{party}:{video}:{name}")
+    job = jobs.ask(KIND, account, clock.now(), f"{party}:{video}:{name}")
     begin()
     return job
 
@@ -52,13 +55,30 @@ def work() -> int:
     return jobs.work(HANDLERS, beating=settings.VISAVIS_MODE != "test")
 
 
+def clear() -> int:
+    """A film that was brought long ago and could not be made anew is gone; how many were."""
+    gone, ring = 0, desk_ring(keyring.keys())
+    for job in Job.objects.filter(kind=KIND, ended_at=None, asked_at__lt=clock.now() - WAITS):
+        who, _video, name = job.asked.split(":")
+        found = _brought(PartyId(who), name, ring)
+        if found is not None:
+            films.forget(PartyId(who), found, ring)
+        Job.objects.filter(pk=job.pk).update(ended_at=clock.now(), failed=GONE)
+        gone += 1
+    return gone
+
+
+def _brought(party: PartyId, name: str, ring: Ring) -> films.Brought | None:
+    try:
+        return films.brought(party, name, ring)
+    except NotThere:  # erased meanwhile
+        return None
+
+
 def _remake(job: Job, tell: jobs.Tell) -> str:
     who, video, name = job.asked.split(":")
     party, ring = PartyId(who), desk_ring(keyring.keys())
-    try:
-        found = films.brought(party, name, ring)
-    except NotThere:
-        found = None
+    found = _brought(party, name, ring)
     if found is None:
         raise jobs.CannotDo(GONE)
     if not Trajectory.objects.filter(id=found.trajectory, mediator=job.asked_by).exists():
@@ -103,7 +123,7 @@ def _bring(
             Actor(Audience.MEDIATOR, job.asked_by),
             Where(trajectory),
             ring,
-            now(),
+            clock.now(),
             key=f"BringTake:{job.pk}",
             content_hash=job.pk,
         )

@@ -25,7 +25,7 @@ from visavis.journal import films
 from visavis.journal.record import new_id
 from visavis.mediation.entries import MEDIATES, Audience
 from visavis.mediation.safeguards.letters import MOST_TAKES
-from visavis.mediation.video_message import MAKES, ends_on, seen_until, stands_for
+from visavis.mediation.video_message import MAKES, ends_on, stands_for
 from visavis.mediation.views import MyVideo, Picture
 from visavis.people.clock import real_now
 from visavis.rebuilding import Unfit
@@ -245,10 +245,8 @@ def settle(
     found = win.side.own.offer(offer)
     if found is None or found.film is None:
         raise Http404
-    page = act_page(
-        request, here, room, video_acts.settle_for(stays), win, "letter_act",
-        until=seen_until(found),
-    )  # fmt: skip
+    row = video_acts.settle_for(stays)
+    page = act_page(request, here, room, row, win, "letter_act")
     if isinstance(page, HttpResponse):
         return page
     return redirect("desk:side", trajectory, party)

@@ -178,10 +178,10 @@ def timed(text: str, seconds: int) -> list[tuple[float, float, str]]:
             )
             when = before + max(0.0, after - before) / (steps + 1)
         begins.append(max(before, when or 0.0))
-    ends = [*begins[1:], max(float(seconds), begins[-1] if begins else 0.0)]
+    ends = [*begins[1:], max([float(seconds), *begins[-1:]])]
     return [
         (start, max(end, start + 0.5), words)
-        for start, end, (_, words) in zip(begins, ends, lines, strict=True)
+        for start, end, (_, words) in zip(begins, ends, lines, strict=False)
     ]
 
 
