@@ -43,7 +43,7 @@ def bring(work: AtWork, it: Lived, content: bytes, video: str = VIDEO):
     token = form_fields(work.get(at("video", *place)), "csrfmiddlewaretoken")
     sent = {"csrfmiddlewaretoken": token["csrfmiddlewaretoken"]}
     film = SimpleUploadedFile("VID_2026 Dorpsstraat.mp4", content)
-    return work.client().post(at("bring_take", *place), sent | {"file": film})
+    return work.client().post(at("bring_take", *place), sent | {"film": film})
 
 
 def whole(answer) -> bytes:
@@ -149,6 +149,13 @@ def test_row_11_a_body_over_the_limit_is_refused_before_it_is_read(work: AtWork,
     done = work.client().post(at("video", *place), b"--x", content_type=kind, **elsewhere)
     assert done.status_code == 413
     assert not any(files.folder().glob("*/*"))
+    page = work.get(at("video", *place))
+    token = form_fields(page, "csrfmiddlewaretoken")["csrfmiddlewaretoken"]
+    nothing = work.client().post(at("bring_take", *place), {"csrfmiddlewaretoken": token})
+    assert "Kies een bestand." in text_of(nothing.content.decode())
+    it.filmed()
+    nothing = work.client().post(at("bring_take", *place), {"csrfmiddlewaretoken": token})
+    assert nothing.status_code == 200
 
 
 def test_a_page_says_how_far_it_is_and_starts_again_what_was_lost(

@@ -122,12 +122,12 @@ def bring(request: HttpRequest, trajectory: str, party: str, video: str) -> Http
     if mine.chosen or len(mine.takes) >= MOST_TAKES:
         return redirect("desk:video", trajectory, party, video)
     if form.is_valid():
-        bringing = form.cleaned_data["file"].bringing
+        bringing = form.cleaned_data["film"].bringing
         try:
             name = bringing.waits_for(win.side.party, trajectory, video, here.ring)
             job = video_work.ask(here.account, win.side.party, video, name)
         except jobs.TooMany:
-            form.add_error("file", _("Three takes are being worked on. Wait until one is ready."))
+            form.add_error("film", _("Three takes are being worked on. Wait until one is ready."))
         else:
             return redirect("desk:video_work", trajectory, party, video, job.pk)
     return _page(request, here, room, win, form)

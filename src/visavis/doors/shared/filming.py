@@ -93,7 +93,7 @@ class FilmForm(forms.Form):
     """One film, told by what it holds."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    film = forms.FileField(
         label=_("Choose the film of this take"),
         help_text=_("MP4 or WebM, at most 15 minutes and 200 MB. It may take a few minutes."),
         allow_empty_file=True,
@@ -105,8 +105,8 @@ class FilmForm(forms.Form):
         posted = request.method == "POST"
         super().__init__(request.POST if posted else None, request.FILES if posted else None)
 
-    def clean_file(self) -> Any:
-        found = self.cleaned_data["file"]
+    def clean_film(self) -> Any:
+        found = self.cleaned_data["film"]
         if not found.size:
             raise forms.ValidationError(SAID[Unfit.EMPTY])
         return found
