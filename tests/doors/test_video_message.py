@@ -80,7 +80,7 @@ def test_from_the_camera_to_who_sees_it_with_the_mediator(work: AtWork, it: Live
     assert work.client().get(at("letter_picture", t, it.a, letter.letter, 1)).status_code == 404
     assert work.send(gate, looked_at=list(REVIEW)).status_code == 302
     offer_page = work.get(at("offer", t, it.b, letter.letter))
-    assert "ongeveer 1 minuten" in text_of(offer_page)
+    assert "ongeveer een minuut" in text_of(offer_page)
     assert "vaak" not in offer_page
     assert work.send(at("offer", t, it.b, letter.letter)).status_code == 302
     [offer] = it.view(it.b).offers

@@ -98,12 +98,16 @@ def test_a_take_that_is_not_there_is_not_chosen_and_of_none_there_are_no_caption
     assert not way.me(A).videos[0].chosen
 
 
-def test_there_are_never_more_than_twelve_takes() -> None:
+def test_order_take_can_still_be_changed_refuses_a_thirteenth_take() -> None:
     way = agreed()
     for number in range(12):
         way.does(BringTake(A, "video", replace(FILM, file=f"{number}")))
     assert isinstance(way.tries(BringTake(A, "video", OTHER)), Refusal)
-    way.does(ChooseTake(A, "video", "3"))
+
+
+def test_order_take_can_still_be_changed_lets_pass_a_take_and_choosing_one() -> None:
+    way = agreed().does(BringTake(A, "video", FILM)).does(BringTake(A, "video", OTHER))
+    assert way.does(ChooseTake(A, "video", "two")).me(A).videos[0].film == OTHER
 
 
 def test_what_is_released_is_the_chosen_film_with_its_captions_and_nothing_else() -> None:
@@ -206,7 +210,7 @@ def test_three_months_after_it_was_seen_a_film_is_destroyed() -> None:
 
 
 @pytest.mark.parametrize(("maker", "viewer"), [(True, False), (False, True), (False, False)])
-def test_it_stays_only_where_each_chose_so(maker: bool, viewer: bool) -> None:
+def test_order_everyone_keeps_it_refuses_where_not_each_chose_so(maker: bool, viewer: bool) -> None:
     way = seen(may_stay=maker).does(KeepFilm("offer", viewer), B)
     assert isinstance(way.tries(KEEPS), Refusal)
     assert way.later(days=FILM_KEPT.days).me(B).offers[0].ended
@@ -223,7 +227,7 @@ def test_what_one_chose_changes_nothing_on_the_page_of_the_other() -> None:
     assert "film_may_stay" in way.tasks(B)
 
 
-def test_kept_by_both_it_stays_until_one_of_them_wants_otherwise() -> None:
+def test_order_everyone_keeps_it_lets_pass_what_both_keep_until_one_wants_otherwise() -> None:
     way = seen(may_stay=True).does(KeepFilm("offer", True), B).does(KEEPS)
     assert "film_may_stay" not in way.tasks(B)
     way.later(days=FILM_KEPT.days + 30)

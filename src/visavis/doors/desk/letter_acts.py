@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Window, line, some, words
@@ -106,9 +107,12 @@ def offer_for(new_id: str, film: Picture | None = None) -> FormOf:
             "laten-weten",
             _("Say that a video message is here"),
             _("I told them in a talk that it is here"),
-            lead=_(
+            lead=ngettext_lazy(
+                "In a talk, never by message. Say that it is a video message of about a minute. "
+                "Nothing about what is in it, what tone or which day.",
                 "In a talk, never by message. Say that it is a video message of about %(minutes)s minutes. "
-                "Nothing about what is in it, what tone or which day."
+                "Nothing about what is in it, what tone or which day.",
+                minutes,
             )
             % {"minutes": minutes},
             given=given,

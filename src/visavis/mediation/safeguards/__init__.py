@@ -72,7 +72,6 @@ from visavis.mediation.safeguards.letters import (
     take_can_still_be_changed,
     text_is_the_one_released,
     version_hash_of,
-    video_is_the_one_shown,
 )
 from visavis.mediation.safeguards.news import (
     sentence_may_be_told,
@@ -210,7 +209,6 @@ __all__ = [
     "two_decide_and_no_more_is_shared",
     "two_of_us",
     "version_hash_of",
-    "video_is_the_one_shown",
     "was_let_in",
     "we_write_twice_at_most",
     "worries_are_answered",

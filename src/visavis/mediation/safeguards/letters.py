@@ -73,6 +73,10 @@ def reader_wishes_to_know(act: Any, desk: DeskView, now: datetime) -> bool:
     return desk.side(act.reader).own.standing_wish == "yes"
 
 
+def _always(me: PartyView) -> bool:
+    return True
+
+
 @safeguard(
     34,
     source="CoE 17",
@@ -83,7 +87,8 @@ def text_is_the_one_released(act: Any, view: PartyView | DeskView, now: datetime
     """What is released is exactly what was shown; what is passed and offered is exactly what was released."""
     if isinstance(view, PartyView):
         pictures = getattr(act, "pictures", ())  # a message has none
-        return bool(act.version_hash == version_hash_of(act.text, act.sign_as, pictures))
+        exact = act.version_hash == version_hash_of(act.text, act.sign_as, pictures)
+        return bool(exact and getattr(act, "is_as_it_stands", _always)(view))
     letter = own_view(act, view).letter(act.letter)
     return letter is not None and letter.version_hash == act.version_hash
 
@@ -128,20 +133,6 @@ def message_is_at_this_gate(act: Any, desk: DeskView, now: datetime) -> bool:
     mine, gate = side.own.message(act.message), side.file.gate(act.message)
     standing = mine is not None and mine.state in {"said", "approved"}
     return standing and (gate.state if gate else "") in act.at_gate
-
-
-@safeguard(
-    None,
-    source="domain §2.5; WCAG 1.2",
-    nl="Kijk eerst naar de video met de ondertitels, zoals die er nu zijn.",
-    en="First look at the video with the captions as they stand now.",
-)
-def video_is_the_one_shown(act: Any, me: PartyView, now: datetime) -> bool:
-    """What is released is the take that was chosen, with its captions; without captions nothing is."""
-    mine = me.video(act.video)
-    if mine is None or mine.film is None or not mine.captions.strip():
-        return False
-    return bool(act.text == mine.captions and act.pictures == (mine.film,))
 
 
 @safeguard(
