@@ -23,7 +23,7 @@ from visavis.mediation.letters import (
 )
 from visavis.mediation.preparation import AgreeForm, ChooseForm
 from visavis.mediation.safeguards import REVIEW, version_hash_of
-from visavis.mediation.terms import FILM_KEPT
+from visavis.mediation.terms import FILM_KEPT, NEXT_NEWS
 from visavis.mediation.video_message import (
     BringTake,
     ChooseTake,
@@ -129,14 +129,15 @@ def test_what_is_released_is_the_chosen_film_with_its_captions_and_nothing_else(
 
 
 def test_from_release_on_its_maker_always_has_a_day_on_which_they_hear_something() -> None:
-    way = made()
-    days = way.me(B).news_date
-    assert days is not None
-    way.does(BringTake(B, "theirs", OTHER)).does(ChooseTake(B, "theirs", "two"))
-    way.does(WriteCaptions(B, "theirs", SAID))
-    exact = version_hash_of(SAID, "", (OTHER,))
-    way.does(ReleaseVideo("theirs", "reply", "way back", SAID, (OTHER,), exact), B)
-    assert way.me(B).news_date == days
+    way = Way().willing()
+    assert way.me(A).news_date is None
+    way.does(BringTake(A, "video", FILM)).does(ChooseTake(A, "video", "one"))
+    way.does(WriteCaptions(A, "video", SAID)).does(RELEASE)
+    assert way.me(A).news_date == way.today + NEXT_NEWS
+    other = made()
+    day = other.me(A).news_date
+    assert day is not None
+    assert other.does(RELEASE).me(A).news_date == day
 
 
 def test_a_film_is_offered_as_one_with_its_minutes_and_a_letter_is_not() -> None:
@@ -198,6 +199,12 @@ def test_the_makers_own_copy_ends_three_months_after_take_or_release_whatever_th
         assert not way.me(A).videos
         assert way.me(A).letters[0].film == FILM  # the letter says that there was one
     assert opened.me(A).letters == untouched.me(A).letters
+
+
+def test_released_later_the_makers_own_copy_ends_later() -> None:
+    way = made().later(days=30).does(RELEASE).later(days=JUST_BEFORE)
+    assert way.me(A).videos
+    assert not way.later(days=1).me(A).videos
 
 
 def test_three_months_after_it_was_seen_a_film_is_destroyed() -> None:
