@@ -144,6 +144,12 @@ def test_a_film_is_offered_as_one_with_its_minutes_and_a_letter_is_not() -> None
     way = released().does(PassLetter(A, "letter", HASH, tuple(REVIEW)))
     plain = OfferLetter(A, B, "letter", "parcel", HASH, "offer")
     assert isinstance(way.tries(plain), Refusal)
+    in_letters = way_copy(way)
+    for who in (A, B):
+        in_letters.does(ChooseForm("letters"), who)
+    refused = in_letters.tries(plain)
+    assert isinstance(refused, Refusal)
+    assert refused.text.en == "This letter is no longer at the gate."
     (offer,) = way.does(OFFER).me(B).offers
     assert (offer.minutes, offer.film, offer.text) == (2, None, "")
 
