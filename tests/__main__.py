@@ -1,7 +1,7 @@
 """The whole suite: ``python -m tests`` (``make test``), or the quick part: ``python -m tests check``.
 
-Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL, but for walks over
-every address of what smaller tests ask of both, and statistics read from a snapshot (``once``); browser journeys
+Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL, but for statistics
+read from a snapshot (``once``) and walks over every address (``crawl``), which smaller tests ask of both; journeys
 where Chromium is found; comparisons with R where R has nlme. What did not run is named at the end;
 ``REQUIRE=postgres,browser,r`` makes it a failure.
 """
@@ -23,6 +23,10 @@ TWO = ["-n", "2", "--dist", "worksteal"]
 COVER = ["--cov", "--cov-append", "--cov-report="]
 SAID = ["-rP", "--show-capture=stdout"]
 """Also of what went well: how much was searched."""
+NOT_HERE = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".venv" / "pycache")}
+"""What one process compiled, the next need not: ten processes read the same tests."""
+BARRIER = ["-m", "worlds or crawl", "tests/worlds", "tests/bad_input", "tests/doors"]
 WITH_A_DATABASE = "not pure and not worlds and not crawl and not browser"
 
 
@@ -36,7 +40,7 @@ def main(only: str) -> int:
     missing = []
     steps = {
         "rules and the house": [*PYTEST, *TWO, *COVER, "-m", "pure and not worlds"],
-        "barrier worlds and canaries": [*PYTEST, *TWO, *SAID, "-m", "worlds or crawl"],
+        "barrier worlds, and walks over every address": [*PYTEST, *TWO, *SAID, *BARRIER],
         "on SQLite": [*PYTEST, *TWO, *COVER, "-m", WITH_A_DATABASE],
     }
     server = postgres()
@@ -45,7 +49,7 @@ def main(only: str) -> int:
     else:
         missing.append("postgres (start one, or name it in VISAVIS_TEST_POSTGRES)")
     if chromium():
-        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser"]
+        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys"]
     else:
         missing.append("browser (install Debian's chromium, or name it in CHROMIUM)")
     if not rscript():
@@ -72,8 +76,10 @@ def run(name: str, command: list[str], environment: dict[str, str] | None = None
     """One step, its output as it comes; whether it went well."""
     began = time.monotonic()
     print(f"== {name}", flush=True)
-    without = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    done = subprocess.run(command, cwd=ROOT, env={**without, **(environment or {})}, check=False)
+    without = {k: v for k, v in os.environ.items() if k not in NOT_HERE}
+    done = subprocess.run(
+        command, cwd=ROOT, env={**without, **COMPILED, **(environment or {})}, check=False
+    )
     well = done.returncode == 0
     print(
         f"   {name}: {'well' if well else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True

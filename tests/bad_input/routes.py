@@ -2,26 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.bad_input.town import COMES, HELD, LEAD, OFFICER, OPERATOR, RESEARCHER, Town
-from tests.doors.lived import Lived
+from tests.bad_input.town import (
+    COMES,
+    GATHERED,
+    GATHERS,
+    HELD,
+    LEAD,
+    OFFICER,
+    OPERATOR,
+    RESEARCHER,
+    SCAN,
+    Town,
+    group,
+)
+from tests.doors.lived import DAAN, EVA, Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts, video_work
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.shared import door, end_papers
+from visavis.journal import figures
 from visavis.journal.access import Why
 from visavis.journal.erasure import Order, erase
 from visavis.journal.glass import LASTS, break_glass, emergencies
-from visavis.journal.keys import keeper_ring
+from visavis.journal.keys import figures_ring, keeper_ring
 from visavis.journal.requests import Asked, ask
 from visavis.journal.retention import put_hold
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.opening import BreakGlass
+from visavis.mediation.symbolic import meeting_of
 from visavis.mediation.terms import day
 from visavis.mediation.views.meeting import own_id
+from visavis.people import calendars
 from visavis.people.clock import real_now
 from visavis.study import comparison, jobs, planning
 
@@ -64,7 +79,9 @@ def stops(town: Town) -> list[Stop]:
         *_front(town),
         *_places(town),
         *_guest(),
+        *_referrer(),
         *_questionnaire(town),
+        *_calendar(town),
         *_desk(town),
         *_research(),
         *_keeper(town),
@@ -85,6 +102,15 @@ def _plain(space: str, who: str, done: set[str]) -> Iterator[Stop]:
 def _front(town: Town) -> Iterator[Stop]:
     yield _stop("", "leave", NOBODY)
     yield from _plain("frontdoor", NOBODY, set())
+    yield _stop("frontdoor", "story_sound", NOBODY, "1-het-kruispunt")
+    yield _stop("frontdoor", "sheet", NOBODY, "probation", "folder")
+
+
+def _referrer() -> Iterator[Stop]:
+    """Pages for people, and the addresses for programs, which take no form."""
+    yield from _plain("referrer", NOBODY, set())
+    yield from _plain("referrer_api", NOBODY, set())
+    yield _stop("referrer_api", "referral", NOBODY, "onbekend")
 
 
 LEAVING = {"sign_out", "signed_out"}
@@ -109,15 +135,21 @@ def _places(town: Town) -> Iterator[Stop]:
                 yield _stop("participant", name, who, about)
         for name in ("letter", "asked_back", "again"):
             yield _stop("participant", name, who, town.mine.letters[party])
-        for talk in (HELD, COMES):
+        for name in ("attendee", "take_attendee_back"):
+            yield _stop("participant", name, who, EVA if who == "a" else DAAN)
+        for talk in (HELD, COMES, GATHERED, GATHERS):
             for name in (
                 "cannot_come",
                 "talk_agreement",
                 "calendar",
                 "look_back",
                 "talk_afterwards",
+                "enter_call",
+                "try_call",
             ):
                 yield _stop("participant", name, who, own_id(party, talk))
+        held = own_id(party, meeting_of(group(party), 1))
+        yield _stop("participant", "look_back_symbolic", who, held)
         for name in ("offer", "open", "read", "closed", "reaction"):
             yield _stop("participant", name, who, town.mine.offers[party])
         for name in (
@@ -178,6 +210,13 @@ def _questionnaire(town: Town) -> Iterator[Stop]:
     yield _stop("questionnaire", "choices", NOBODY, town.study_link(town.mine.b, "choices"))
 
 
+def _calendar(town: Town) -> Iterator[Stop]:
+    """One address that shows an appointment, one that nobody has."""
+    secret = calendars.make(town.mine.b, day(town.service.now), trajectory=town.mine.trajectory)
+    for each in (secret, UNKNOWN * 2):
+        yield _stop("calendar", "feed", NOBODY, each)
+
+
 def _beside(town: Town) -> tuple[str, str]:
     """A partner's link, and the link of somebody who came through it."""
     partner, token = comparison.open_partner("Steunpunt", day(town.service.now))
@@ -187,16 +226,23 @@ def _beside(town: Town) -> tuple[str, str]:
     return token, first
 
 
-INTAKES = {"by_telephone", "for_another", "blank_forms"}
+INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
+PLANNERS = {"found_by"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", *INTAKES})
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS})
+    yield _stop("desk", "found_by", PLANNER.id)
+    yield _stop("desk", "together", PLANNER.id)
+    for party in (town.mine.a, town.mine.b):
+        yield _stop("desk", "together_group", PLANNER.id, group(party))
+        yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
+    yield _stop("desk", "called", INTAKE.id, UNKNOWN)
     for name in ("own_yes", "own_yes_letter"):
         yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory
@@ -204,6 +250,7 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield _stop("desk", "decline", INTAKE.id, fresh)
     yield _stop("desk", "take_up", PLANNER.id, fresh)
     yield _stop("desk", "passed_on", who, UNKNOWN)
+    yield from _figures("desk", who, town)
     child = (town.child.where.trajectory, town.child.a)
     for reader in ("young", "guardian"):
         yield _stop("desk", "leaflet", who, *child, reader)
@@ -215,6 +262,8 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield _stop("desk", "side", who, here, mine.lived.friend)
     yield _stop("desk", "act", who, here, mine.lived.friend, "vertellen")
     yield _stop("desk", "trajectory", who, here)
+    yield _stop("desk", "video", who, here)
+    yield _stop("desk", "video_talk", who, here, COMES)
     yield _stop("desk", "emergency", LEAD, here)
     for row in desk_acts.BETWEEN:
         yield _stop("desk", "between", does(row), here, row.slug)
@@ -261,11 +310,19 @@ def _desk(town: Town) -> Iterator[Stop]:
                 yield _stop("desk", "told", who, here, party, row.slug)
         yield _stop("desk", "draft", who, here, party, mine.drafts[party])
         yield _stop("desk", "talk_guide", who, here, party)
+        yield _stop("desk", "end_calendar", who, here, party)
         for which in end_papers.PAPERS:
             yield _stop("desk", "end_paper", who, here, party, which)
         yield _stop("desk", "handover_paper", who, here, party, mine.guests[party])
-        for talk, which in ((COMES, "afspraak"), (HELD, "daarna")):
+        for language in ("nl", "en"):
+            yield _stop("desk", "attendee_paper", who, here, party, language)
+        for talk, which in ((COMES, "afspraak"), (HELD, "daarna"), (GATHERS, "afspraak")):
             yield _stop("desk", "talk_paper", who, here, party, own_id(party, talk), which)
+        yield _stop("desk", "scans", who, here, party)
+        yield _stop("desk", "scan_page", who, here, party, SCAN, 1)
+        yield _stop("desk", "drop_scan", who, here, party, SCAN)
+        for talk in (COMES, HELD):
+            yield _stop("desk", "video_waiting", who, here, party, own_id(party, talk))
         for name in ("message", "give_back", "message_reaction"):
             yield _stop("desk", name, who, here, party, mine.messages[party])
         yield _stop("desk", "deliver", who, here, party, mine.messages[other])
@@ -277,6 +334,7 @@ def _desk(town: Town) -> Iterator[Stop]:
             if slug != letter_acts.PASS.slug:
                 yield _stop("desk", "letter_act", who, here, party, letter, slug)
         yield _stop("desk", "offer", who, here, party, mine.letters[other])
+        yield _stop("desk", "give_letter", who, here, party, mine.letters[other])
         yield _stop("desk", "reaction", who, here, party, letter)
         yield _stop("desk", "take_away", who, here, party, offer)
         yield _stop("desk", "read", who, here, party, offer)
@@ -287,7 +345,7 @@ def _videos(town: Town, party: PartyId) -> Iterator[Stop]:
     video, film, seen = mine.videos[party], mine.films[party], mine.seen[party]
     job = jobs.ask(video_work.KIND, who, real_now(), f"{party}:{video}:{UNKNOWN}")
     yield _stop("desk", "new_video", who, here, party)
-    for name in ("video", "bring_take", "video_captions"):
+    for name in ("video_message", "bring_take", "video_captions"):
         yield _stop("desk", name, who, here, party, video)
     yield _stop("desk", "video_work", who, here, party, video, job.pk)
     yield _stop("desk", "video_take", who, here, party, video, 1)
@@ -346,6 +404,16 @@ def _keeper(town: Town) -> Iterator[Stop]:
     ):  # fmt: skip
         yield _stop("keeper", name, OFFICER, about)
     yield _stop("keeper", "tell", OFFICER, glass, mine.a)
+    yield _stop("keeper", "end_referrer", OFFICER, UNKNOWN)
+    yield from _figures("keeper", OFFICER, town)
+
+
+def _figures(space: str, who: str, town: Town) -> Iterator[Stop]:
+    """Of this year, as if it were over."""
+    year = day(town.service.now).year
+    figures.make(figures_ring(town.service.keys), year, date(year + 1, 1, 2))
+    yield _stop(space, "figures_table", who, year, "outcomes")
+    yield _stop(space, "figures_report", who, year, "nl")
 
 
 class Visitors:

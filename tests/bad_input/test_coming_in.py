@@ -59,7 +59,7 @@ def test_row_20_a_way_elsewhere_is_ignored_wherever_one_signs_in(town: Town, nam
         assert Client().post(url, {**data, name: ELSEWHERE}).status_code == 400
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_row_20_no_page_leads_or_links_to_what_the_address_asked_for(town: Town) -> None:
     visitors, sat = Visitors(town), {}
     for stop in stops(town):
@@ -113,7 +113,7 @@ def test_row_26_a_flood_of_sign_ups_gets_one_answer_with_the_text_and_records_no
     }
     mine = said | {"relation": "harmed", "story": "Een verhaal."}
     other = said | {
-        "sender": "work", "by_whom": "Steunpunt", "condition": "no",
+        "sender": "work", "asked": "yes", "by_whom": "Steunpunt", "condition": "no",
         "relation": "harmed", "story": "Een verhaal.",
     }  # fmt: skip
     answers = [_send("/aanmelden/", mine) for _time in range(5)]

@@ -98,7 +98,7 @@ def swapped(url: str, table: dict[str, str]) -> str:
     return url
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_row_01_a_colleagues_trajectory_person_letter_or_offer_is_nowhere_on_every_desk_page(
     town: Town,
 ) -> None:

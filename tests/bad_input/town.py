@@ -21,8 +21,8 @@ from visavis.config.sweeping import sweep
 from visavis.doors.participant import drafts
 from visavis.doors.shared import keyring
 from visavis.doors.shared.carrying import party_room
-from visavis.journal import pictures
-from visavis.journal.keys import create_tenant
+from visavis.journal import pictures, scans
+from visavis.journal.keys import create_tenant, desk_ring
 from visavis.journal.record import new_id
 from visavis.journal.root import Root
 from visavis.mediation.agreement import AnswerDisclosure, DiscloseAgreement
@@ -34,7 +34,7 @@ from visavis.mediation.closing import DecideReopening, Reopen
 from visavis.mediation.complaints import Complain
 from visavis.mediation.contact import LookBack
 from visavis.mediation.course import Withdraw
-from visavis.mediation.ecogram import PutDot
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.letters import (
@@ -49,11 +49,23 @@ from visavis.mediation.letters import (
 )
 from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
 from visavis.mediation.safeguards import REVIEW, version_hash_of
+from visavis.mediation.scans import KeepScan
 from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage, SayMessage
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    LookBackSymbolic,
+    PlanSymbolic,
+    WishSymbolic,
+    meeting_of,
+)
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import TICKS
 from visavis.mediation.video_message import KeepFilm
 from visavis.mediation.views import Picture
+from visavis.mediation.views.meeting import own_id
 from visavis.people import signing_in
 from visavis.study import consent, links
 
@@ -332,11 +344,55 @@ def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:
     lived.desk(HoldCircleTalk(party, lived.say("Dat zij er gewoon zijn.")))
     lived.own(SetCircleCard(((lived.say("Lot"), lived.say("Belt op zondag.")),)), party)
     lived.own(PutDot(guest, lived.say("Lot"), "family", 1, "yes", "gives", "same"), party)
+    among_others(lived, party)
+    lived.own(ShareEcogram(), party)
+    scanned(lived, party)
     return guest
+
+
+SCAN = "5" * 32
+"""A paper of each, scanned into their file."""
+
+
+def scanned(lived: Lived, party: PartyId) -> None:
+    """Its words stand in its bytes, and where it lies is said as well."""
+    where, ring = lived.where.trajectory, desk_ring(lived.service.keys)
+    says = lived.say("Wat op het blad stond.")
+    content = b"\xff\xd8\xff " + says.encode()
+    file = scans.keep(where, party, content, ring)
+    page = Picture(file, sha256(content).hexdigest(), 40, 30, says)
+    lived.desk(KeepScan(party, SCAN, lived.say("Map 3, vooraan"), (page,)))
+
+
+def group(party: PartyId) -> str:
+    """The group of people from other events that this person was asked into."""
+    return sha256(party.encode()).hexdigest()[:32]
+
+
+def among_others(lived: Lived, party: PartyId) -> None:
+    """They met people from other events once, and will again."""
+    lived.own(WishSymbolic(), party)
+    hopes, name = lived.say("Horen hoe het was."), lived.say("Lotje")
+    lived.desk(HoldSymbolicTalk(party, hopes, name, "either", "group", "violence"))
+    mine = group(party)
+    lived.desk(AskSymbolic(party, mine, ("6" * 32, "7" * 32), know_nobody=True), PLANNER)
+    lived.own(AnswerSymbolic(True), party)
+    names = (lived.say("Gijsje"), lived.say("Noortje"))
+    for number in (1, 2):
+        at = lived.service.now + timedelta(days=30 * number)
+        where, shared = lived.say(f"Huis {number}"), meeting_of(mine, number)
+        lived.desk(
+            PlanSymbolic(party, mine, shared, at, where, ("Mia", "Jo"), names, True), PLANNER
+        )
+    lived.desk(HoldSymbolic(party, mine, meeting_of(mine, 1), came=True), PLANNER)
+    look_back = lived.say("Dat deed mij goed.")
+    lived.own(LookBackSymbolic(own_id(party, meeting_of(mine, 1)), look_back), party)
 
 
 HELD, COMES = "7" * 32, "8" * 32
 """One talk that was held, and one that is planned."""
+GATHERED, GATHERS = "7b" * 16, "8b" * 16
+"""The same of group meetings."""
 
 
 def talks(lived: Lived) -> None:
@@ -350,7 +406,18 @@ def talks(lived: Lived) -> None:
     for party in (lived.a, lived.b):
         lived.own(LookBack(HELD, lived.say("Het luchtte op.")), party)
     lived.plan(COMES, days=20)
+    together(lived)
     lived.agreed_on("letters")
+
+
+def together(lived: Lived) -> None:
+    """They met in a group as well, each with somebody of their own; another such meeting is planned."""
+    lived.agreed_on("conference")
+    lived.in_a_group().listed().agreed_who_comes("Liever niemand van de club.")
+    lived.plan(GATHERED, days=1, form="conference")
+    lived.tick(days=1)
+    lived.talk(GATHERED, form="conference")
+    lived.plan(GATHERS, days=21, form="conference")
 
 
 def agree(lived: Lived, letter: str, offer: str) -> tuple[str, str]:

@@ -30,6 +30,7 @@ UNSAFE = {
     "TLS without a certificate": {"VISAVIS_TLS": "direct"},
     "a database far away in clear": {"DATABASE_URL": "postgresql://u:p@db.example/visavis"},
     "a database we do not know": {"DATABASE_URL": "mysql://u:p@localhost/visavis"},
+    "video without a secret": {"VISAVIS_VIDEO_SERVER": "https://meet.example.org"},
     "an unknown mode": {"VISAVIS_MODE": "production"},
 }
 
@@ -41,6 +42,7 @@ def ask_everything(env):
     environment.hosts(env, running)
     environment.tls(env, running)
     environment.database(env, running, Path("var"))
+    environment.video(env)
 
 
 def start(tmp_path, **changes):

@@ -51,6 +51,9 @@ def test_each_shows_what_it_is_there_for(keys: Keys) -> None:
     assert views["Tuinboon"].sides[0].own.drafts
     for side in views["Mispel"].sides:
         assert (side.own.state, side.own.form_agreed) == (P.READY, "conversation")
+    hers, his = (side.own.group for side in views["Mannagras"].sides)
+    assert (hers.names, hers.accepts, his.asks) == (his.names, True, True)
+    assert [one.released for one in his.mine] == [True, False]
     (call,) = views["Zandoogje"].sides[0].own.appointments
     assert (call.form, call.state, call.arrives > TODAY) == ("video_call", "planned", True)
     assert [len(side.own.held) for side in views["Zeeraket"].sides] == [1, 1]

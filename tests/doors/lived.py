@@ -24,6 +24,12 @@ from visavis.mediation.agreement import (
 from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
 from visavis.mediation.approach import AllowApproach, AnswerApproach, RecordRoute, SendApproach
 from visavis.mediation.closing import BeginClosing, Close, HoldClosingTalk
+from visavis.mediation.conference import (
+    AnswerAttendees,
+    PrepareAttendee,
+    ProposeAttendee,
+    PutAttendees,
+)
 from visavis.mediation.contact import HoldContact
 from visavis.mediation.days import next_letter_day
 from visavis.mediation.entries import Actor, PartyId, Via
@@ -55,7 +61,7 @@ from visavis.mediation.preparation import (
     SetStandingWish,
 )
 from visavis.mediation.safeguards import AGREEMENT_REVIEW, REVIEW, version_hash_of
-from visavis.mediation.safety import CheckSafety
+from visavis.mediation.safety import AssignCoMediator, CheckSafety
 from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage
 from visavis.mediation.sign_up import PrepareSignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow
@@ -73,6 +79,8 @@ from visavis.people import signing_in
 CLIP = Path(visavis.demo.__file__).with_name("clip.webm")
 """A film of three seconds, made anew as every film is."""
 TALK = "c" * 32
+EVA, DAAN = "5a" * 16, "6b" * 16
+"""Who comes along to a group meeting, with whom."""
 """The talk of `Lived.planned`, as the desk knows it."""
 
 
@@ -293,8 +301,52 @@ class Lived:
                 True,
                 self.say("Een hand omhoog. Na een half uur pauze."),
                 self.say("U, de ander en Mieke de Boer."),
+                **self._of_a_group(form),
             )
         )
+
+    def _of_a_group(self, form: str) -> dict[str, str]:
+        """What only a plan for a group meeting says."""
+        if form != "conference":
+            return {}
+        said = {
+            "seating": "Een kring. Naast ieder de eigen mensen.",
+            "speaking": "Noor begint, dan om de beurt.",
+            "afterwards": "Soep in de keuken.",
+        }
+        return {name: self.say(text) for name, text in said.items()} | {"method": "peace_circle"}
+
+    def in_a_group(self) -> "Lived":
+        """Both chose a group meeting and two mediators lead it; ``a`` brings Eva, ``b`` brings Daan, both released."""
+        self.desk(
+            AssignCoMediator("second", "Sam Smit", knows_nobody=True, people=(self.a, self.b)),
+            PLANNER,
+        )
+        for party, attendee, name, shown in self.brought():
+            act = ProposeAttendee(attendee, self.say(name), self.say(shown), released=True)
+            self.own(act, party)
+        return self
+
+    def brought(self) -> tuple[tuple[PartyId, str, str, str], ...]:
+        """Who brings whom, and how that person stands on the list."""
+        return (
+            (self.a, EVA, "Eva Smit", "Eva, een vriendin"),
+            (self.b, DAAN, "Daan Bos", "Daan, mijn broer"),
+        )
+
+    def listed(self) -> "Lived":
+        """One list lies before both."""
+        shown = [self.view(p).group.mine[-1].shown_as for p in (self.a, self.b)]
+        self.desk(PutAttendees((self.a, self.b), tuple(shown)))
+        return self
+
+    def agreed_who_comes(self, said: str = "") -> "Lived":
+        """Both say yes to it, and each who comes along was spoken with and signed."""
+        for party, attendee, _name, _shown in self.brought():
+            exact = self.view(party).group.version_hash
+            self.own(AnswerAttendees(exact, True, self.say(said) if said else ""), party)
+            self.desk(PrepareAttendee(party, attendee, True, True, f"person-{attendee}"))
+        return self
 
     def planned(self, days: int = 5, form: str = "conversation") -> "Lived":
         self.ready(form).plan(TALK, days, form)
@@ -305,7 +357,8 @@ class Lived:
         for party in (self.a, self.b):
             self.own(Reconfirm(), party)
             self.desk(CheckSafety(party))
-        self.desk(HoldContact(contact, form, (self.a, self.b), 90, stopped))
+        came = self.view(self.a).group.names if form == "conference" else ()
+        self.desk(HoldContact(contact, form, (self.a, self.b), 90, stopped, came=came))
 
     def talked(self, stopped: bool = False) -> "Lived":
         self.planned()

@@ -111,3 +111,37 @@ def test_signs_that_hide_in_a_text_are_shown_to_the_mediator(work: AtWork) -> No
     letter = lived.released("Ik \u202eneeb\u202c dichtbij\u200b.")
     page = work.get(at("letter", lived.where.trajectory, lived.a, letter))
     assert "Ik [U+202E]neeb[U+202C] dichtbij[U+200B]." in page
+
+
+def test_a_letter_left_to_be_given_goes_to_who_asks_and_its_writer_sees_nothing_of_it(
+    work: AtWork,
+) -> None:
+    lived, t, letter = _letter(work)
+    assert work.send(at("letter", t, lived.a, letter), **ALL).status_code == 302
+    lived.closing(lived.a)
+    give = at("give_letter", t, lived.b, letter)
+    assert work.client().get(give).status_code == 404, "its writer did not say so"
+    client = lived.client(lived.a)
+    address = f"/plek/geschreven/{letter}/laatste/"
+    fields = form_fields(client.get(address).content.decode(), "token")
+    assert client.post(address, {**fields, "choice": "may_give"}).status_code == 302
+    page = f"/plek/geschreven/{letter}/"
+    assert "mogen wij hem geven zonder u" in text_of(client.get(page).content.decode())
+    assert "zonder mij" in text_of(work.get(at("letter", t, lived.a, letter)))
+    before, there = lived.view(lived.a), client.get(page).content
+    assert "thuis was" not in work.get(give)
+    assert "als de lezer er zelf naar vroeg" in text_of(work.send(give, **ALL).content.decode())
+    assert work.send(give, asked="on", **ALL).status_code == 302
+    (offer,) = lived.view(lived.b).offers
+    lived.own(OpenLetter(offer.offer), lived.b)
+    assert lived.view(lived.b).offers[0].text == TEXT
+    assert lived.view(lived.a) == before
+    tokens = ("csrfmiddlewaretoken", "key", "token")
+    assert [line for line in there.splitlines() if not any(t.encode() in line for t in tokens)] == [
+        line
+        for line in client.get(page).content.splitlines()
+        if not any(t.encode() in line for t in tokens)
+    ]
+    fields = form_fields(client.get(page).content.decode(), "token")
+    assert client.post(page, fields).status_code == 302
+    assert not lived.view(lived.a).letters[0].may_be_given

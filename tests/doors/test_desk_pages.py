@@ -18,7 +18,7 @@ def at(name: str, *args: str, language: str = "nl") -> str:
         return reverse(f"desk:{name}", args=args)
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_every_form_of_both_sides_opens_at_every_stretch(
@@ -50,7 +50,7 @@ def test_every_form_of_both_sides_opens_at_every_stretch(
         work.get(page)
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_every_form_of_the_practice_lead_opens_at_every_stretch(

@@ -1,12 +1,13 @@
 """Every act of a person can be entered as told by telephone or on paper, with the same guards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.doors.desk_at_work import AtWork, work
-from tests.doors.lived import TALK, Lived
+from tests.doors.lived import EVA, TALK, Lived
 from tests.doors.pages import form_fields, text_of
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
@@ -16,6 +17,7 @@ from visavis.mediation.acts import ACTS, PartyAct, SweepAct
 from visavis.mediation.around import InviteSupporter
 from visavis.mediation.circle import WishCircle
 from visavis.mediation.closing import ChooseClosingSupport
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import Audience, Via, own
 from visavis.mediation.guardians import NameGuardian, RecordAge
 from visavis.mediation.handover import WriteHandover
@@ -26,9 +28,18 @@ from visavis.mediation.own_letter import WriteToSelf
 from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import SayMessage
 from visavis.mediation.sign_up import SignUp
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    PlanSymbolic,
+    WishSymbolic,
+)
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import ticks_of
 from visavis.mediation.views import Subjects
+from visavis.mediation.views.meeting import own_id
 from visavis.mediation.words import PartyState
 
 __all__ = ["work"]
@@ -120,9 +131,32 @@ def _in_aftercare(lived: Lived) -> str:
     return lived.closed(lived.a).a
 
 
+def _drew(lived: Lived) -> str:
+    _willing(lived)
+    lived.own(PutDot("5" * 32, "Lot", "family", 1), lived.a)
+    return lived.a
+
+
+def _showed(lived: Lived) -> str:
+    _drew(lived)
+    lived.own(ShareEcogram(), lived.a)
+    return lived.a
+
+
 def _has_a_supporter(lived: Lived) -> str:
     _willing(lived)
     lived.own(InviteSupporter("5" * 32, "Eva", ticks=("talks",)), lived.a)
+    return lived.a
+
+
+def _in_a_group(lived: Lived) -> str:
+    lived.ready("conference").in_a_group()
+    return lived.a
+
+
+def _listed(lived: Lived) -> str:
+    _in_a_group(lived)
+    lived.listed()
     return lived.a
 
 
@@ -204,6 +238,29 @@ def _with_a_circle(it: Lived) -> str:
     return party
 
 
+def _wants_to_meet(it: Lived) -> str:
+    party = _willing(it)
+    it.own(WishSymbolic(), party)
+    return party
+
+
+def _asked_to_meet(it: Lived) -> str:
+    party = _wants_to_meet(it)
+    it.desk(HoldSymbolicTalk(party, "Horen.", "Lot", "either", "pair", "violence"))
+    it.desk(AskSymbolic(party, "3" * 32, ("4" * 32,), know_nobody=True), PLANNER)
+    return party
+
+
+def _met_others(it: Lived) -> str:
+    party = _asked_to_meet(it)
+    it.own(AnswerSymbolic(True), party)
+    at = it.service.now + timedelta(days=1)
+    plan = PlanSymbolic(party, "3" * 32, "5" * 32, at, "De Brug", ("Mia", "Jo"), ("Gijs",), True)
+    it.desk(plan, PLANNER)
+    it.desk(HoldSymbolic(party, "3" * 32, "5" * 32, came=True), PLANNER)
+    return party
+
+
 TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
     "aanmelding-ja": (_signed_up_for, {}, lambda me: me.confirmed),
     "aanmelding-nee": (_signed_up_for, {}, lambda me: me.state is PartyState.CLOSED),
@@ -217,6 +274,8 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         REACH,
         lambda me: me.reach.never == "Nooit bellen." and not me.reach.phone,
     ),
+    "aanspreken": (_willing, {"pronoun": "je"}, lambda me: me.address == "je"),
+    "lezen-hoe": (_willing, {"reading": "easy"}, lambda me: me.easy),
     "wil-meedoen": (
         _informed,
         {"items": ["take_part", "limits"]},
@@ -249,6 +308,11 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         lambda it: it.ready_to_talk().a,
         {"ask": "Waarom ons huis?", "not_hear": "Excuses"},
         lambda me: me.subjects == Subjects("Waarom ons huis?", "", "Excuses"),
+    ),
+    "naam-in-beeld": (
+        lambda it: it.ready_to_talk("video_call").a,
+        {"name": "Noor"},
+        lambda me: me.call_name == "Noor",
     ),
     "wil-het-nog": (
         lambda it: it.planned().a,
@@ -324,6 +388,18 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
             == [("Lot", "belt op zondag"), ("", "kookt soep")]
         ),
     ),
+    "wil-ontmoeten": (_willing, {}, lambda me: me.symbolic.wished_on is not None),
+    "geen-ontmoeting": (_wants_to_meet, {}, lambda me: me.symbolic.wished_on is None),
+    "ontmoeting-antwoord": (
+        _asked_to_meet,
+        {"answer": "no"},
+        lambda me: me.symbolic.says_yes is False,
+    ),
+    "ontmoeting-terugkijken": (
+        _met_others,
+        lambda it: {"meeting": own_id(it.a, "5" * 32), "words": "Het luchtte op."},
+        lambda me: me.symbolic.meetings[0].look_back == "Het luchtte op.",
+    ),
     "maakt-zich-zorgen": (
         _willing,
         {"about": "threat", "words": "Hij staat in mijn straat."},
@@ -346,6 +422,20 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         _willing,
         {"name": "Mr. Bos", "ticks": ["summary"]},
         lambda me: me.around[0].role is Audience.LAWYER and ticks_of(me.around[0]) == ("summary",),
+    ),
+    "noemt-wie-erbij": (
+        lambda it: it.ready("conference").a,
+        {"name": "Eva Smit", "shown_as": "Eva, een vriendin", "released": "yes"},
+        lambda me: (
+            [(one.name, one.shown_as, one.released) for one in me.group.mine]
+            == [("Eva Smit", "Eva, een vriendin", True)]
+        ),
+    ),
+    "toch-niet-erbij": (_in_a_group, {"attendee": EVA}, lambda me: me.group.mine == ()),
+    "zegt-van-lijst": (
+        _listed,
+        {"accepts": "no", "said": "Liever niet Daan."},
+        lambda me: (me.group.accepts, me.group.said) == (False, "Liever niet Daan."),
     ),
     "naaste-ziet": (
         _has_a_supporter,
@@ -397,6 +487,12 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
     ),
     "video-weg": (_filmed, {}, lambda me: not me.videos),
     "video-bewaren": (_released_video, {"keep": "yes"}, lambda me: me.letters[0].may_stay),
+    "kring-laten-zien": (
+        _drew,
+        {},
+        lambda me: me.circle_shared is not None and me.circle_shared.dots == me.ecogram[-1].dots,
+    ),
+    "kring-niet-meer": (_showed, {}, lambda me: me.circle_shared is None),
     "stelt-voor": (_in_contact, {"text": "Wij groeten."}, lambda me: me.proposal == "Wij groeten."),
     "zegt-van-tekst": (_put, {"accepts": "yes"}, lambda me: me.accepts(me.agreements[0])),
     "tekst-mag-weg": (

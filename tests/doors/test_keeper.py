@@ -16,7 +16,7 @@ from tests.doors.desk_at_work import ACCOUNTS, DUTCH, ENGLISH, PASSPHRASE, AtWor
 from tests.doors.lived import Lived
 from tests.doors.pages import form_fields, text_of, title_of
 from tests.journal.service import INTAKE, MEDIATOR
-from visavis.doors.keeper.openings import plain
+from visavis.doors.shared.downloads import plain
 from visavis.journal import access, duties, glass, requests, retention
 from visavis.journal import models as m
 from visavis.journal.access import Line, What, Why, write
@@ -26,7 +26,7 @@ from visavis.journal.requests import Asked, Asker
 from visavis.journal.see import see_party
 from visavis.journal.worklist import tasks_of
 from visavis.mediation.course import Withdraw
-from visavis.people import signing_in
+from visavis.people import referrers, signing_in
 from visavis.people.models import APART
 
 __all__ = ["work"]
@@ -416,3 +416,38 @@ def test_a_certificate_says_what_was_erased_and_that_it_is_finished(watched: AtW
     assert client.get(at("certificate", lived.b)).status_code == 404
     assert client.get(at("hold", lived.a)).status_code == 404
     assert client.get(at("erasures") + "?alles=1").status_code == 200
+
+
+def test_a_key_for_a_referrer_is_shown_once_asks_for_a_passphrase_and_can_be_ended(
+    watched: AtWork,
+) -> None:
+    url = at("referrers")
+    for account in (OFFICER, OPERATOR):
+        assert "Een sleutel maken" in text_of(watched.get(url, account))
+    client = watched.client(OPERATOR)
+    fields = form_fields(watched.get(url, OPERATOR), "name")
+    said = fields | {"name": "Reclassering", "source": "probation"}
+    page = client.post(url, said | {"passphrase": PASSPHRASE}).content.decode()
+    [key] = re.findall(r"vv_[\w-]{40,}", page)
+    referrer = referrers.of_key(key)
+    assert referrer is not None
+    assert (referrer.name, referrer.source) == ("Reclassering", "probation")
+    assert key not in watched.get(url, OPERATOR)
+    assert "Reclassering" in watched.get(url, OPERATOR)
+    client.post(at("end_referrer", referrer.id))
+    assert referrers.of_key(key) is None
+    assert "beëindigd" in text_of(watched.get(url, OPERATOR))
+
+
+def test_without_the_passphrase_no_key_is_made(watched: AtWork) -> None:
+    url = at("referrers")
+    fields = form_fields(watched.get(url, OFFICER), "name")
+    said = fields | {
+        "name": "Reclassering",
+        "source": "probation",
+        "passphrase": "een heel andere zin",
+    }
+    assert "Dit is uw wachtzin niet." in text_of(
+        watched.client(OFFICER).post(url, said).content.decode()
+    )
+    assert referrers.everyone() == []

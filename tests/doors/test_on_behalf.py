@@ -27,7 +27,7 @@ from visavis.people.models import ThreeWords
 __all__ = ["work"]
 
 ANSWERS = {
-    "sender": {"sender": "work", "by_whom": "Reclassering, mevrouw Bos"},
+    "sender": {"sender": "work", "asked": "yes", "by_whom": "Reclassering, mevrouw Bos"},
     "free": {"condition": "no"},
     "who": {"first_name": "Anna", "age": "34"},
     "relation": {"relation": "harmed"},
@@ -92,6 +92,14 @@ def test_s05_refuses_a_condition_on_its_page_and_keeps_nothing(lived):
     assert "Meedoen mag nooit een voorwaarde of een beloning zijn." in text_of(
         sent.content.decode()
     )
+    assert Party.objects.count() == 0
+
+
+def test_s1_who_did_not_ask_the_person_first_signs_up_nobody(lived):
+    client = Client()
+    page = on(client, client.get(FRONT), go="next", **(ANSWERS["sender"] | {"asked": "no"}))
+    assert "Vraag het dus eerst aan deze persoon." in text_of(page.content.decode())
+    on(client, checked(client), go="send", asked="no")
     assert Party.objects.count() == 0
 
 

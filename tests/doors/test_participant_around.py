@@ -1,4 +1,4 @@
-"""*People around me*: asking somebody, what they see, an end; and a drawing that nobody else sees."""
+"""*People around me*: asking somebody, what they see, an end; and a drawing that is shown only by its maker."""
 
 import re
 from math import atan2
@@ -176,6 +176,37 @@ def test_staff_neither_see_the_drawing_nor_that_there_is_one(work: AtWork, lived
     before = [text_of(work.get(page)) for page in pages]
     lived.own(PutDot("5" * 32, "Lot", "family", 1), lived.a)
     assert [text_of(work.get(page)) for page in pages] == before
+
+
+def test_shown_it_stands_on_that_side_alone_and_is_gone_when_taken_back(
+    work: AtWork, lived: Lived
+) -> None:
+    client = lived.client(lived.a)
+    side = at("side", lived.where.trajectory, lived.a)
+    elsewhere = [at("side", lived.where.trajectory, lived.b)]
+    send(lived, client, f"{KRING}erbij/", **LOT)
+    before = [text_of(work.get(page)) for page in (side, *elsewhere)]
+    assert client.get(f"{KRING}delen/").status_code == 200
+    send(lived, client, f"{KRING}delen/")
+    assert "U liet het zien op" in read(client, KRING)
+    assert "U en uw bemiddelaar zien dit." in read(client, KRING)
+    shown = text_of(work.get(side))
+    assert "Lot" in shown
+    assert "Wie er om hen heen is" in shown
+    assert "Lot" not in text_of(work.get(at("trajectory", lived.where.trajectory)))
+    assert [text_of(work.get(page)) for page in elsewhere] == before[1:]
+    send(lived, client, f"{KRING}erbij/", **{**LOT, "name": "Koor", "tie": "group"})
+    assert "Koor" not in text_of(work.get(side))
+    assert "Laten zien zoals het nu is" in read(client, KRING)
+    send(lived, client, f"{KRING}delen/niet/")
+    assert "Lot" not in text_of(work.get(side))
+    assert "Alleen u ziet dit." in read(client, KRING)
+
+
+def test_nothing_drawn_nothing_to_show(lived: Lived) -> None:
+    client = lived.client(lived.a)
+    assert client.get(f"{KRING}delen/").status_code == 404
+    assert "Laten zien aan uw bemiddelaar" not in read(client, KRING)
 
 
 @pytest.mark.pure

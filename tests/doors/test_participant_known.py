@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from tests.doors.lived import TALK
+from tests.doors.lived import EVA, TALK
 from visavis.doors.participant.known import known, unknown
 from visavis.mediation.appointments import CannotCome
 from visavis.mediation.approach import AnswerApproach
 from visavis.mediation.closing import ChooseClosingSupport, Reopen
+from visavis.mediation.conference import ProposeAttendee, TakeAttendeeBack
 from visavis.mediation.course import Withdraw
 from visavis.mediation.letters import OpenLetter, RecallLetter, ReleaseReaction, TellReaction
 from visavis.mediation.safeguards import REVIEW, version_hash_of
@@ -36,6 +37,9 @@ def told_of_me(other: PartyView) -> set[str]:
             codes.add("reaction")
     codes |= {f"message:{one.text}" for one in other.heard if one.text}
     codes |= {"heard" for mine in other.messages if mine.received or mine.reaction}
+    mine = {*other.group.told_once, *(one.shown_as for one in other.group.mine)}
+    codes |= {f"attendee:{name}" for name in other.group.names if name not in mine}
+    codes |= {f"attendee:{name}" for h in other.held for name in h.came if name not in mine}
     codes |= {"shuttle" for agreed in (other.form_agreed,) if agreed == "shuttle"}
     return codes
 
@@ -48,6 +52,8 @@ def covered(me: PartyView) -> set[str]:
             codes.add(f"letter:{me.letter(about).text}")
         elif kind == "message":
             codes.add(f"message:{me.message(about).text}")
+        elif kind == "attendee":
+            codes.add(f"attendee:{line.words}")
         elif kind in {"reaction", "heard"}:
             codes.add(kind)
         else:
@@ -116,6 +122,21 @@ def test_a_talk_stands_there_as_all_know_it_and_ones_own_hours_do_not(lived):
     lived.own(CannotCome(TALK), lived.a)
     assert "cannot" not in repr(known(lived.view(lived.b)))
     bounded(lived)
+
+
+def test_whom_one_brings_stands_there_once_it_may_stand_on_the_list_and_stays_once_it_did(lived):
+    lived.ready("conference")
+    lived.own(ProposeAttendee(EVA, "Eva Smit", "Eva, een vriendin"), lived.a)
+    assert "attendee" not in repr([line.code for line in known(lived.view(lived.a))])
+    lived.in_a_group()
+    bounded(lived)
+    words = {line.words for line in known(lived.view(lived.a))}
+    assert "Eva, een vriendin" in words
+    lived.listed()
+    bounded(lived)
+    lived.own(TakeAttendeeBack(EVA), lived.a)
+    bounded(lived)
+    assert "Eva, een vriendin" in {line.words for line in known(lived.view(lived.a))}
 
 
 def test_a_no_with_own_words_says_that_these_words_may_be_heard(lived):

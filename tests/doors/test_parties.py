@@ -117,7 +117,7 @@ def people(lived: Lived) -> dict[PartyId, str]:
     return {lived.a: "Noor", lived.b: "Rik", lived.sister: "Sanne", lived.friend: "Freek"}
 
 
-@pytest.mark.once
+@pytest.mark.crawl
 def test_a_form_belongs_to_exactly_one_of_four_people(work: AtWork) -> None:
     lived = work.lived().four()
     t, everyone = lived.where.trajectory, people(lived)

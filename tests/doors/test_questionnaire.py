@@ -79,7 +79,7 @@ def text(response):
 def test_the_page_that_asks_says_it_changes_nothing_and_ticks_nothing(service, on, invited):
     page = text(on(START).get(url(invited)))
     assert "Meedoen met het onderzoek hoeft niet. Het verandert niets aan uw bemiddeling." in page
-    assert page.count('type="checkbox"') == 6
+    assert page.count('type="checkbox"') == 7
     assert " checked" not in page
     assert service.person("anna").reached_on == START
 
@@ -238,6 +238,11 @@ def test_each_choice_is_taken_back_alone(service, on, questions):
     assert "zes gegevens" in text(on(after(4)).get(url(choices)))
     on(after(4)).post(url(choices), {"go": "give-interview"})
     assert Purpose.INTERVIEW in consent.given(service.person("anna"))
+    on(after(4)).post(url(choices), {"go": "give-closing"})
+    assert "Neemt u het terug, dan halen wij het voorgoed weg" in text(
+        on(after(4)).get(url(choices))
+    )
+    on(after(4)).post(url(choices), {"go": "stop-closing"})
     on(after(4)).post(url(choices), {"go": "erase-linking"})
     assert service.person("anna").relation == ""
     assert consent.given(service.person("anna")) == {Purpose.QUESTIONNAIRES, Purpose.INTERVIEW}

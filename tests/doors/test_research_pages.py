@@ -101,6 +101,19 @@ def test_every_chart_has_its_table(edition: Edition) -> None:
         assert text.count('<svg class="chart') == text.count('<details class="more">') + frames
 
 
+@pytest.mark.once
+def test_beside_the_ending_stands_what_was_offered_and_by_which_rule(edition: Edition) -> None:
+    client, _ = researcher("ada")
+    page = client.get("/onderzoek/uitspraken/C21").content.decode()
+    assert "Wat aan het eind is aangeboden, en wat ervan kwam." in page
+    assert "een laatste gesprek" in page
+    assert "Ernaast, geen deel van het oordeel" in page
+    assert (
+        "Wat aan het eind is aangeboden"
+        not in client.get("/onderzoek/uitspraken/C20").content.decode()
+    )
+
+
 def test_an_unknown_claim_is_not_there(edition: Edition) -> None:
     client, _ = researcher("ada")
     assert client.get("/onderzoek/uitspraken/C99").status_code == 404

@@ -40,7 +40,7 @@ def it(work: AtWork) -> Lived:
 
 def bring(work: AtWork, it: Lived, content: bytes, video: str = VIDEO):
     place = (it.where.trajectory, it.a, video)
-    token = form_fields(work.get(at("video", *place)), "csrfmiddlewaretoken")
+    token = form_fields(work.get(at("video_message", *place)), "csrfmiddlewaretoken")
     sent = {"csrfmiddlewaretoken": token["csrfmiddlewaretoken"]}
     film = SimpleUploadedFile("VID_2026 Dorpsstraat.mp4", content)
     return work.client().post(at("bring_take", *place), sent | {"film": film})
@@ -57,19 +57,23 @@ def test_from_the_camera_to_who_sees_it_with_the_mediator(work: AtWork, it: Live
     for content in (filmed.film(secret=True), filmed.film("webm")):
         done = bring(work, it, content)
         assert done.status_code == 302
-        assert work.client().get(done["Location"])["Location"] == at("video", t, it.a, VIDEO)
+        assert work.client().get(done["Location"])["Location"] == at(
+            "video_message", t, it.a, VIDEO
+        )
     [mine] = it.view(it.a).videos
     assert [one.seconds for one in mine.takes] == [1, 1]
     assert FileRow.objects.count() == 2  # what was brought is gone
-    page = work.get(at("video", t, it.a, VIDEO))
+    page = work.get(at("video_message", t, it.a, VIDEO))
     assert page.count("<video") == 2
     assert "Dorpsstraat" not in page
     film = work.client().get(at("video_take", t, it.a, VIDEO, 1))
     assert brought.SECRET.encode() not in whole(film)
-    assert work.send(at("video", t, it.a, VIDEO), file=mine.takes[0].file).status_code == 302
+    assert (
+        work.send(at("video_message", t, it.a, VIDEO), file=mine.takes[0].file).status_code == 302
+    )
     assert [one.takes for one in it.view(it.a).videos] == [mine.takes[:1]]
     assert work.client().get(at("video_take", t, it.a, VIDEO, 2)).status_code == 404
-    assert work.send(at("video", t, it.a, VIDEO), captions=SAID).status_code == 302
+    assert work.send(at("video_message", t, it.a, VIDEO), captions=SAID).status_code == 302
     told = at("told_about", t, it.a, "video-mag-gaan", VIDEO)
     assert "Ik denk er &lt;b&gt;vaak" in work.get(told)
     assert work.send(told, via="phone", may_stay="no").status_code == 302
@@ -146,10 +150,10 @@ def test_row_11_a_body_over_the_limit_is_refused_before_it_is_read(work: AtWork,
     done = work.client().post(at("bring_take", *place), b"--x", content_type=kind, **too_long)
     assert done.status_code == 413
     elsewhere = {"CONTENT_LENGTH": str(20 << 20)}
-    done = work.client().post(at("video", *place), b"--x", content_type=kind, **elsewhere)
+    done = work.client().post(at("video_message", *place), b"--x", content_type=kind, **elsewhere)
     assert done.status_code == 413
     assert not any(files.folder().glob("*/*"))
-    page = work.get(at("video", *place))
+    page = work.get(at("video_message", *place))
     token = form_fields(page, "csrfmiddlewaretoken")["csrfmiddlewaretoken"]
     nothing = work.client().post(at("bring_take", *place), {"csrfmiddlewaretoken": token})
     assert "Kies een bestand." in text_of(nothing.content.decode())
@@ -170,7 +174,9 @@ def test_a_page_says_how_far_it_is_and_starts_again_what_was_lost(
     [job] = Job.objects.all()
     assert "Dorpsstraat" not in job.asked
     assert "uiterlijk" in text_of(page.content.decode())
-    assert "Hoe ver is het?" in text_of(work.get(at("video", it.where.trajectory, it.a, VIDEO)))
+    assert "Hoe ver is het?" in text_of(
+        work.get(at("video_message", it.where.trajectory, it.a, VIDEO))
+    )
     Job.objects.update(seen_at=job.asked_at - jobs.SILENT * 9, turn=1)
     lost = work.get(done["Location"])
     monkeypatch.undo()

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from visavis.mediation.support import CLOSING_MENU
 from visavis.study.catalogue import catalogue
-from visavis.study.snapshot import CASELOAD, CODES, PEOPLE, Asked, Snapshot
+from visavis.study.offers import Stage
+from visavis.study.snapshot import CASELOAD, CODES, OFFERS, PEOPLE, Asked, Snapshot
 
 ROLES = ("harmed", "kin", "responsible")
 EVENTS = ("sexual_harm", "violence", "traffic", "property")
@@ -54,6 +56,10 @@ class Truth:
     search: float = 0.4
     earlier: float = 0.6
     ending: float = 0.35
+    closing_told: float = 0.85
+    """Of how many what was offered at the end stands beside their answers."""
+    helped: float = 0.8
+    """Of those who got what they chose, how many say that it helped."""
     responsible_less: float = 0.0
     violence_less: float = 0.0
     contact_likes: float = 0.0
@@ -99,6 +105,7 @@ def snapshot(truth: Truth = Truth(), seed: int = 4) -> Snapshot:
         instruments=instruments(),
         taken_on=date(2026, 11, 30),
         codes=_codes(np.random.default_rng([seed, 2]), truth),
+        offers=_offers(np.random.default_rng([seed, 3]), truth, [ids[one] for one in members]),
     )
 
 
@@ -283,6 +290,25 @@ def _codes(rng, truth) -> pl.DataFrame:
                 where = (f"I{interview:02d}", f"s{segment}", 100 * segment, 100 * segment + 80)
                 rows.append((*where, coder, "ending_hard" if seen else ""))
     return pl.DataFrame(rows, schema=dict(CODES), orient="row")
+
+
+TAKEN = {"closing_talk": 0.85, "follow_up": 0.6, "warm_handover": 0.15, "support_circle": 0.08}
+"""How often each offer is chosen (domain §9); all is offered to everybody."""
+
+
+def _offers(rng, truth, members) -> pl.DataFrame:
+    rows = []
+    for person in members:
+        if rng.random() >= truth.closing_told:
+            continue
+        for what in CLOSING_MENU:
+            stage, helped = Stage.OFFERED, None
+            if rng.random() < TAKEN.get(what, 0):
+                stage = Stage.HELD if rng.random() < 0.9 else Stage.CHOSEN
+                if stage is Stage.HELD and rng.random() < 0.8:
+                    helped = 4 if rng.random() < truth.helped else 2
+            rows.append((person, what, int(stage), helped))
+    return pl.DataFrame(rows, schema=dict(OFFERS), orient="row")
 
 
 def _flow(truth: Truth, bits: np.ndarray, asked: int) -> pl.DataFrame:

@@ -35,6 +35,14 @@ def test_every_graded_claim_has_one_place_in_the_registered_plan() -> None:
     assert not plan.changed_since_registration
 
 
+def test_the_comparison_of_offers_is_registered_and_leaves_its_claim_as_it_was() -> None:
+    beside = room.offers_rule()
+    assert not beside.changed_since_registration
+    assert replace(beside, hash=canonical_hash({"bar": 0.1})).changed_since_registration
+    assert not room.claim(beside.claim).changed_since_registration
+    assert all(words.keys() == {"nl", "en"} for words in beside.texts.values())
+
+
 def test_a_plan_changed_after_registration_shows() -> None:
     plan = room.plan()
     moved = replace(plan, hash=canonical_hash({"primary": ["C6"]}))
@@ -42,7 +50,7 @@ def test_a_plan_changed_after_registration_shows() -> None:
 
 
 def test_every_registration_is_of_a_claim_or_the_plan_and_never_before_the_one_above() -> None:
-    known = {one.id for one in room.claims()} | {"plan"}
+    known = {one.id for one in room.claims()} | {"plan", "offers"}
     lines = room.registrations()
     assert {line.claim for line in lines} == known
     assert [line.at for line in lines] == sorted(line.at for line in lines)

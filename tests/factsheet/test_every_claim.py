@@ -47,7 +47,7 @@ WORLDS: dict[str, tuple[Truth, Truth, Truth]] = {
     "C1": (LARGE, large(appreciation=3.47), large(appreciation=2.5)),
     "C2": (LARGE, large(responsible_less=0.5), large(responsible_less=1.3)),
     "C3": (LARGE, large(violence_less=0.5), large(violence_less=1.3)),
-    "C4": (LARGE, large(contact_likes=0.5), large(contact_likes=1.6)),
+    "C4": (LARGE, large(contact_likes=0.55), large(contact_likes=1.6)),
     "C5": (LARGE, large(agency=(3.0, 3.12, 3.12)), large(agency=(3.0, 2.7, 2.7))),
     "C6": (LARGE, large(communion=(3.0, 3.12, 3.12)), large(communion=(3.0, 2.7, 2.7))),
     "C7": (large(explained=0.45), large(explained=0.13), large(explained=0.0)),

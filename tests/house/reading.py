@@ -22,7 +22,7 @@ from visavis.config import translations
 from visavis.mediation.words import Text
 
 HERE = Path(__file__).parent
-DOORS = ("participant", "frontdoor", "guest", "questionnaire", "shared")
+DOORS = ("participant", "frontdoor", "guest", "questionnaire", "referrer", "shared")
 STAFF_ONLY = frozenset(
     """
     sign_up.EVENT_TYPES sign_up.SORTS sign_up.NOT_TAKEN_UP_STAFF safeguards.REVIEW safeguards.AGREEMENT_REVIEW
@@ -94,6 +94,8 @@ def _said(path: Path) -> list[str]:
 def _catalogue(room: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in translations.catalogues(room):
+        if path.parent.parent.name != "nl":  # with je: the same sentences
+            continue
         with path.open("rb") as source:
             for message in read_po(source, locale="nl"):
                 ids = message.id if isinstance(message.id, tuple) else (message.id,)

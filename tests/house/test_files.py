@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.pure, pytest.mark.house]
 # Hosts that a file may name, each because a reader or a standard needs it. Nothing here is fetched.
 HOSTS = {
     "localhost", "127.0.0.1", "www.w3.org", "hl7.org", "ns.adobe.com", "www.apache.org",
-    "example.org", "example.com", "example.net", "testserver", "yml.publiccode.tools",
+    "example.org", "example.com", "example.net", "testserver", "yml.publiccode.tools", "schema.org",
+    "www.sitemaps.org",
 }  # fmt: skip
 LICENCES_OF_OTHERS = ("OFL-", "LICENSE-", "LICENCE-")  # kept word for word, with their addresses
 RESERVED = re.compile(r"(^|\.)(example|test|invalid|localhost)$|(^|\.)example\.(org|com|net|nl)$")

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from tests.journal.service import MEDIATOR, Service
-from visavis.journal import files, parcels
+from visavis.journal import files, parcels, scans
 from visavis.journal.access import Why
 from visavis.journal.envelope import Damaged
 from visavis.journal.erasure import Order, _one
@@ -18,7 +18,7 @@ from visavis.journal.keys import OutsideReach, Ring, guest_ring, service_ring
 from visavis.journal.lanes import OpenLane, lanes_of_party
 from visavis.journal.models import FileRow, LaneRow, Parcel
 from visavis.journal.record import Where
-from visavis.journal.sheet import Sheet
+from visavis.journal.sheet import NotThere, Sheet
 from visavis.journal.verify import verify
 from visavis.mediation.effects import (
     Decision,
@@ -304,3 +304,25 @@ def test_what_a_broken_off_request_left_is_taken_away_after_an_hour(
         os.utime(path, (time.time() - 4000,) * 2)
     assert files.tidy() == 2
     assert on_disk() == {kept.file}
+
+
+def test_a_scan_lies_under_the_file_lane_which_its_person_does_not_open(
+    there: tuple[Service, Where, PartyId],
+) -> None:
+    service, where, other = there
+    party = where.party
+    file = scans.keep(where.trajectory, party, CONTENT, service.desk)
+    assert scans.look(where.trajectory, party, file, service.desk) == CONTENT
+    lane = FileRow.objects.get(id=file).lane
+    assert lane is not None
+    assert lane.role == "file"
+    with pytest.raises(OutsideReach):
+        scans.look(where.trajectory, party, file, service.ring(party))
+    with pytest.raises(Damaged):
+        scans.look(where.trajectory, other, file, service.desk)
+    scans.destroy(where.trajectory, other, [file], service.desk)
+    assert FileRow.objects.filter(id=file).exists()
+    scans.destroy(where.trajectory, party, [file], service.desk)
+    assert not FileRow.objects.filter(id=file).exists()
+    with pytest.raises(NotThere):
+        scans.keep(where.trajectory, PartyId("nobody"), CONTENT, service.desk)

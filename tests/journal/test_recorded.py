@@ -3,14 +3,15 @@
 import pytest
 
 from tests.journal.service import MEDIATOR, START, Service
-from visavis.config.sweeping import facts_in, six_facts
-from visavis.journal.keys import OutsideReach, Place, PlaceRole, facts_ring
-from visavis.journal.see import see_desk, see_recorded
+from visavis.config.sweeping import closing_offers, facts_in, six_facts
+from visavis.journal.keys import OutsideReach, Place, PlaceRole, facts_ring, offers_ring
+from visavis.journal.see import see_desk, see_own, see_recorded
 from visavis.journal.sheet import NotThere, Sheet
 from visavis.mediation.approach import AnswerApproach
 from visavis.mediation.entries import PartyId
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.guardians import RecordAge
+from visavis.mediation.support import CLOSING_MENU
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,20 @@ def test_who_is_under_sixteen_is_not_asked_for_the_study(
     where, _ = service.taken_up()
     service.desk_act(RecordAge(where.party, age), MEDIATOR, where.trajectory)
     assert (six_facts(service.keys, where.party, service.now) is not None) is asked
+
+
+def test_what_was_offered_at_the_end_is_read_from_the_own_lane_alone(service: Service) -> None:
+    where, other = service.taken_up()
+    ring = offers_ring(service.keys, where.party)
+    assert see_own(where.party, ring, service.now).party == where.party
+    with pytest.raises(OutsideReach):
+        see_own(other, ring, service.now)
+    for place in (Place(PlaceRole.FILE, where.party), Place(PlaceRole.DESK, where.trajectory)):
+        with pytest.raises(OutsideReach):
+            ring.must_open(place, where.trajectory)
+    with pytest.raises(OutsideReach):
+        ring.must_seal(Place(PlaceRole.OWN, where.party), where.trajectory)
+    assert {one.what for one in closing_offers(service.keys, where.party, service.now)} == {
+        *CLOSING_MENU
+    }
+    assert closing_offers(service.keys, PartyId("nobody"), service.now) == ()

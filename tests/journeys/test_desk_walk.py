@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
 from tests.doors.test_desk_roles import at
+from tests.doors.test_figures import published
 from tests.journal.service import INTAKE, PLANNER
 from tests.journeys.test_frontdoor_axe import VIEWS, nothing_found
 from visavis.mediation.exploring import AddNote
@@ -105,6 +106,11 @@ def test_intake_and_planner_bring_a_sign_up_to_a_mediator(
     page.get_by_label("Mieke de Boer").check()
     page.get_by_label("Deze bemiddelaar zei mij").check()
     desk.presses("Start en wijs toe").reads("Hier wacht niemand.").looks("new-empty")
+    published(work)
+    desk.goes(at("figures")).reads("Cijfers van 2025").looks("figures")
+    for more in page.locator("summary").all():
+        more.click()
+    desk.reads("Geen contact is een uitkomst als elke andere.").looks("figures-tables")
 
 
 def test_the_first_letter_and_a_place_of_ones_own(host: str, work: AtWork, page: Page) -> None:

@@ -17,7 +17,7 @@ from visavis.mediation.around import InviteSupporter
 from visavis.mediation.circle import SetCircleCard, WishCircle
 from visavis.mediation.complaints import AnswerComplaint, Complain
 from visavis.mediation.danger import ReportDanger
-from visavis.mediation.ecogram import PutDot
+from visavis.mediation.ecogram import PutDot, ShareEcogram
 from visavis.mediation.entries import DESK_LANE, Audience, Entry, Lane, LaneRole, file_of, own
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.kinds import KINDS
@@ -29,6 +29,7 @@ from visavis.mediation.own_letter import WriteToSelf
 from visavis.mediation.permissions import Topic
 from visavis.mediation.sight import Grants, seen_by
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, TakeUp
+from visavis.mediation.symbolic import HoldSymbolicTalk, WishSymbolic
 from visavis.mediation.views import Reach
 from visavis.mediation.windows import Opened, desk_view
 
@@ -133,6 +134,10 @@ HISTORIES = {
     T.ECOGRAM: Look(
         lambda: Way().willing().does(PutDot("d", "canary-dot", "friend", 1)), "canary-dot", to(),
     ),
+    T.ECOGRAM_SHARED: Look(
+        lambda: Way().willing().does(PutDot("d", "canary-dot", "friend", 1)).does(ShareEcogram()),
+        "canary-dot", to(MD, CM),
+    ),
     T.ASSIGNMENT: Look(lambda: Way().taken_up(), "mediator_name='Mia'", to(IK, MD, CM, SV, PL), who=None),
     T.REGISTRATION: Look(lambda: Way().taken_up(), "'violence'", to(IK, MD, CM, SV, PL), reason=to(PO)),
     T.APPROVAL: Look(
@@ -162,6 +167,12 @@ HISTORIES = {
     T.CIRCLE: Look(
         lambda: Way().willing().does(WishCircle()).does(SetCircleCard((("Lot", "canary-does"),))),
         "canary-does", to(MD, CM, SV, PL), to(GD, SU),
+    ),
+    T.SYMBOLIC: Look(
+        lambda: Way().willing().does(WishSymbolic()).does(
+            HoldSymbolicTalk(A, "w", "canary-name", "either", "pair", "violence")
+        ),
+        "canary-name", to(MD, CM, SV, PL), to(GD),
     ),
 }  # fmt: skip
 

@@ -23,7 +23,7 @@ from visavis.mediation.course import Withdraw
 from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Audience
 from visavis.mediation.letters import TellReaction
-from visavis.mediation.ticks import OFFERED, TICKS, shares_of, ticks_of
+from visavis.mediation.ticks import TICKABLE, TICKS, shares_of, ticks_of
 from visavis.mediation.views import Guest, GuestView, PartyView, TookPlace
 from visavis.mediation.words import Text
 
@@ -101,7 +101,7 @@ def test_a_tick_that_is_not_for_this_role_shares_nothing() -> None:
 
 
 def test_what_is_offered_is_a_tick_for_that_role_and_stands_when_it_was_ticked() -> None:
-    for role, offered in OFFERED.items():
+    for role, offered in TICKABLE.items():
         for tick in offered:
             guest = Guest("g", role, shared=shares_of(role, (tick,)))
             assert ticks_of(guest) == (tick,)

@@ -1,4 +1,4 @@
-"""Who is around a person: drawn by them alone, at three moments, and seen by nobody else (§6.1)."""
+"""Who is around a person: drawn by them alone, at three moments, and seen by whom they show it to (§6.1)."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,13 +17,18 @@ from visavis.mediation.ecogram import (
     STRENGTH,
     TIES,
     WISH,
+    EndEcogramShare,
     PutDot,
     RedrawEcogram,
+    ShareEcogram,
     TakeOutDot,
     differences,
 )
+from visavis.mediation.entries import Audience, file_of, own
+from visavis.mediation.mediator import ChangeMediator
 from visavis.mediation.ticks import TICKS
-from visavis.mediation.views import Dot, Drawing
+from visavis.mediation.views import Dot, Drawing, PartyView
+from visavis.mediation.windows import Opened, desk_view, kept_from
 
 pytestmark = pytest.mark.pure
 
@@ -146,3 +151,62 @@ def test_nobody_else_ever_sees_a_dot_whatever_is_ticked(acts: list[PutDot]) -> N
     assert (way.me(B), way.guest("g"), way.tasks(A)) == (other, guest, work)
     dots = way.me(A).ecogram[-1].dots if way.me(A).ecogram else ()
     assert len({one.dot for one in dots}) == len(dots)
+
+
+def desk(way: Way, audience: Audience = Audience.MEDIATOR) -> PartyView:
+    """What staff see of this person, through the windows of the desk."""
+    opened = Opened(A, True, way.world.lanes[own(A)], way.world.lanes.get(file_of(A), []))
+    return desk_view("t", [], [opened], way.today, audience).side(A).own
+
+
+def test_shown_it_is_seen_as_it_was_at_that_moment_by_both_mediators_and_nobody_else() -> None:
+    way = drawn()
+    before = desk(way)
+    shown = way.me(A).ecogram[-1].dots
+    way.does(ShareEcogram()).does(PutDot("n", "Nieuw", "friend", 1))
+    for who in (Audience.MEDIATOR, Audience.CO_MEDIATOR):
+        seen = desk(way, who).circle_shared
+        assert seen is not None
+        assert seen.dots == shown
+        assert desk(way, who).ecogram == ()
+    for other in set(Audience) - {Audience.MEDIATOR, Audience.CO_MEDIATOR, Audience.OWNER}:
+        assert desk(way, other).circle_shared is None, other
+    assert way.does(EndEcogramShare()).me(A).circle_shared is None
+    assert desk(way) == before
+
+
+def test_shown_anew_only_the_newest_is_seen_and_taken_back_none_of_them() -> None:
+    way = drawn().does(ShareEcogram()).does(TakeOutDot("s")).does(ShareEcogram())
+    own_lane = way.world.lanes[own(A)]
+    first, second = (entry for entry in own_lane if entry.kind == "ecogram_shared")
+    kept = kept_from(Audience.MEDIATOR, own_lane)
+    assert (kept(first), kept(second)) == (True, False)
+    assert kept_from(None, own_lane)(first) is False
+    way.does(EndEcogramShare())
+    kept = kept_from(Audience.MEDIATOR, way.world.lanes[own(A)])
+    assert kept(first)
+    assert kept(second)
+
+
+def test_somebody_new_who_mediates_sees_it_only_when_it_is_shown_again() -> None:
+    way = drawn().does(ShareEcogram())
+    way.does(ChangeMediator((A, B), "other", "Olga", True))
+    assert way.me(A).circle_shared is None
+    assert desk(way).circle_shared is None
+    assert desk(way.does(ShareEcogram())).circle_shared is not None
+
+
+def test_nothing_is_shown_where_nothing_is_drawn_and_nothing_taken_back_that_was_not_shown() -> (
+    None
+):
+    way = Way().willing()
+    empty = way.me(A)
+    assert way.does(ShareEcogram()).does(EndEcogramShare()).me(A) == empty
+    way.does(SISTER).does(TakeOutDot("s"))
+    assert way.does(ShareEcogram()).me(A).circle_shared is None
+
+
+def test_the_other_sees_nothing_of_what_is_shown() -> None:
+    way = Way().both_willing().does(SISTER)
+    other = way.me(B)
+    assert way.does(ShareEcogram()).does(EndEcogramShare()).me(B) == other

@@ -85,6 +85,13 @@ def test_s31_refuses_any_word_of_the_other_that_their_lane_does_not_say_they_rel
         for entry in way.world.lanes.get(own(other), ())
         if entry.kind in {"reaction_released", "message_reaction_released"}
     }
+    put = {
+        entry.body["shown_as"]
+        for entry in way.world.lanes.get(own(other), ())
+        if entry.kind == "attendee_proposed" and entry.body["released"]
+    }
+    mine = {*me.group.told_once, *(one.shown_as for one in me.group.mine)}
+    assert {*me.group.names, *(name for held in me.held for name in held.came)} - mine <= put
     assert {offer.text for offer in me.offers if offer.text} <= released
     assert {one.text for one in me.heard if one.text} <= released
     assert {mine.reaction for mine in me.letters if mine.reaction} <= let_go

@@ -235,7 +235,7 @@ def test_of_a_letter_that_is_never_sent_stands_only_that_it_is_finished(how: str
 def test_what_becomes_of_a_letter_that_came_back_is_for_its_author_to_say(wish: str) -> None:
     way = Way().released().closing().does(ChooseClosingSupport(("last_word",), ("none",)))
     before = way.me(B)
-    way.does(SayLastWord("letter", wish))
+    way.does(SayLastWord("letter", wish, "kept"))
     (mine,) = way.me(A).letters
     assert mine.last_word == wish
     assert (mine.text == "") is (wish == DESTROY)

@@ -13,8 +13,14 @@ from visavis.journal.record import Recorded, Where, carry_out, sign_up
 from visavis.journal.root import KeyUnavailable, Root, create_root
 from visavis.mediation.entries import Actor, Audience, PartyId
 from visavis.mediation.sign_up import DeclineToTakeUp, SignUp
-from visavis.mediation.views import Reach
-from visavis.outside.messages import Recipient, send_round, waiting_by_hand
+from visavis.mediation.views import Appointment, PartyView, Reach
+from visavis.outside.messages import (
+    BODY,
+    Recipient,
+    send_round,
+    waiting_by_hand,
+    words_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +182,30 @@ def test_who_chose_mail_without_an_address_that_is_one_is_told_by_a_person(
         outbox_ring(keys), LATER.date(), lambda party: Recipient(broken, "nl")
     )
     assert len(waiting) == 1
+
+
+ON = datetime(2026, 5, 6, 8, 30, tzinfo=UTC)  # half past ten at the service
+
+
+@pytest.mark.parametrize(
+    ("channel", "state", "days_before", "language", "says"),
+    [
+        ("sms", "planned", 1, "nl", "Morgen 10.30 uur afspraak. Bel om af te zeggen."),
+        ("sms", "planned", 1, "nl-je", "Morgen 10.30 uur afspraak. Bel om af te zeggen."),
+        ("sms", "planned", 1, "en", "Tomorrow 10:30 appointment. Call to cancel."),
+        ("sms", "planned", 2, "nl", BODY.nl),
+        ("sms", "planned", 0, "nl", BODY.nl),
+        ("sms", "off", 1, "nl", BODY.nl),
+        ("sms", "cannot", 1, "nl", BODY.nl),
+        ("phone", "planned", 1, "nl", BODY.nl),
+        ("post", "planned", 1, "nl", BODY.nl),
+    ],
+)
+def test_a_short_message_names_the_hour_the_day_before_and_nothing_else_ever_does(
+    channel: str, state: str, days_before: int, language: str, says: str
+) -> None:
+    one = Appointment(
+        "c", "conversation", ON, ON + timedelta(hours=1), "Zaal 2", "Links", state=state
+    )
+    me = PartyView(PartyId("a"), reach=Reach(channel=channel), appointments=(one,))
+    assert words_for(me, language, ON - timedelta(days=days_before)) == says

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from tests.journeys.paper import text_of
 from tests.outside.test_letters import structure
+from visavis.mediation.conference import METHODS
 from visavis.mediation.safeguards import betrays_nothing
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Held
 from visavis.outside import talks
-from visavis.outside.calendars import calendar
+from visavis.outside.calendars import one_file
+from visavis.outside.conference import attendee
+from visavis.outside.conference_words import ATTENDEE
 from visavis.outside.talks_words import AFTER, AGREEMENT, GUIDE
 
 pytestmark = pytest.mark.pure
@@ -46,10 +49,20 @@ def appointment(**other: Any) -> Appointment:
     return Appointment(**(said | other))
 
 
+OF_A_GROUP = {
+    "seating": "Een kring.",
+    "speaking": "Om de beurt.",
+    "method": "peace_circle",
+    "afterwards": "Soep.",
+}
+
+
 def made(language: str) -> list[bytes]:
     how: dict[str, Any] = {"language": language, "phone": "0800 9999", "on": ON}
-    both = ("conversation", "video_call")
+    both = ("conversation", "video_call", "conference")
     return [
+        attendee(**how),
+        talks.agreement(appointment(form="conference", **OF_A_GROUP), **how),
         *(talks.guide(form=form, **how) for form in both),
         *(talks.agreement(appointment(form=form), **how) for form in both),
         *(
@@ -72,7 +85,18 @@ def test_each_paper_is_one_accessible_page_with_our_number(language: str) -> Non
         assert [word for word in NEVER if word in said.casefold()] == []
 
 
-@pytest.mark.parametrize("paper", [GUIDE, AGREEMENT, AFTER])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_signs_for_a_group_meeting_reads_seats_turns_and_end(language: str) -> None:
+    one = appointment(form="conference", **OF_A_GROUP)
+    said = text_of(talks.agreement(one, language=language, phone="0800 9999", on=ON))
+    for text in ("Een kring.", "Om de beurt.", "Soep."):
+        assert text in said
+    assert METHODS["peace_circle"].within(language).split(".")[0] in said
+    plain = text_of(talks.agreement(appointment(), language=language, phone="0800 9999", on=ON))
+    assert "Soep." not in plain
+
+
+@pytest.mark.parametrize("paper", [GUIDE, AGREEMENT, AFTER, ATTENDEE])
 def test_sentences_are_short_in_both_languages(paper: Any) -> None:
     for _title, parts in paper.values():
         lines = [line for part in parts.values() for _heading, said in part for line in said]
@@ -101,8 +125,8 @@ def test_never_does_a_calendar_carry_what_anyone_wrote(
         arrives=at, leaves=at + timedelta(hours=1), place=place, entrance=entrance, present=present,
         contact="d" * 32, form="video_call", signal=place,
     )  # fmt: skip
-    assert calendar(plain, "nl") == calendar(written, "nl")
-    start = re.search(r"DTSTART:(\w+)", calendar(plain, "nl").decode())
+    assert one_file(plain, "nl") == one_file(written, "nl")
+    start = re.search(r"DTSTART:(\w+)", one_file(plain, "nl").decode())
     assert start is not None
     read = datetime.strptime(start[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     assert read == at.astimezone(UTC)
@@ -111,5 +135,5 @@ def test_never_does_a_calendar_carry_what_anyone_wrote(
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_s45_lets_the_calendars_word_pass(language: str) -> None:
     assert betrays_nothing.lets_pass(
-        calendar(appointment(), language).decode(), (), datetime.now(UTC)
+        one_file(appointment(), language).decode(), (), datetime.now(UTC)
     )

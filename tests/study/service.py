@@ -16,6 +16,7 @@ from visavis.study.context import group_of
 from visavis.study.facts import SixFacts
 from visavis.study.links import find
 from visavis.study.models import Person, Round
+from visavis.study.offers import Offered
 
 START = date(2025, 3, 3)
 FACTS = SixFacts("harmed", "violence", True, "none", date(2025, 1, 20), 11)
@@ -32,6 +33,7 @@ class Service:
     keys: object = field(default_factory=lambda: create_tenant(Root(os.urandom(32)), "t" * 32))
     facts: dict[str, SixFacts | None] = field(default_factory=dict)
     told: list[tuple[str, date]] = field(default_factory=list)
+    offers: dict[str, tuple[Offered, ...]] = field(default_factory=dict)
 
     @property
     def ring(self) -> Ring:
@@ -48,6 +50,7 @@ class Service:
             self.ring,
             noon(day),
             facts_of=lambda party: self.facts.get(party, FACTS),
+            offers_of=lambda party: self.offers.get(party, ()),
             notify=lambda party, when: self.told.append((party, when)),
         )
 

@@ -75,7 +75,7 @@ def test_only_stopping_the_linking_keeps_the_facts_and_looks_up_none(service, tm
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 @pytest.mark.parametrize("erase_too", [False, True])
-def test_each_of_the_six_ticks_is_taken_back_alone(service, tmp_path, purpose, erase_too):
+def test_each_of_the_seven_ticks_is_taken_back_alone(service, tmp_path, purpose, erase_too):
     service.happens("anna", Occasion.FIRST_TALK, START)
     service.sweep(START)
     others = set(Purpose) - consent.HELD_APART

@@ -26,9 +26,10 @@ from visavis.study import jobs
 from visavis.study.catalogue import questions
 from visavis.study.exports import register
 from visavis.study.exports.making import FILES, as_zip, make
+from visavis.study.exports.offers import beside
 from visavis.study.exports.pseudonyms import KEYS, K, TooFewForRows, coarsened, pseudonymous
 from visavis.study.missing import NUMBERS, Missing
-from visavis.study.snapshot import ANSWERS, COMPARISON, store
+from visavis.study.snapshot import ANSWERS, COMPARISON, OFFERS, store
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -58,7 +59,9 @@ def made(tmp_path_factory) -> Path:
     held = study()
     folder = tmp_path_factory.mktemp("exports") / "one"
     allowed = held.people["study_id"].to_list()
-    make(held, allowed, purpose="A test", on=date(2026, 11, 20), folder=folder)
+    closing = held.offers["study_id"].unique().to_list()
+    on = date(2026, 11, 20)
+    make(held, allowed, at_the_end=closing, purpose="A test", on=on, folder=folder)
     return folder
 
 
@@ -111,6 +114,59 @@ def test_only_who_allowed_it_is_in_it_and_nine_people_are_too_few(tmp_path):
     assert given_.rows["id"].n_unique() == 20
     with pytest.raises(TooFewForRows, match="Fewer than 10"):
         pseudonymous(held, answered[:9])
+
+
+def test_what_was_offered_at_the_end_stands_in_the_rows_and_the_codebook(made, rows):
+    held = study().offers
+    people = rows.unique("id")
+    assert {"end_closing_talk", "helped_closing_talk", "end_follow_up"} <= set(rows.columns)
+    of_all = held.filter((pl.col("what") == "follow_up") & (pl.col("stage") == 3)).height
+    assert (people["end_follow_up"] == 3).sum() == of_all
+    codebook = {row["name"]: row for row in csv.DictReader((made / "codebook.csv").open())}
+    assert codebook["end_closing_talk"]["values"].startswith("0 = niet aangeboden / not offered")
+    assert codebook["helped_closing_talk"]["asked_if"] == "end_closing_talk = 3"
+    assert b"end_closing_talk" in (made / "ddi.xml").read_bytes()
+    _, told = pyreadstat.read_sav(made / "rows.en.sav", metadataonly=True)
+    assert told.variable_value_labels["end_closing_talk"][3.0] == "took place"
+
+
+STAGE = st.tuples(st.integers(0, 3), st.one_of(st.none(), st.integers(1, 5)))
+
+
+@given(st.lists(STAGE, min_size=10, max_size=90))
+@settings(max_examples=60)
+def test_no_offer_has_a_stage_that_fewer_than_ten_came_to(stages):
+    ids = [f"P{at}" for at in range(len(stages))]
+    rows = [
+        (one, "keepsake", stage, helped) for one, (stage, helped) in zip(ids, stages, strict=True)
+    ]
+    given_ = beside(
+        pl.DataFrame({"study_id": ids}), pl.DataFrame(rows, schema=dict(OFFERS), orient="row"), K
+    )
+    for name in given_.columns[1:]:
+        counts = Counter(given_[name].drop_nulls())
+        assert sum(counts.values()) >= K
+        assert not name.startswith("end_") or min(counts.values()) >= K
+
+
+def test_who_took_it_back_has_nothing_of_it_in_an_export_that_comes_after(tmp_path):
+    held = study()
+    closing = set(held.offers["study_id"].unique())
+    gone = {sorted(closing)[0]}
+    allowed = held.people["study_id"].to_list()
+    for place, ids in (("with", closing), ("without", closing - gone), ("none", ())):
+        folder = tmp_path / place
+        make(held, allowed, at_the_end=ids, purpose="-", on=date(2026, 11, 20), folder=folder)
+    count = {
+        place: pl.read_csv(tmp_path / place / "rows.csv", infer_schema_length=None)
+        for place in ("with", "without", "none")
+    }
+    told = {
+        place: each.unique("id")["end_follow_up"].is_not_null().sum()
+        for place, each in count.items()
+        if "end_follow_up" in each.columns
+    }
+    assert told == {"with": len(closing), "without": len(closing) - 1}
 
 
 FACTS = st.fixed_dictionaries(

@@ -1,6 +1,7 @@
 """What would come next at the desk, from one person to another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.worlds.steps import Step, by, desk
@@ -10,23 +11,34 @@ from visavis.mediation.agreement import DiscloseAgreement, PutAgreement, RecordA
 from visavis.mediation.appointments import Arrival, PlanContact
 from visavis.mediation.approach import AnswerApproach, RecordRoute, SendApproach
 from visavis.mediation.complaints import AnswerComplaint, AnswerSupporter, PassComplaintOn
+from visavis.mediation.conference import PrepareAttendee, PutAttendees
 from visavis.mediation.contact import HoldContact
 from visavis.mediation.danger import DiscloseDanger, KeepDanger, TellOfDisclosure
 from visavis.mediation.days import next_letter_day
 from visavis.mediation.death import TellOfDeath
 from visavis.mediation.entries import PartyId
 from visavis.mediation.joining import JoinTrajectories
-from visavis.mediation.letters import HelpWithDraft, OfferLetter, PassLetter, TellReaction
+from visavis.mediation.last_word import SayLastWord
+from visavis.mediation.letters import (
+    GiveKeptLetter,
+    HelpWithDraft,
+    OfferLetter,
+    PassLetter,
+    TellReaction,
+)
 from visavis.mediation.mediator import AnswerMediatorRequest
-from visavis.mediation.preparation import AgreeForm, BeginPreparation
+from visavis.mediation.preparation import AgreeForm, BeginPreparation, SetStandingWish
 from visavis.mediation.safeguards import AGREEMENT_REVIEW, REVIEW
-from visavis.mediation.safety import CheckSafety, RecordPermission
+from visavis.mediation.safety import AssignCoMediator, CheckSafety, RecordPermission
 from visavis.mediation.shuttle import DeliverMessage, PassMessage, TellMessageReaction
+from visavis.mediation.support import AROUND_THE_END
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
+from visavis.mediation.video import EndCall, LetIn
 from visavis.mediation.video_message import ChooseTake, OfferVideo, SettleFilm, WriteCaptions
 from visavis.mediation.views import DeskView, Side
-from visavis.mediation.words import PartyState
+from visavis.mediation.views.meeting import IN
+from visavis.mediation.words import HEARS_OF_STAFF, PartyState
 from visavis.mediation.worries import (
     DECISIONS,
     AskDecision,
@@ -36,6 +48,12 @@ from visavis.mediation.worries import (
 )
 
 P = PartyState
+GROUP = {
+    "seating": "a circle",
+    "speaking": "one after another",
+    "method": "peace_circle",
+    "afterwards": "soup",
+}
 MEETING = frozenset({P.READY, P.IN_CONTACT})
 
 
@@ -47,6 +65,7 @@ def between(view: DeskView, form: str, now: datetime, tape: Tape, number: int) -
     ready = [s for s in view.sides if s.state in MEETING and s.own.form_agreed == form]
     both = _of_both_sides(ready)
     for side in view.sides:
+        yield from _left(side, view)
         readers = [one for one in both if one.initiating is not side.initiating]
         if form in {"letters", "video_message"}:
             reader = tape.pick(readers).party if readers else None
@@ -55,8 +74,10 @@ def between(view: DeskView, form: str, now: datetime, tape: Tape, number: int) -
             reader = tape.pick(readers).party if readers else None
             yield from [*_messages(side, reader, number)] * 3
     yield from _films(view)
-    if form == "conversation" and both:
-        yield from _meeting(both, now, tape, number)
+    if form == "conference" and both:
+        yield from _coming_along(view, both, tape)
+    if form in {"conversation", "conference"} and both:
+        yield from _meeting(both, form, now, tape, number)
     yield from _agreeing([s for s in ready if s.state is P.IN_CONTACT], number)
 
 
@@ -182,7 +203,29 @@ def _messages(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]
             yield desk(TellMessageReaction(who, mine.message, True, "reaction"))
 
 
-def _meeting(sides: list[Side], now: datetime, tape: Tape, number: int) -> Iterator[Step]:
+def _coming_along(view: DeskView, sides: list[Side], tape: Tape) -> Iterator[Step]:
+    """A second mediator, a talk with each who would come along, a list for everyone."""
+    if not view.desk.co_mediator:
+        yield desk(AssignCoMediator("second", "Sam", True, frozenset({"sensitive"})))
+    mine = [(side, one) for side in sides for one in side.own.group.mine]
+    for side, one in mine:
+        known = {each.attendee for each in side.file.attendees if each.may_come}
+        if one.attendee not in known:
+            yield desk(PrepareAttendee(side.party, one.attendee, True, True, one.attendee))
+    released = {one.shown_as for _side, one in mine if one.released}
+    lists = {side.own.group.names for side in sides}
+    refused = any(side.own.group.accepts is False for side in sides)
+    if released and (
+        refused or len(lists) > 1 or not {*next(iter(lists))} <= released or () in lists
+    ):
+        people = tuple(side.party for side in sides)
+        kept = [name for name in sorted(released) if tape.chance(200)]
+        yield from [desk(PutAttendees(people, tuple(kept)))] * 2
+
+
+def _meeting(
+    sides: list[Side], form: str, now: datetime, tape: Tape, number: int
+) -> Iterator[Step]:
     people = tuple(side.party for side in sides)
     planned = [
         {one.contact for one in side.own.appointments if one.state == "planned"} for side in sides
@@ -202,12 +245,13 @@ def _meeting(sides: list[Side], now: datetime, tape: Tape, number: int) -> Itera
         yield desk(
             PlanContact(
                 f"contact-{number}",
-                "conversation",
+                form,
                 "library",
                 arrivals,
                 True,
                 True,
                 "a raised hand",
+                **(GROUP if form == "conference" else {}),
             )
         )
         return
@@ -216,8 +260,13 @@ def _meeting(sides: list[Side], now: datetime, tape: Tape, number: int) -> Itera
     unchecked = [who for who, on in checks if on is None or on < lately]
     yield from (desk(CheckSafety(who)) for who in unchecked)
     if not unchecked and all(side.own.reconfirmed_at for side in sides):
+        if any(one.call == IN for side in sides for one in side.own.appointments):
+            yield desk(EndCall(common[0], people))
+        yield desk(LetIn(common[0], "conversation", people, tape.pick([*people])))
         stopped = tape.chance(60)
-        yield desk(HoldContact(common[0], "conversation", people, 90, stopped=stopped))
+        came = tuple(name for name in sides[0].own.group.names if tape.chance(200))
+        held = HoldContact(common[0], form, people, 90, stopped=stopped)
+        yield desk(replace(held, came=came) if form == "conference" else held)
 
 
 def _agreeing(sides: list[Side], number: int) -> Iterator[Step]:
@@ -236,3 +285,19 @@ def _agreeing(sides: list[Side], number: int) -> Iterator[Step]:
             yield desk(RecordAgreement(one.agreement, part, tuple(AGREEMENT_REVIEW)))
         elif not one.disclosed:
             yield desk(DiscloseAgreement(one.agreement, part, RECIPIENT))
+
+
+def _left(side: Side, view: DeskView) -> Iterator[Step]:
+    """A letter that its author leaves at the end, and that somebody asks for."""
+    who = side.party
+    across = [one for one in view.sides if one.initiating is not side.initiating]
+    readers = [one for one in across if one.own.state in HEARS_OF_STAFF]
+    for letter in side.own.letters:
+        if side.state in AROUND_THE_END and letter.state != "released" and not letter.last_word:
+            yield by(who, SayLastWord(letter.letter, "may_give", f"left-{letter.parcel}"))
+        for reader in readers if letter.may_be_given else ():
+            about = (letter.letter, letter.parcel, letter.version_hash, f"late-{letter.parcel}")
+            if reader.own.standing_wish != "yes":
+                yield by(reader.party, SetStandingWish("yes"))
+            give = GiveKeptLetter(who, reader.party, *about, tuple(REVIEW), True)
+            yield from [desk(give)] * 3

@@ -41,6 +41,7 @@ PLANS = {
     "Wilgenroos": Plan("letters"),
     "Linde": Plan("shuttle"),
     "Meidoorn": Plan("conversation"),
+    "Iep": Plan("conference"),
     "Berk": Plan("letters", four=True),
     "Hulst": Plan("shuttle", four=True),
     "Es": Plan("conversation", four=True),

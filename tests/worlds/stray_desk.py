@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from tests.worlds.steps import FRIEND, INTAKE, ON_THE_SIDE_OF_A, SISTER, A, Step, desk
 from tests.worlds.strays import GUARDIAN
 from tests.worlds.tape import Tape
-from visavis.mediation import circle, closing, ending, handover, own_letter, support
+from visavis.mediation import circle, closing, ending, handover, own_letter, support, symbolic
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.appointments import CallOffContact
 from visavis.mediation.approach import (
@@ -15,6 +15,7 @@ from visavis.mediation.approach import (
 )
 from visavis.mediation.around import AdmitGuest, ArrangeInterpreter
 from visavis.mediation.complaints import RecordSupporterComplaint
+from visavis.mediation.conference import PrepareAttendee
 from visavis.mediation.contact import RecordNotHeld
 from visavis.mediation.course import PutOff, TickOff
 from visavis.mediation.danger import ReportDanger
@@ -38,12 +39,13 @@ from visavis.mediation.safety import (
     RecordPermission,
     StopForSafety,
 )
+from visavis.mediation.scans import DropScan, KeepScan
 from visavis.mediation.shuttle import ReturnMessage
 from visavis.mediation.sign_up import PrepareSignUp
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
 from visavis.mediation.video_message import ChooseTake, SettleFilm, WriteCaptions
-from visavis.mediation.views import DeskView, FileView, PartyView, Side
+from visavis.mediation.views import DeskView, FileView, PartyView, Picture, Side
 from visavis.mediation.worries import FLAGS, RaiseConcern
 
 
@@ -78,6 +80,7 @@ def stray_desk(world: Rehearsal, now: datetime, tape: Tape, who: PartyId, number
     soon = day(now) + timedelta(days=1 + tape.below(40))
     ending = [_afterwards] if known[0].own.support else []
     circles = [_circle, _circle] if known[0].own.circle.wished_on else []
+    circles += [_symbolic] if symbolic.under_way(known[0].own) else []
     subject = tape.pick([_way, _written, _safety, _safety, _around, _service, *ending, *circles])
     return desk(tape.pick([*subject(Case(view, known[0], now, number), tape, soon)]))
 
@@ -130,8 +133,36 @@ def _circle(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         yield circle.HoldCircle(who)
 
 
+def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
+    """On to a meeting: the talk, being asked with others, a day, who came, and the end of it."""
+    who, own, now = case.who, case.own.symbolic, case.now
+    group = case.file.meets_in or f"{case.number:032x}"
+    if own.talked_on is None:
+        yield symbolic.HoldSymbolicTalk(
+            who, f"hopes {case.number}", "Lot", "either", "group", "violence"
+        )
+    elif own.says_yes:
+        at = now + timedelta(days=7)
+        names = (f"Gijs {case.number}", "Noor")
+        for _ in range(2):
+            yield symbolic.PlanSymbolic(
+                who, group, tape.pick(["one", "two"]), at, "there", ("Mia", "Jo"), names, True
+            )
+        for _ in range(2):
+            yield symbolic.HoldSymbolic(who, group, tape.pick(["one", "two"]), tape.chance(192))
+            yield symbolic.CallOffSymbolic(who, group, tape.pick(["one", "two"]))
+        yield symbolic.RoundOffSymbolic(who)
+    else:
+        beside = tape.pick([("yonder",), ("yonder", "beyond")])
+        yield symbolic.AskSymbolic(who, f"{case.number:032x}", beside, know_nobody=True)
+
+
 def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     who, own = case.who, case.own
+    scan = f"{case.number:032x}"
+    kept = [one.scan for one in case.view.side(who).file.scans]
+    page = Picture(scan, "d" * 64, 40, 30)
+    yield DropScan(who, kept[0]) if len(kept) > 1 else KeepScan(who, scan, "sheet", (page,))
     yield AddNote(who, f"note {case.number}")
     yield TakeOfferAway(who, tape.pick([mine.offer for mine in own.offers] or ["unknown"]))
     for letter in own.letters:
@@ -178,6 +209,9 @@ def _around(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         if guest.state == "invited":
             yield AdmitGuest(who, guest.guest, person)
             yield AdmitGuest(who, guest.guest, person)
+    for one in own.group.mine:
+        comes, signed = tape.chance(200), tape.chance(200)
+        yield PrepareAttendee(who, one.attendee, comes, signed, person)
     yield ArrangeInterpreter(who, f"interpreter-{case.number}", "Ilse", person, True)
     yield RecordAge(who, tape.pick([10, 14, 17]))
     yield NameGuardian(who, GUARDIAN, "Greet", is_party=tape.chance(60))

@@ -14,9 +14,16 @@ from visavis.mediation.around import EndSupporter, InviteSupporter, SetSupporter
 from visavis.mediation.circle import LetCircleGo, SetCircleCard, WishCircle
 from visavis.mediation.closing import AskToClose, ChooseClosingSupport, EndMyAftercare, Reopen
 from visavis.mediation.complaints import Complain
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee, TakeAttendeeBack
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Pause, Resume, Withdraw
-from visavis.mediation.ecogram import PutDot, RedrawEcogram, TakeOutDot
+from visavis.mediation.ecogram import (
+    EndEcogramShare,
+    PutDot,
+    RedrawEcogram,
+    ShareEcogram,
+    TakeOutDot,
+)
 from visavis.mediation.entries import Actor, Audience, PartyId, Via
 from visavis.mediation.exploring import ConsentToTakePart
 from visavis.mediation.guardians import GuardianSays
@@ -37,10 +44,18 @@ from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, RecallMessage, SayMessage
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.support import EndUnsentLetter, MakeKeepsake, SayHelpful
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    LetSymbolicGo,
+    LookBackSymbolic,
+    WishSymbolic,
+)
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
+from visavis.mediation.video import ChooseCallName
 from visavis.mediation.video_message import DiscardVideo, KeepFilm
 from visavis.mediation.views import PartyView, Reach
+from visavis.mediation.wording import ChooseAddress, ChooseReading
 from visavis.mediation.worries import SayWorry
 
 GUARDIAN = "guardian"
@@ -63,9 +78,13 @@ def stray(world: Rehearsal, now: datetime, tape: Tape, who: PartyId, number: int
 def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield SetReach(Reach(channel="phone", phone=f"06-{number}", never="never call at home"))
     yield SetStandingWish(tape.pick(["yes", "no", "ask"]))
+    yield ChooseAddress(tape.pick(["u", "je"]))
+    yield ChooseReading(tape.pick(["easy", "all"]))
     chosen = tape.pick([(), ("O.talking",), ("O.talking", "O.takes_part")])
     yield SetWhatOtherMayKnow(chosen, "own words")
-    yield ChooseForm(tape.pick(["letters", "not_yet", "conversation", "shuttle", "video_message"]))
+    yield ChooseForm(
+        tape.pick(["letters", "not_yet", "conversation", "shuttle", "conference", "video_message"])
+    )
     yield DeclareReady()
     yield ConsentToTakePart(("take_part",))
     yield AllowApproach(tape.pick([("someone",), ("someone", "first_name", "wish")]))
@@ -74,7 +93,7 @@ def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield Withdraw()
     yield AskToClose()
     follow_up = tape.pick([("none",), ("4_weeks", "6_months")])
-    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle")
+    several = ("peer_group", "warm_handover", "letter_to_self", "support_circle", "symbolic")
     yield ChooseClosingSupport(tape.pick([("nothing_now",), several]), follow_up)
     yield EndMyAftercare()
     yield Reopen()
@@ -115,6 +134,7 @@ def _written(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act
         yield AnswerAgreement(one.agreement, one.version_hash, tape.chance(128))
         yield AnswerDisclosure(one.agreement, RECIPIENT, tape.chance(128))
     yield SetSubjects(f"ask {number}", "say", "not hear")
+    yield ChooseCallName(f"called {number}")
     planned = [one.contact for one in me.appointments if one.state == "planned"]
     if planned and tape.chance(64):
         yield CannotCome(tape.pick(planned), tape.chance(128))
@@ -134,8 +154,9 @@ def _afterwards(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[
     yield DropOwnLetter(tape.pick([one.own_letter for one in me.own_letters] or ["9" * 32]))
     yield MakeKeepsake(tape.pick([("way",), ("letters", "talks")]), tape.chance(128))
     yield EndUnsentLetter(tape.pick(["kept", "destroyed"]))
-    wish = tape.pick(["take_back", "ask_first", "destroy"])
-    yield SayLastWord(tape.pick([one.letter for one in me.letters] or ["unknown"]), wish)
+    wish = tape.pick(["take_back", "ask_first", "may_give", "destroy"])
+    mine = tape.pick([one.letter for one in me.letters] or ["unknown"])
+    yield SayLastWord(mine, wish, f"kept-{me.party}-{number}")
 
 
 def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
@@ -147,13 +168,30 @@ def _around(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]
     yield tape.pick([WishCircle(), WishCircle(), LetCircleGo()])
     if me.circle.wished_on and not me.in_circle:
         yield InviteSupporter(f"{number:032x}", "Lot", ("circle",), tape.pick([(), ("circle",)]))
+    coming = [one.attendee for one in me.group.mine] or ["unknown"]
+    shown = tape.pick(["", f"Lot, a friend {number}"])
+    named = tape.pick([f"{number:032x}", coming[0]])
+    beside = tape.pick([guests[0], ""])
+    yield ProposeAttendee(named, f"Lot {number}", shown, tape.chance(128), beside)
+    yield TakeAttendeeBack(tape.pick(coming))
+    if me.group.names:
+        list_ = tape.pick([me.group.version_hash, "another"])
+        yield AnswerAttendees(list_, tape.chance(128), f"not this one {number}")
     yield SetCircleCard((("Lot", f"does {number}"),))
+    yield tape.pick([WishSymbolic(), WishSymbolic(), LetSymbolicGo()])
+    if me.symbolic.asked_on:
+        yield AnswerSymbolic(tape.chance(192))
+        yield AnswerSymbolic(tape.chance(192))
+    yield LookBackSymbolic(
+        tape.pick([one.mine for one in me.symbolic.meetings] or ["9" * 32]), f"afterwards {number}"
+    )
     dots = [one.dot for drawn in me.ecogram[-1:] for one in drawn.dots] or ["9" * 32]
     tie, knows = tape.pick(["friend", "parent", "animal"]), tape.pick(["", "yes", "partly"])
     put = tape.pick([f"{number:032x}", dots[0]])
     yield PutDot(put, f"dot {number}", tie, 1 + tape.below(3), knows)
     yield TakeOutDot(tape.pick(dots))
     yield RedrawEcogram()
+    yield tape.pick([ShareEcogram(), ShareEcogram(), EndEcogramShare()])
     yield Complain(f"complaint-{number}", tape.pick(["mediator", "service", "lead"]), "not heard")
     yield AskForAnotherMediator()
     yield KeepMediator()

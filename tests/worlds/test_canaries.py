@@ -21,6 +21,7 @@ from django.urls import resolve
 from tests.bad_input import town as towns
 from tests.bad_input.routes import LAWYER, NOBODY, SUPPORTER, Stop, names, stops
 from tests.bad_input.town import COLLEAGUE, LEAD, OFFICER, OPERATOR, RESEARCHER, Town
+from tests.doors.lived import Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from tests.worlds.canaries import Canaries, canaries_in, shown_in
 from visavis.config.sweeping import sweep
@@ -28,10 +29,12 @@ from visavis.doors.guest import page as guest_page
 from visavis.doors.participant import drafts
 from visavis.doors.shared import carrying
 from visavis.doors.shared.carrying import party_room
+from visavis.journal import referrals
 from visavis.journal.cards import labels
 from visavis.journal.glass import break_glass, is_broken
 from visavis.journal.keys import Ring
 from visavis.journal.models import Trajectory
+from visavis.journal.record import Recorded
 from visavis.journal.see import history, see_desk, see_party
 from visavis.mediation.approach import Decline
 from visavis.mediation.around import EndSupporter, SetSupporterView
@@ -41,12 +44,15 @@ from visavis.mediation.course import Pause, Withdraw
 from visavis.mediation.entries import Actor, Audience, Entry, Lane, PartyId, joint, own
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.letters import ReleaseReaction, ReturnLetter
+from visavis.mediation.on_behalf import ConfirmSignUp, SignUpOnBehalf
 from visavis.mediation.sight import NONE, Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.telling import SetWhatOtherMayKnow
+from visavis.mediation.terms import day
 from visavis.mediation.ticks import shares_of
 from visavis.mediation.views import Guest, GuestView, Reach
 from visavis.mediation.worries import RaiseConcern, SetMeasure
+from visavis.people import referrers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
@@ -336,7 +342,7 @@ def somebody_said(text: str) -> bool:
 
 
 ENDS_THE_SITTING = {"leave", "sign_out", "signed_out"}
-STAFF_NAMES = {"mediator", "mediator_name"}
+STAFF_NAMES = {"mediator", "mediator_name", "led_by"}
 
 
 def found_beyond(crawl: Crawl, everyone: Iterable[str], where: Iterable[Stop]) -> list[str]:
@@ -389,6 +395,45 @@ def test_beside_somebody_one_reads_what_was_ticked_and_never_the_other(crawl: Cr
         crawl.seen[LAWYER] = set()
         assert found_beyond(crawl, [LAWYER], page) == []
         assert crawl.seen[LAWYER] == set()
+
+
+def test_a_referrer_reads_three_days_and_no_word_of_whom_they_signed_up(crawl: Crawl) -> None:
+    """With their key, at every address of their door, also once the way goes on and everything is ticked."""
+    town, say, today = crawl.town, crawl.canaries, day(crawl.town.service.now)
+    (mine, key), (_other, stranger) = (
+        referrers.issue(name, "probation", OFFICER, today) for name in ("Reclassering", "Jeugdhulp")
+    )
+    act = SignUpOnBehalf(
+        "harmed", say("Noor"), 34, mine.name, story=say("Bel liever niet op dinsdag."),
+        reach=Reach("phone", say("06 11"), never=say("nooit thuis")),
+    )  # fmt: skip
+    done = referrals.refer(act, mine.id, "dossier-1", town.service.keys, town.service.now)
+    assert isinstance(done, Recorded)
+    lived = Lived(town.service, town.travel, done.where, done.where.party, say=say)
+    ticks = ("signed_up", "confirmed", "taken_up")
+    lived.own(SetSupporterView(mine.id, ticks), lived.a)
+    lived.own(ConfirmSignUp(), lived.a)
+    lived._with_a_mediator().informed(lived.a)
+    lived.desk(AddNote(lived.a, say("Let op de stem.")))
+    seen, client = set[str](), crawl.clients[NOBODY]
+    for holds in (key, stranger):
+        for reference in ("dossier-1", lived.a, lived.where.trajectory, town.mine.a):
+            asked = {"key": holds, "reference": reference}
+            header = {"Authorization": f"Bearer {holds}"}
+            sent = asked | {"consent": "on", "first_name": "Noor", "age": "34", "relation": "harmed",
+                            "channel": "phone", "phone": "06 11", "language": "nl"}  # fmt: skip
+            for answer in (
+                client.get(f"/verwijzen/api/v1/referrals/{reference}", headers=header),
+                client.post("/verwijzen/bericht/", asked),
+                client.post("/verwijzen/formulier/", sent),
+            ):
+                seen |= shown_in(answer)
+                known = holds == key and reference == "dossier-1"
+                if answer["Content-Type"] == "application/json":
+                    assert known
+                    assert set(answer.json()) == {"received", "confirmed", "taken_up"}
+                    assert all(answer.json().values())
+    assert seen == set()
 
 
 def test_no_message_carries_a_canary(crawl: Crawl) -> None:

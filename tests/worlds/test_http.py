@@ -21,6 +21,7 @@ from django.test import Client
 from tests.bad_input import town as towns
 from tests.bad_input.routes import UNKNOWN, stops
 from tests.bad_input.town import Town
+from tests.doors.lived import EVA
 from tests.doors.pages import form_fields
 from tests.worlds import http_leaks
 from visavis.config.sweeping import sweep
@@ -29,6 +30,7 @@ from visavis.journal.models import EntryRow
 from visavis.journal.record import new_id
 from visavis.mediation.around import EndSupporter, InviteSupporter, SetSupporterView
 from visavis.mediation.closing import AskToClose, BeginClosing
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee, TakeAttendeeBack
 from visavis.mediation.course import Pause, Withdraw
 from visavis.mediation.ecogram import PutDot
 from visavis.mediation.letters import (
@@ -153,7 +155,8 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         mine.lived.own(SetReach(Reach("email", email="a@example.org")), mine.a)
         for letter in ("released", "passed", "waiting"):
             LETTERS[letter] = letter_of(town, letter)
-        places = [stop for stop in stops(town) if stop.door == "participant"]
+        everywhere = stops(town)
+        places = [stop for stop in everywhere if stop.door == "participant"]
         b, a = town.place(mine, mine.b)[0], town.place(mine, mine.a)[0]
         urls = sorted({stop.url for stop in places if stop.who == "b"})
         urls += [f"/en{url}" for url in urls]
@@ -162,6 +165,7 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         urls += [f"/plek/geschreven/{mine.letters[mine.a]}/beeld/1/"]
         urls += [f"/plek/geschreven/{one}/" for one in (*LETTERS.values(), mine.letters[mine.a])]
         outside = sorted({stop.url for stop in places}) + ["/", "/brief/antwoord/", "/werk/"]
+        outside += [stop.url for stop in everywhere if stop.door == "calendar"]
         made = World(town, b, a, town.beside(mine, mine.b), urls, outside)
         monkeypatch.setattr(carrying, "secrets", made.seeded)
         yield made
@@ -275,6 +279,13 @@ SECRETS: dict[str, Callable[[World], Any]] = {
     "needs their help no longer": lambda w: own(EndSupporter(w.town.mine.guests[w.town.mine.a]))(w),
     "has a page made for them": guest_is_invited,
     "is looked at by who stands beside them": guest_looks,
+    "names somebody for a group meeting": own(ProposeAttendee("9" * 32, "Lot", "Lot", True)),
+    "brings somebody no longer": own(TakeAttendeeBack(EVA)),
+    "says no to the list of who comes": lambda w: own(
+        AnswerAttendees(
+            w.town.mine.lived.view(w.town.mine.a).group.version_hash, False, "Niet hij."
+        )
+    )(w),
     "draws who is around": own(PutDot("9" * 32, "Lot", "friend", 1)),
     "reads": opens,
     "reads and lets the mediator know": opens_and_reacts,

@@ -1,6 +1,7 @@
 """What would come next for one person apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -19,6 +20,7 @@ from visavis.mediation.closing import (
     HoldFollowUp,
     OfferClosing,
 )
+from visavis.mediation.conference import AnswerAttendees, ProposeAttendee
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.course import Resume
 from visavis.mediation.entries import PartyId
@@ -41,6 +43,14 @@ from visavis.mediation.preparation import (
 )
 from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, SayMessage
+from visavis.mediation.symbolic import (
+    AnswerSymbolic,
+    AskSymbolic,
+    HoldSymbolic,
+    HoldSymbolicTalk,
+    PlanSymbolic,
+    RoundOffSymbolic,
+)
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.video_message import BringTake, KeepFilm, ReleaseVideo, stands_for
 from visavis.mediation.views import MyVideo, PartyView, Picture, Side
@@ -132,7 +142,9 @@ def towards(side: Side, form: str, now: datetime, tape: Tape, number: int) -> li
         if not own.closing.talk:
             return [desk(HoldClosingTalk(who, "held"))]
         if not own.closing.follow_up:
-            several = tape.pick([("warm_handover", "support_circle", "letter_to_self"), ()])
+            several = tape.pick(
+                [("warm_handover", "support_circle", "letter_to_self"), ("symbolic",), ()]
+            )
             return [by(who, ChooseClosingSupport(several, ("4_weeks",)))]
         return [*_lasting(own, now, number), *_lasting(own, now, number), desk(Close(who))]
     if own.state is P.PAUSED:
@@ -164,6 +176,8 @@ def _lasting(own: PartyView, now: datetime, number: int) -> Iterator[Step]:
             yield desk(SendEnvelope(who, enveloped[0]))
         else:
             yield by(who, WriteToSelf(f"{number:032x}", "3_months"))
+    if "symbolic" in chosen or own.symbolic.met:
+        yield _among_others(own, now, number)
     circle = own.circle
     if "support_circle" in chosen or circle.met_on:
         if circle.met_on:
@@ -179,6 +193,23 @@ def _lasting(own: PartyView, now: datetime, number: int) -> Iterator[Step]:
             yield desk(PlanCircle(who, now + timedelta(days=7), "own place"))
         else:
             yield desk(HoldCircle(who))
+
+
+def _among_others(own: PartyView, now: datetime, number: int) -> Step:
+    """Talking with people from other events, on to its end."""
+    who, mine = own.party, own.symbolic
+    if mine.talked_on is None:
+        return desk(HoldSymbolicTalk(who, "hopes", "Lot", "either", "group", "violence"))
+    if mine.asked_on is None:
+        return desk(AskSymbolic(who, f"{number:032x}", ("there", "yonder"), know_nobody=True))
+    if not mine.says_yes:
+        return by(who, AnswerSymbolic(True))
+    if mine.met:
+        return desk(RoundOffSymbolic(who))
+    if any(one.state == "planned" for one in mine.meetings):
+        return desk(HoldSymbolic(who, "group", "one", True))
+    at, names = now + timedelta(days=7), ("Gijs", "Noor")
+    return desk(PlanSymbolic(who, "group", "one", at, "there", ("Mia", "Jo"), names, True))
 
 
 def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[Step]:
@@ -203,6 +234,8 @@ def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[
             if not heard.released_received:
                 yield by(who, ReactToMessage(heard.delivery, True, "reaction"))
     else:
+        if form == "conference":
+            yield from _brings(own, number)
         planned = [one for one in own.appointments if one.state == "planned"]
         said = own.reconfirmed_at
         if planned and (said is None or now - said > timedelta(days=5)):
@@ -212,6 +245,18 @@ def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[
         for held in own.held:
             if not held.look_back:
                 yield by(who, LookBack(held.contact, "own thoughts"))
+
+
+def _brings(own: PartyView, number: int) -> Iterator[Step]:
+    """Names somebody, lets them stand on the list, answers the list."""
+    who = own.party
+    if not own.group.mine:
+        yield from [by(who, ProposeAttendee(f"{number:032x}", f"Lot {number}", released=True))] * 3
+    for one in own.group.mine:
+        if not one.released:
+            yield by(who, replace(ProposeAttendee(one.attendee, one.name), released=True))
+    if own.group.asks:
+        yield from [by(who, AnswerAttendees(own.group.version_hash, True))] * 3
 
 
 def _agreeing(own: PartyView) -> Iterator[Step]:

@@ -84,7 +84,10 @@ DOCUMENTS: dict[str, Row] = {
         ("desk:beside",),
     ),
     "D15": Row(
-        "Attendee consent and secrecy", "conference guest", note="comes with the group meeting"
+        "Attendee consent and secrecy",
+        "conference guest",
+        ("outside.conference.attendee",),
+        ("desk:attendee_paper", "participant:attendee_paper"),
     ),
     "D16": Row("Guide to writing a letter", "author", WAY, DESK),
     "D17": Row("Cover to a letter for the reader", "reader", WAY, DESK),

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from visavis.outside.video import Server
+
 MODES = ("service", "demo", "test")
 SECRET_LENGTH = 50
 LOCAL = {"", "localhost", "127.0.0.1", "::1"}
@@ -110,6 +112,37 @@ def tls(env: Mapping[str, str], running: str) -> Tls:
             "Set VISAVIS_TLS: proxy (one before us ends TLS) or direct (we do)."
         )
     return Tls(secure=False)
+
+
+VIDEO_SECRET_LENGTH = 32
+
+
+def video(env: Mapping[str, str]) -> Server | None:
+    """Where video calls are held, in rooms that the service opens; None: the mediator gives each a link.
+
+    All three of ``VISAVIS_VIDEO_SERVER``, ``VISAVIS_VIDEO_APP`` and ``VISAVIS_VIDEO_SECRET`` (or the file in
+    ``VISAVIS_VIDEO_SECRET_FILE``), or none.
+    """
+    url, app = env.get("VISAVIS_VIDEO_SERVER", "").rstrip("/"), env.get("VISAVIS_VIDEO_APP", "")
+    key = env.get("VISAVIS_VIDEO_SECRET", "")
+    if not key and env.get("VISAVIS_VIDEO_SECRET_FILE"):
+        key = Path(env["VISAVIS_VIDEO_SECRET_FILE"]).read_text(encoding="utf-8").strip()
+    if not any((url, app, key)):
+        return None
+    if not all((url, app, key)):
+        raise ImproperlyConfigured(
+            "Set VISAVIS_VIDEO_SERVER, VISAVIS_VIDEO_APP and VISAVIS_VIDEO_SECRET together, or none."
+        )
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.path or parts.query or parts.username:
+        raise ImproperlyConfigured(
+            "VISAVIS_VIDEO_SERVER is an address as https://meet.example.org."
+        )
+    if len(key) < VIDEO_SECRET_LENGTH:
+        raise ImproperlyConfigured(
+            f"VISAVIS_VIDEO_SECRET is too short: use {VIDEO_SECRET_LENGTH} random characters or more."
+        )
+    return Server(url, app, key)
 
 
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:

@@ -9,8 +9,11 @@ keys, with a space between, for as long as a letter may be answered), ``VISAVIS_
 ``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
 ``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
 call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the complaints committee
-outside the service: its name, address and telephone); for the study ``VISAVIS_INSTRUMENTS`` (asked beside
-the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need)
+outside the service: its name, address and telephone); for video calls in rooms of our
+own (a Jitsi Meet server that asks for tokens) ``VISAVIS_VIDEO_SERVER``, ``VISAVIS_VIDEO_APP`` and
+``VISAVIS_VIDEO_SECRET`` or ``VISAVIS_VIDEO_SECRET_FILE``; for the study ``VISAVIS_INSTRUMENTS`` (asked beside
+the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need);
+``VISAVIS_STORIES`` (a folder with stories of the service's own: ``doors/frontdoor/stories/README.md``)
 """
 
 import os
@@ -41,10 +44,13 @@ VISAVIS_TELEPHONE_HOURS = {
     ),
 }
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
+VISAVIS_STORIES = os.environ.get("VISAVIS_STORIES", "")
 VISAVIS_COMPLAINTS = os.environ.get(
     "VISAVIS_COMPLAINTS",
     "" if VISAVIS_MODE == "service" else "Klachtencommissie Bemiddeling\n0800 0001",
 )
+# Video calls (outside/video.py): None leaves the links to the mediator.
+VISAVIS_VIDEO = environment.video(os.environ)
 # The study (study/catalogue.py): instruments asked beside the default ones, and who helps when an
 # answer shows that somebody is in need.
 VISAVIS_INSTRUMENTS = tuple(os.environ.get("VISAVIS_INSTRUMENTS", "").split())
@@ -62,6 +68,7 @@ INSTALLED_APPS = [
     "visavis.doors.frontdoor",
     "visavis.doors.participant",
     "visavis.doors.guest",
+    "visavis.doors.referrer",
     "visavis.doors.questionnaire",
     "visavis.doors.desk",
     "visavis.doors.research",
@@ -88,6 +95,7 @@ MIDDLEWARE = [
     "visavis.doors.shared.middleware.Doorkeeper",
     "visavis.doors.shared.csrf.FormToken",
     "visavis.doors.shared.middleware.Threshold",
+    "visavis.doors.participant.address.Address",
 ]
 
 ROOT_URLCONF = "visavis.config.urls"

@@ -13,23 +13,26 @@ from visavis.config import erasing
 from visavis.doors.desk import video_work
 from visavis.doors.research import working
 from visavis.doors.shared import keyring
-from visavis.journal import files, outbox
+from visavis.journal import figures, files, outbox
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
     facts_ring,
+    figures_ring,
+    offers_ring,
     outbox_ring,
     participant_ring,
     study_ring,
     sweep_ring,
 )
 from visavis.journal.models import Party
-from visavis.journal.see import see_party, see_recorded
+from visavis.journal.see import see_own, see_party, see_recorded
 from visavis.journal.sheet import NotThere
 from visavis.mediation.effects import Notice
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import OWN_CONSENT_FROM, day
 from visavis.mediation.views import DeskView, PartyView, Reach
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
 from visavis.people import clock
@@ -37,6 +40,7 @@ from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
 from visavis.study.exports import register
 from visavis.study.facts import SixFacts
+from visavis.study.offers import Offered, offers_in
 
 JOBS_KEPT = timedelta(days=90)
 """Finished long work stands on its page so long; snapshots and exports themselves stay."""
@@ -50,9 +54,11 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
         study_ring(held),
         now,
         facts_of=lambda party: six_facts(held, party, now),
+        offers_of=lambda party: closing_offers(held, party, now),
         notify=lambda party, on: notify(held, party, on),
     )
     beside = comparison.remind(day(now), lambda party, on: notify(held, party, on))
+    figures.keep_months(figures_ring(held), day(now))  # before anybody of it is erased
     erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
@@ -84,7 +90,7 @@ def recipient(keys: Keys, party: PartyId, now: datetime) -> Recipient | None:
         return None
     if me.state is PartyState.DECEASED:  # what was queued before goes nowhere
         return None
-    return Recipient(me.reach, me.language)
+    return Recipient(me.reach, spoken_to(me, day(now)))
 
 
 def notify(keys: Keys, party: PartyId, on: date) -> None:
@@ -105,6 +111,14 @@ def six_facts(keys: Keys, party: PartyId, now: datetime) -> SixFacts | None:
     if age is not None and age < OWN_CONSENT_FROM:  # study §1.2: 16 and older
         return None
     return _facts(own, began, file.facts)
+
+
+def closing_offers(keys: Keys, party: PartyId, now: datetime) -> tuple[Offered, ...]:
+    """How far each offer of one person's closing menu came, for the study; read from their own lane alone."""
+    try:
+        return offers_in(see_own(party, offers_ring(keys, party), now))
+    except NotThere:  # erased
+        return ()
 
 
 def facts_in(desk: DeskView, party: PartyId) -> SixFacts:

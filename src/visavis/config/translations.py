@@ -1,7 +1,9 @@
 """Catalogues: compile them, and find what a room says that its Dutch catalogue lacks.
 
 The words in templates and code are English; ``<room>/locale/nl/LC_MESSAGES/django.po`` has the
-Dutch. ``python -m visavis.config.translations`` compiles and names what is missing (exit 1).
+Dutch. What a participant reads has a second Dutch, with *je*: ``nl_JE``, made from the first by
+`mediation.informal` and never written by hand. ``python -m visavis.config.translations`` makes that,
+compiles, and names what is missing (exit 1).
 """
 
 import ast
@@ -14,7 +16,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import escape, read_po
+
+from visavis.mediation.informal import informal
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {
@@ -28,6 +32,10 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+READ_IN_JE = ("doors/shared", "doors/participant")
+"""Rooms whose words a participant reads who may be addressed with *je*."""
+SAY_JE = (*READ_IN_JE, "doors/frontdoor")
+"""Rooms with a catalogue for it. The front door says some sentences of those two, and Django asks it first."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
@@ -50,6 +58,46 @@ def compile_all(root: Path = ROOT) -> int:
         if not target.exists() or target.read_bytes() != fresh.getvalue():
             target.write_bytes(fresh.getvalue())
     return len(catalogues(root))
+
+
+def with_je(room: Path) -> str:
+    """The catalogue ``nl_JE`` of a room: all that a participant reads, also what reads the same. What is missing in
+    one would be taken from a room that has no such catalogue, before it is taken from this room's ``nl``."""
+    lines = [
+        "# Made from ../../nl by python -m visavis.config.translations; not to be written by hand.",
+        'msgid ""',
+        'msgstr ""',
+        '"Content-Type: text/plain; charset=utf-8\\n"',
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"',
+    ]
+    read = {(one.context, one.id) for name in READ_IN_JE for one in _dutch(ROOT / name)}
+    for message in _dutch(room):
+        if not message.id or (message.context, message.id) not in read:
+            continue
+        put = tuple(informal(one) for one in _texts(message.string))
+        ids = _texts(message.id)
+        lines.append("")
+        if message.context:
+            lines.append(f"msgctxt {_quoted(message.context)}")
+        lines.append(f"msgid {_quoted(ids[0])}")
+        if len(ids) > 1:
+            lines.append(f"msgid_plural {_quoted(ids[1])}")
+            lines += [f"msgstr[{at}] {_quoted(one)}" for at, one in enumerate(put)]
+        else:
+            lines.append(f"msgstr {_quoted(put[0])}")
+    return "\n".join(lines) + "\n"
+
+
+def _dutch(room: Path) -> Catalog:
+    return _read(room / "locale" / "nl" / "LC_MESSAGES" / "django.po")
+
+
+def _quoted(text: str) -> str:
+    return str(escape(text))
+
+
+def path_with_je(room: Path) -> Path:
+    return room / "locale" / "nl_JE" / "LC_MESSAGES" / "django.po"
 
 
 def rooms(root: Path = ROOT) -> list[Path]:
@@ -124,6 +172,10 @@ def _placeholders(said: object) -> set[tuple[str, str]]:
 
 
 def main() -> int:
+    for name in SAY_JE:
+        path = path_with_je(ROOT / name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(with_je(ROOT / name), encoding="utf-8")
     number = compile_all()
     lacking = {room.relative_to(ROOT): found for room in rooms() if (found := missing(room))}
     for room, found in lacking.items():

@@ -55,7 +55,7 @@ class Care:
         """Where the event asks for it: a second mediator, and the practice lead's yes (S18)."""
         if is_sensitive(self.story.view(now)):
             self.story.desk(AskApproval(self.story.a), now)
-            self._in(now, 1 + 3 * self.rng.random(), self._second)
+            self._in(now, 1 + 3 * self.rng.random(), self._sensitive)
 
     def _chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -70,17 +70,22 @@ class Care:
     def _began(self, now: datetime) -> bool:
         return self.story.view(now).side(self.story.a).state in ACTIVE
 
-    def _second(self, now: datetime) -> None:
+    def second(self, now: datetime) -> None:
+        """A second mediator, from those with room."""
         story, people = self.story, (self.story.a, self.story.b)
-        if any(side.state not in ACTIVE for side in story.view(now).sides):
-            return
         found = self._another(now, story.mediator.id)
         second = AssignCoMediator(
             found.account, found.name, True, TRAINED, people,
             found.open_now, found.new_this_year, ABOVE,
         )  # fmt: skip
         story.desk(second, now, Audience.PLANNER)
-        for who in people:
+
+    def _sensitive(self, now: datetime) -> None:
+        story = self.story
+        if any(side.state not in ACTIVE for side in story.view(now).sides):
+            return
+        self.second(now)
+        for who in (story.a, story.b):
             story.desk(CheckSafety(who, "Rustig; er is geen contact buiten ons om."), now)
         self._in(now, 1 + 4 * self.rng.random(), self._decide)
 

@@ -17,13 +17,17 @@ from visavis.demo.entrances import entrances, open_entrances
 from visavis.demo.few import tell
 from visavis.demo.looks import chosen
 from visavis.demo.oversight import duties_done, look_back
+from visavis.demo.sandbox import KEY as SANDBOX_KEY
+from visavis.demo.sandbox import open_sandbox
 from visavis.demo.service import SEED, Progress, build, keys_in
 from visavis.demo.story import Assigned
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
 from visavis.factsheet import editions
-from visavis.journal.keys import Keys
+from visavis.journal.figures import make as publish_figures
+from visavis.journal.keys import Keys, figures_ring
 from visavis.journal.root import FILE as TENANT_KEYS
+from visavis.mediation.terms import day
 from visavis.people import clock
 from visavis.people.staff import colleague
 from visavis.people.staff import colleagues as colleagues_of
@@ -70,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
             f"The service of the last time is kept in {folder.name}/; `make demo-new` makes another."
         )
     sweep(clock.now(), keyring.keys())
+    open_sandbox(day(clock.now()))
     print(how_to_look(f"http://{args.host}:{args.port}"), flush=True)
     if not args.no_serve:
         serve(args.host, args.port)
@@ -123,9 +128,13 @@ def make(keys: Keys, number: int) -> None:
     open_entrances(known.account, looks, now)
     researcher = next(one.account for one in entrances() if one.code == "researcher")
     editions.take(researcher, now)
+    publish_figures(
+        figures_ring(keys), now.year, day(now)
+    )  # before the sweep erases whom it should have long ago
     sweep(now, keys)
     look_back(keys, now, SEED)
     duties_done(now)
+    open_sandbox(day(now))
     asked = Person.objects.filter(partner=None).exclude(asked_on=None).count()
     print(
         f"{service.trajectories} trajectories ({service.living} living), {service.acts} acts, "
@@ -155,6 +164,7 @@ def how_to_look(address: str) -> str:
         "",
         f"  The service      {address}/          (English: {address}/en/)",
         f"  One click a role {address}/demo/",
+        f"  For referrers    {address}/verwijzen/api/v1/openapi.json   (key: {SANDBOX_KEY})",
         "",
         "  Or sign in as a person would:",
     ]

@@ -363,6 +363,7 @@ STORIES: dict[str, tuple[int, Callable[[Few], None]]] = {
     "Mispel": (47, talks.ready_to_talk),
     "Zandoogje": (49, talks.by_video),
     "Zeeraket": (58, talks.talked),
+    "Mannagras": (50, talks.in_a_group),
 }
 """By nickname, none of the calibrated ones: how many days ago it began, and its course."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from visavis.mediation.conference import FORM as GROUP
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.preparation import TALKS
 from visavis.mediation.views import DeskView, Side
@@ -22,10 +23,19 @@ class Place:
 
 def _ready_to_talk(side: Side) -> bool:
     own = side.own
-    return own.state is P.READY and own.form_agreed in TALKS and not own.appointments
+    plain = own.form_agreed in TALKS and own.form_agreed != GROUP
+    return own.state is P.READY and plain and not own.appointments
 
 
 PLACES = (
+    Place(
+        "list",
+        Text(
+            "Iemand die een lijst kreeg voor een groepsgesprek",
+            "Someone who got a list for a group meeting",
+        ),
+        lambda side: side.own.active and side.own.group.asks,
+    ),
     Place(
         "message",
         Text(

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from visavis.config.sweeping import sweep
+from visavis.demo import sandbox
 from visavis.demo.entrances import entrances
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
@@ -32,7 +33,9 @@ def roles(request: HttpRequest) -> HttpResponse:
         ("answer", [way for way in ways if way[0].door == "answer"]),
         ("staff", [way for way in ways if way[0].door in {"desk", "research", "keeper"}]),
     ]
-    return render(request, "demo/roles.html", {"groups": groups, "today": clock.now()})
+    return render(
+        request, "demo/roles.html", {"groups": groups, "today": clock.now(), "sandbox": sandbox.KEY}
+    )
 
 
 @door("demo", methods=["POST"])

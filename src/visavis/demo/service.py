@@ -15,6 +15,7 @@ from visavis.demo import figures
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.nicknames import nicknames
 from visavis.demo.story import Assigned, Story
+from visavis.demo.symbolic import Candidate, candidate_in, live
 from visavis.doors.shared import keyring
 from visavis.journal.keys import Keys, create_tenant, open_service
 from visavis.journal.life import Life
@@ -26,6 +27,7 @@ from visavis.mediation.views import DeskView
 from visavis.mediation.words import TrajectoryState
 from visavis.people import signing_in
 from visavis.study.facts import SixFacts
+from visavis.study.offers import Offered, offers_in
 
 SEED = 2026
 PASSPHRASE = "a demo without real people"
@@ -56,6 +58,9 @@ class Service:
     today: datetime
     looks: list[Look] = field(default_factory=list)
     facts: dict[PartyId, SixFacts] = field(default_factory=dict)
+    offers: dict[PartyId, tuple[Offered, ...]] = field(default_factory=dict)
+    may_meet: list[Candidate] = field(default_factory=list)
+    """Of different trajectories, oldest first: for talks with people from other events."""
     acts: int = 0
     trajectories: int = 0
     living: int = 0
@@ -152,7 +157,10 @@ def build(
         remember_facts(service, view)
         story.life.keep()
         looks_in(service.looks, view, story.mediator.id)
+        found = candidate_in(view, story.mediator.id, story.lived[-1].at, today)
+        service.may_meet += [found] if found else []
         progress("trajectories", service.trajectories, number)
+    live(keys, today, service.may_meet)
     passed_on(today)
     return service
 
@@ -161,6 +169,7 @@ def remember_facts(service: Service, view: DeskView) -> None:
     for side in view.sides:
         if side.own.walked:
             service.facts[side.party] = facts_in(view, side.party)
+            service.offers[side.party] = offers_in(side.own)
 
 
 def passed_on(today: datetime) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 
 from visavis.demo import figures, words
 from visavis.demo.care import Care
+from visavis.demo.conference import Conference
 from visavis.demo.ending import Ending
 from visavis.demo.shuttle import FORM, Shuttle
 from visavis.demo.video import FORM as VIDEO
@@ -40,6 +41,7 @@ from visavis.mediation.closing import (
     HoldFollowUp,
     Reopen,
 )
+from visavis.mediation.conference import FORM as GROUP
 from visavis.mediation.course import Pause, Resume, TickOff, Withdraw
 from visavis.mediation.days import next_letter_day
 from visavis.mediation.effects import Refusal
@@ -126,6 +128,7 @@ class Story:
     ends_contact: bool = False
     care: Care = field(init=False)
     shuttle: Shuttle = field(init=False)
+    conference: Conference = field(init=False)
     ending: Ending = field(init=False)
     _heap: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
     _number: int = 0
@@ -134,6 +137,7 @@ class Story:
         """Lives until today. False when the sign-up was not taken up."""
         self.event = self.pick(figures.EVENTS)
         self.care, self.shuttle, self.ending = Care(self), Shuttle(self), Ending(self)
+        self.conference = Conference(self)
         self._at(self.begins, self._sign_up)
         while self._heap and self._heap[0][0] <= self.today:
             now, _, moment = heapq.heappop(self._heap)
@@ -240,6 +244,10 @@ class Story:
         )
         self.begun(self.life.sign_up(act, now), act, now)
         self._in(now, self.about(figures.CALL), self._call)
+
+    @property
+    def first_form(self) -> str:
+        return GROUP if self.conference.is_first else self.shuttle.first_form
 
     def relation(self, harmed: bool) -> str:
         if harmed:
@@ -497,7 +505,7 @@ class Story:
             self._preparation_talk(who, now)
         if own.standing_wish != "yes":
             self.by(who, SetStandingWish("yes"), now)
-        self.by(who, ChooseForm(self.shuttle.first_form), now)
+        self.by(who, ChooseForm(self.first_form), now)
         self.by(who, DeclareReady(), now)
         if not any(side.file.open_worries for side in self.view(now).sides):
             self.desk(ConfirmReady(who), now)
@@ -513,8 +521,11 @@ class Story:
         if states != {P.READY}:
             self._in(now, 10, self._agree)
             return
-        form = self.shuttle.first_form
+        form = self.first_form
         self.desk(AgreeForm((self.a, self.b), form), now)
+        if self.conference.is_first:
+            self._in(now, self.about(9), self.conference.begins)
+            return
         beside: dict[str, Callable[[PartyId, PartyId, datetime], None]] = {
             FORM: self.shuttle.says,
             VIDEO: Video(self).makes,

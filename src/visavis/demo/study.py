@@ -37,6 +37,8 @@ LINKING = 0.95
 DECLINES = 0.06
 ALSO = {Purpose.INTERVIEW: 0.45, Purpose.QUOTATION: 0.40, Purpose.REUSE: 0.75, Purpose.LATER: 0.35}
 """How many of those who take part tick what else is asked (a)."""
+CLOSING = 0.85
+"""The same, that what was offered at the end may stand beside the answers (a)."""
 TRUTH = {
     "AC_agency": {1: 2.95, 2: 3.35, 3: 3.38},
     "AC_communion": {1: 3.05, 2: 3.40, 3: 3.42},
@@ -97,6 +99,7 @@ class StudyLife:
 
     service: Service
     rng: random.Random = field(default_factory=lambda: random.Random(f"{SEED}:study"))
+    at_the_end: random.Random = field(default_factory=lambda: random.Random(f"{SEED}:closing"))
     days: dict[date, list[Callable[[datetime], None]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -132,6 +135,7 @@ class StudyLife:
             study_ring(self.service.keys),
             at_noon(on),
             facts_of=self.service.facts.get,
+            offers_of=lambda party: self.service.offers.get(party, ()),
             notify=lambda party, when: self._notify(party, when),
         )
 
@@ -195,6 +199,7 @@ class StudyLife:
         if plan is not None:
             linking = self.rng.random() < LINKING
             also = {purpose for purpose, share in ALSO.items() if self.rng.random() < share}
+            also |= {Purpose.CLOSING} if self.at_the_end.random() < CLOSING else set()
             self.days[now + timedelta(days=1)].append(
                 lambda at: consent.agree(person, day(at), linking=linking, also=also)
             )

@@ -1,4 +1,5 @@
-"""Three courses by a talk: both ready for one in one room, one by video that is planned, one that was held."""
+"""Courses by a talk: both ready for one in one room, one by video that is planned, one that was held, and a group
+meeting for which a list lies before both."""
 
 from __future__ import annotations
 
@@ -7,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from visavis.demo import words
 from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm, SetSubjects
+from visavis.mediation.conference import (
+    AnswerAttendees,
+    PrepareAttendee,
+    ProposeAttendee,
+    PutAttendees,
+)
 from visavis.mediation.contact import HoldContact, LookBack
-from visavis.mediation.safety import CheckSafety
+from visavis.mediation.entries import Audience
+from visavis.mediation.safety import AssignCoMediator, CheckSafety
 from visavis.mediation.terms import HERE, day
 
 if TYPE_CHECKING:
@@ -85,3 +93,19 @@ def talked(one: Few) -> None:
         one.a,
         LookBack(contact, "Ik kreeg antwoord op wat ik wilde weten. Ik ben moe en opgelucht."),
     )
+
+
+def in_a_group(one: Few) -> None:
+    """Each brings somebody; the list lies before both, and she said yes to it. He named somebody more, for us alone."""
+    _both_ready(one, "Yara", "Tom", "conference")
+    one.on(1)
+    second = AssignCoMediator("colleague", "Samira Haddad", True, people=(one.a, one.b))
+    one.desk(second, role=Audience.PLANNER)
+    brought = ((one.a, "Eva Smit", "Eva, een vriendin"), (one.b, "Daan Bos", "Daan, mijn broer"))
+    for who, name, shown in brought:
+        attendee = one.new_id()
+        one.own(who, ProposeAttendee(attendee, name, shown, released=True))
+        one.desk(PrepareAttendee(who, attendee, True, True, attendee))
+    one.own(one.b, ProposeAttendee(one.new_id(), "Karim Bakker"))
+    one.desk(PutAttendees((one.a, one.b), tuple(shown for _who, _name, shown in brought)))
+    one.own(one.a, AnswerAttendees(one.story.me(one.a, one.now).group.version_hash, True))

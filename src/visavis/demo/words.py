@@ -90,3 +90,9 @@ AGREEMENTS = (
 )
 MEASURES = ("Besproken in het team; we volgen het elke maand.", "Apart afgesproken wie er belt.")
 SOURCES = ("gegeven door wie begon", "basisregistratie, na toestemming", "via de reclassering")
+COME_ALONG = ("een vriendin", "mijn broer", "mijn moeder", "een collega", "mijn buurman")
+LOOKED_BACK = (
+    "Het was lang, en goed. Ik ben blij dat ik niet alleen was.",
+    "Ik hoorde dingen die ik niet wist. Dat moet nog zakken.",
+    "Moe. En opgelucht dat het gezegd is.",
+)

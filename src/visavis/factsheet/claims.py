@@ -218,6 +218,46 @@ def plan() -> Plan:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OffersRule:
+    """What was offered at the end, compared beside a claim (``offers.toml``).
+
+    helped_from: the answer from which it helped. fewest_each: people who said so, of an offer that is shown.
+    bar, level: of Wilson's interval. texts: by outcome and language. hash, registrations: as of a claim.
+    """
+
+    claim: str
+    population: str
+    estimand: str
+    estimator: str
+    helped_from: int
+    fewest_each: int
+    bar: float
+    level: float
+    registered_at: date
+    texts: Mapping[str, Mapping[str, str]]
+    hash: str
+    registrations: tuple[Registration, ...]
+
+    @property
+    def changed_since_registration(self) -> bool:
+        return not self.registrations or self.registrations[0].hash != self.hash
+
+
+@cache
+def offers_rule() -> OffersRule:
+    """The comparison of offers as its file gives it."""
+    content = _toml("offers.toml")
+    texts = {
+        "supported": content["text"],
+        "uncertain": content["text_uncertain"],
+        "not_supported": content["text_not_supported"],
+    }
+    plain = {key: value for key, value in content.items() if not key.startswith("text")}
+    lines = tuple(line for line in registrations() if line.claim == "offers")
+    return OffersRule(**plain, texts=texts, hash=canonical_hash(content), registrations=lines)
+
+
 @cache
 def caveats() -> Mapping[str, Mapping[str, str]]:
     """The standing caveats K1 to K7, by id and language."""

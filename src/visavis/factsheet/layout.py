@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visavis.factsheet import words
-from visavis.factsheet.claims import caveats, plan
+from visavis.factsheet.claims import caveats, offers_rule, plan
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
 from visavis.factsheet.pictures import picture_of
@@ -83,6 +83,7 @@ def _said(teller: Teller, claim: str) -> Said:
         picture=picture_of(teller, evidence),
         interviews=teller.fill(own["interviews"]) if spoken else (),
         silent=silent,
+        offers=() if silent else teller.offers(evidence),
     )
 
 
@@ -243,6 +244,7 @@ def _registered(teller: Teller, shown: Sequence[Evidence]) -> str:
     )
     changed = [each.claim.id for each in shown if each.claim.changed_since_registration]
     changed += ["plan"] if plan().changed_since_registration else []
+    changed += ["offers"] if offers_rule().changed_since_registration else []
     if not changed:
         return f"{text} {own['unchanged']}"
     return f"{text} {teller.words(own['changed'], **{'registered.changed': ', '.join(changed)})}"

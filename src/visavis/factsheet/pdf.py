@@ -86,6 +86,7 @@ def _said(said: Said, pictures: dict[str, bytes]) -> dict[str, Any]:
         "detail": _sentence(said.detail),
         "grade": said.grade,
         "interviews": _sentence(said.interviews),
+        "offers": _sentence(said.offers),
         "picture": _picture(said.picture, pictures),
     }
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from visavis.factsheet import words
 from visavis.factsheet.charts import Drawing
-from visavis.factsheet.claims import caveats
+from visavis.factsheet.claims import caveats, offers_rule
 from visavis.factsheet.evidence import Evidence, Figure
 from visavis.factsheet.grades import Grade, Interval
 from visavis.factsheet.words import Language
@@ -71,6 +71,7 @@ class Said:
     """A claim in its place: the sentence its grade allows, the number, the caveats, the picture.
 
     interviews: what was said in interviews, apart, because it is no answer of the questionnaires.
+    offers: what was offered at the end, and to how many it helped; no part of the claim's grade.
     silent: too few answered; the sentence then stands in the frame, and the heading before it.
     """
 
@@ -83,6 +84,7 @@ class Said:
     picture: Picture
     interviews: Sentence = ()
     silent: bool = False
+    offers: Sentence = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,20 @@ class Teller:
         return self.fill(
             few["with_count"], **{"claim.n": words.number(evidence.n, 0, self.language)}
         )
+
+    def offers(self, evidence: Evidence) -> Sentence:
+        """What may be said of what was offered at the end, from what helped most to least."""
+        if evidence.offers is None:
+            return ()
+        shown = [one.helped for one in evidence.offers.of if one.helped is not None]
+        shown.sort(key=lambda one: (-_middle(one.value), one.key))
+        said = offers_rule().texts[evidence.offers.grade.value][self.language]
+        parts: list[Part] = [said]
+        for place, figure in enumerate(shown):
+            lead = self.texts["offers"]["lead"] if place == 0 else ";"
+            parts += [f" {lead} ".replace(" ;", ";"), f"{self.part(figure.parts[0])} "]
+            parts.append(Number(self.figure(evidence, figure), evidence.claim.id))
+        return (*parts, ".") if shown else tuple(parts)
 
     def part(self, code: str, *, short: bool = False) -> str:
         """A part of a claim in words: a score, an item, or "role.kin", a level of a fact."""

@@ -17,11 +17,12 @@ from visavis.journal.keys import LABELS, WORKLIST, Ring
 from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, Trajectory
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.mediation.counted import marks_of
 from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.retention import own_part, was_dated
 from visavis.mediation.sight import sight
-from visavis.mediation.sign_up import ASSIGNED
+from visavis.mediation.sign_up import ASSIGNED, OPENED
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
     DeskLane,
@@ -37,8 +38,11 @@ from visavis.mediation.views import (
 from visavis.mediation.words import PartyState, TrajectoryState
 
 CardColumns = tuple[str, str, bytes, bytes]
+CardPart = tuple[str, dict[str, Any]]
 ON_NO_LIST = frozenset({"glass", "approved", "approval_reason"})
 """Who looked, and what the practice lead decided: of the trajectory itself, for fewer than read lists."""
+COUNTED = "counted"
+"""On a card, for figures alone: no list keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ def card_of(lane: OpenLane, initiating: bool | None) -> Folded:
     entries = [opened.entry for opened in lane.entries]
     last = next((entry for entry in reversed(entries) if _moves(entry.kind)), None)
     moved = {"moved": day(last.at).isoformat() if last else ""}
+    beside = moved | _counted(entries)
     if lane.role is not LaneRole.OWN:
-        return Folded(_fields(lane.role, entries, lane.party, initiating) | moved)
+        return Folded(_fields(lane.role, entries, lane.party, initiating) | beside)
     me = fold_own(lane.party, entries)
     fields = {
         "party": lane.party,
@@ -66,7 +71,17 @@ def card_of(lane: OpenLane, initiating: bool | None) -> Folded:
         "first_name": me.first_name,
     }
     erase_on = own_part(me)
-    return Folded(fields | moved, erase_on is not None or was_dated(me), erase_on)
+    return Folded(fields | beside, erase_on is not None or was_dated(me), erase_on)
+
+
+def _counted(entries: Sequence[Entry]) -> dict[str, Any]:
+    """What figures count of this lane (`mediation.figures`): kinds, days, codes."""
+    marks = marks_of(entries)
+    return (
+        {COUNTED: [[one.kind, one.on.isoformat(), dict(one.said)] for one in marks]}
+        if marks
+        else {}
+    )
 
 
 def _moves(kind: str) -> bool:
@@ -84,10 +99,13 @@ def _fields(
             "state": file.state,
             "name": file.name,
             "since": file.since.isoformat() if file.since else "",
+            "source": str(file.facts.get("referral_source", "")),
         }
     desk = fold_desk(entries)
     assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
+    prepared = [day(entry.at).isoformat() for entry in entries if entry.kind == OPENED]
     return {
+        "prepared_on": prepared[0] if prepared else "",
         "assigned_on": assigned[-1] if assigned else "",
         **{name: value for name, value in vars(desk).items() if name not in ON_NO_LIST},
     }
@@ -137,7 +155,8 @@ class CaseCard:
     """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
 
     ``state``: ``view.state``, worked out once, because lists choose by it. ``moved``: the day of its last act;
-    ``assigned_on``: the day its mediator got it.
+    ``assigned_on``: the day its mediator got it; ``prepared_on``: the day intake wrote down how whoever began
+    found us (``source``, domain §8).
     """
 
     trajectory: str
@@ -146,6 +165,8 @@ class CaseCard:
     state: TrajectoryState
     moved: date | None = None
     assigned_on: date | None = None
+    prepared_on: date | None = None
+    source: str = ""
 
 
 @steady
@@ -166,29 +187,41 @@ def caseload(
 def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
     """The cards of these trajectories, in their order; one query more. What is erased has none."""
     chosen = [row for row in trajectories if not row.erased]
+    parts = opened_cards(ring, [row.id for row in chosen])
+    return [_case(row, parts[row.id]) for row in chosen]
+
+
+def opened_cards(ring: Ring, trajectories: Iterable[str]) -> dict[str, list[CardPart]]:
+    """What the cards of these trajectories hold, by trajectory: the role of each lane and its fields. One query."""
     key = ring.opening(WORKLIST)
-    parts: dict[str, list[tuple[str, dict[str, Any]]]] = {row.id: [] for row in chosen}
+    parts: dict[str, list[CardPart]] = {one: [] for one in trajectories}
     for card in Card.objects.filter(trajectory_id__in=parts):
         try:
             role, body = unseal(key, _aad(ring, card.lane_id), bytes(card.sealed), info=ROW)
         except Unsealable:
             raise Damaged("a card does not open; rebuild the read models") from None
         parts[card.trajectory_id].append((role.decode(), json.loads(body)))
-    return [_case(row, parts[row.id]) for row in chosen]
+    return parts
 
 
-def _case(row: Trajectory, parts: list[tuple[str, dict[str, Any]]]) -> CaseCard:
+def _case(row: Trajectory, parts: list[CardPart]) -> CaseCard:
     moved = max((fields.pop("moved", "") for _, fields in parts), default="")
     assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
+    prepared = max((fields.pop("prepared_on", "") for _, fields in parts), default="")
+    source = max((fields.pop("source", "") for _, fields in parts), default="")
+    for _, fields in parts:
+        fields.pop(COUNTED, None)
     view = _view(row.id, parts)
-    return CaseCard(row.id, row.mediator, view, view.state, _day(moved), _day(assigned))
+    return CaseCard(
+        row.id, row.mediator, view, view.state, _day(moved), _day(assigned), _day(prepared), source
+    )
 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _view(trajectory: str, parts: list[tuple[str, dict[str, Any]]]) -> DeskView:
+def _view(trajectory: str, parts: list[CardPart]) -> DeskView:
     desk = DeskLane()
     own: dict[str, PartyView] = {}
     files: dict[str, tuple[bool, FileView]] = {}

@@ -22,6 +22,7 @@ from visavis.journal.models import (
     Card,
     DueRow,
     LaneKey,
+    MonthRow,
     OutboxRow,
     Parcel,
     ServiceKey,
@@ -37,6 +38,7 @@ _LOCKED = ("lanekey", "parcel", "taskrow", "duerow", "outboxrow", "card")
 """In the order in which an act writes them, so that neither waits for the other for ever."""
 _SEALED: Sequence[tuple[type[models.Model], bytes]] = (
     (Card, b"card"),
+    (MonthRow, b"figures"),
     (TaskRow, b"task"),
     (DueRow, b"due"),
     (OutboxRow, b"outbox"),

@@ -56,8 +56,10 @@ __all__ = [
     "Reach",
     "Ring",
     "Visitor",
+    "call_back_ring",
     "create_tenant",
     "desk_ring",
+    "figures_ring",
     "guest_ring",
     "keeper_ring",
     "open_service",
@@ -280,9 +282,24 @@ def guest_ring(keys: Keys, party: PartyId) -> Ring:
     return Ring(keys, "guest", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
 
 
+def calendar_ring(keys: Keys, party: PartyId) -> Ring:
+    """Whoever holds the address of this person's calendar: opens that one lane, and seals nothing."""
+    return Ring(keys, "calendar", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
+
+
+def desk_calendar_ring(keys: Keys) -> Ring:
+    """Whoever holds the address of a colleague's calendar: work and nicknames, no dossier; seals nothing."""
+    return Ring(keys, "desk calendar", frozenset({WORKLIST, LABELS}), frozenset())
+
+
 def sign_up_ring(keys: Keys) -> Ring:
     """The front door: opens no lane, seals new sign-ups and knows its own receipts again."""
     return Ring(keys, "frontdoor", frozenset({SIGN_UPS}), _SEALED_BY_ALL | {SIGN_UPS})
+
+
+def call_back_ring(keys: Keys) -> Ring:
+    """The front door, for whoever asks to be called: opens nothing at all, also not what it sealed."""
+    return Ring(keys, "frontdoor", frozenset(), frozenset({REQUESTS}))
 
 
 def desk_ring(
@@ -335,9 +352,19 @@ def facts_ring(keys: Keys, party: PartyId, trajectory: str) -> Ring:
     return Ring(keys, "study facts", opens, frozenset())
 
 
+def offers_ring(keys: Keys, party: PartyId) -> Ring:
+    """For what the study may know of how somebody's way ended: their own lane; seals nothing."""
+    return Ring(keys, "study offers", frozenset({Place(PlaceRole.OWN, party)}), frozenset())
+
+
 def outbox_ring(keys: Keys) -> Ring:
     """Sending: to whom, never what about."""
     return Ring(keys, "outbox", frozenset({WORKLIST}), frozenset())
+
+
+def figures_ring(keys: Keys) -> Ring:
+    """Counting: the cards of all lanes, and no lane; seals what was counted of a month."""
+    return Ring(keys, "figures", frozenset({WORKLIST}), frozenset({WORKLIST}))
 
 
 def study_ring(keys: Keys) -> Ring:

@@ -265,6 +265,7 @@ class Idempotency(models.Model):
 from visavis.journal.oversight import (  # noqa: E402 - their tables refer to those above
     AccessHead,
     AccessRow,
+    CallBackRow,
     DutyRow,
     ErasureRow,
     GlassRow,
@@ -273,10 +274,12 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
+from visavis.journal.published import FiguresRow, MonthRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
     "AccessRow",
+    "CallBackRow",
     "Card",
     "Draft",
     "DueRow",
@@ -284,6 +287,7 @@ __all__ = [
     "EntryRow",
     "ErasureRow",
     "FeedRow",
+    "FiguresRow",
     "FileRow",
     "GlassRow",
     "HoldRow",
@@ -292,6 +296,7 @@ __all__ = [
     "LaneRow",
     "LedgerRow",
     "Looked",
+    "MonthRow",
     "OutboxRow",
     "Parcel",
     "Party",

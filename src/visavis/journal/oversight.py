@@ -95,6 +95,18 @@ class RequestRow(models.Model):
     sealed = models.BinaryField()
 
 
+class CallBackRow(models.Model):
+    """Somebody asked to be called. Deleted once we spoke; whom and how is sealed."""
+
+    id = _id()
+    tenant = models.ForeignKey("journal.Tenant", on_delete=models.PROTECT, db_index=False)
+    on = models.DateField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["tenant", "on", "id"], name="call_back")]
+
+
 class GlassRow(models.Model):
     """Somebody opened a dossier in an emergency, for an hour (S41)."""
 

@@ -118,25 +118,27 @@ def sign_up(
     by: Actor | None = None,
     key: str | None = None,
     content_hash: str | None = None,
+    where: Where | None = None,
 ) -> Outcome:
     """A new trajectory and its first person, by their own act; ``Recorded.where`` says which.
 
-    ``by``: staff entering it as told; None: the person themselves. ``ring`` must seal sign-ups.
+    ``by``: staff entering it as told; None: the person themselves. ``ring`` must seal sign-ups. ``where``: the
+    ids they are to have, where somebody must find them again (`referrals`); None: random ones.
     """
     ring.must_seal(SIGN_UPS)
     once = Once.of(
         ring, by.id if by else "frontdoor", key, content_hash or fingerprint(act), day(now)
     )
-    where = Where(new_id(rng), PartyId(new_id(rng)))
+    place = where or Where(new_id(rng), PartyId(new_id(rng)))
 
     def attempt(lock: bool) -> Outcome:
         try:
             with transaction.atomic():
-                earlier = once.claim(once.sealed(where.trajectory, where.party))
+                earlier = once.claim(once.sealed(place.trajectory, place.party))
                 if earlier is not None:
                     raise _Earlier(earlier)
                 sheet = Sheet()
-                refusal = begin(sheet, act, where, ring, now, by)
+                refusal = begin(sheet, act, place, ring, now, by)
                 if refusal is not None:
                     raise _Refused(refusal)
                 flush(sheet)
@@ -147,7 +149,7 @@ def sign_up(
                 return first.result
             trajectory, party = once.unsealed(first.result)
             return Recorded(Where(trajectory, PartyId(party)), again=True)
-        return Recorded(where)
+        return Recorded(place)
 
     return _persistently(attempt, ring)
 

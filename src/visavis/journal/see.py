@@ -85,6 +85,12 @@ def see_recorded(party: PartyId, ring: Ring, now: datetime) -> tuple[PartyView, 
 
 
 @steady
+def see_own(party: PartyId, ring: Ring, now: datetime) -> PartyView:
+    """This person's view from their own lane alone. For what the study may know of how their way ended."""
+    return seen_party(Sheet().open_party(party, ring, joint=False), ring, now).view
+
+
+@steady
 def see_desk(
     trajectory: str,
     ring: Ring,
@@ -124,9 +130,7 @@ def history(
     lanes = Sheet().open_trajectory(trajectory, ring)
     today = day(now)
     owns = {lane.party: _entries(lane) for lane in lanes if lane.role is LaneRole.OWN}
-    kept_back = {
-        party: windows.not_handed_over(audience, entries) for party, entries in owns.items()
-    }
+    kept_back = {party: windows.kept_from(audience, entries) for party, entries in owns.items()}
     return {
         lane.lane: tuple(
             entry

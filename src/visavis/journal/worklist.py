@@ -113,6 +113,16 @@ def tasks_of(ring: Ring, trajectory: str) -> list[TaskItem]:
     )
 
 
+@steady
+def appointments_of(ring: Ring, mediator: str, today: date) -> list[TaskItem]:
+    """The appointments of one mediator from ``today`` on, as work to come. One query; opens no lane."""
+    rows = TaskRow.objects.filter(
+        tenant_id=ring.tenant, role=str(Audience.MEDIATOR), mediator=mediator, due__gte=today
+    )
+    found = _opened(ring, rows.order_by("due", "id"))
+    return [item for item in found if item.code == "appointment"]
+
+
 def has_work(ring: Ring, trajectory: str, roles: Iterable[Audience]) -> bool:
     """Whether something of this trajectory is on the list of one of these roles."""
     listed = [str(role) for role in roles]

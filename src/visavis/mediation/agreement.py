@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, OpenJoint, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     everyone_accepted_this_text,
@@ -88,8 +88,14 @@ def _may_disclose(me: PartyView, entry: Entry) -> PartyView:
 
 
 DRAFTED = kind("agreement_drafted", LaneRole.OWN, Topic.RELEASED, _drafted)
-HERE = kind("agreement_here", LaneRole.OWN, Topic.AGREEMENT, _here)
-ACCEPTED = kind("agreement_answered", LaneRole.OWN, Topic.CONSENT, _accepted)
+HERE = kind("agreement_here", LaneRole.OWN, Topic.AGREEMENT, _here, counts=counting("agreement"))
+ACCEPTED = kind(
+    "agreement_answered",
+    LaneRole.OWN,
+    Topic.CONSENT,
+    _accepted,
+    counts=counting("agreement", "version_hash", "accepts"),
+)
 MAY_DISCLOSE = kind("disclosure_answered", LaneRole.OWN, Topic.CONSENT, _may_disclose)
 PUT = kind("agreement_put", LaneRole.JOINT, Topic.AGREEMENT, _put)
 RECORDED = kind("agreement_recorded", LaneRole.JOINT, Topic.AGREEMENT, _recorded)

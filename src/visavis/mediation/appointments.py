@@ -6,17 +6,22 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct, SweepAct
+from visavis.mediation.conference import FORM, to_tell
 from visavis.mediation.effects import Done, Due, Notice, Step, Task, Write
-from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
+from visavis.mediation.entries import Audience, Entry, Json, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
+    everyone_agreed_who_comes,
     everyone_chose_this_form,
+    everyone_who_comes_is_prepared,
+    group_plan_is_whole,
     no_ban_holds,
     place_is_safe,
     plan_lies_ahead,
     sensitive_is_looked_at_twice,
+    two_lead_a_group,
 )
 from visavis.mediation.terms import RECONFIRMED_WITHIN, day, working_days_after
 from visavis.mediation.views import Appointment, PartyView, Subjects, changed
@@ -27,6 +32,8 @@ P = PartyState
 MEETING = frozenset({P.READY, P.IN_CONTACT})
 STANDS = frozenset({"planned", "cannot", "move"})
 """Not called off, not over: the desk still has something to do with it."""
+OF_A_GROUP = ("seating", "speaking", "method", "afterwards")
+"""What a plan for a group meeting says besides; a yes to it ends when one of these changes."""
 
 
 def _subjects(me: PartyView, entry: Entry) -> PartyView:
@@ -47,15 +54,18 @@ def _planned(me: PartyView, entry: Entry) -> PartyView:
         body["present"],
         body["signal"],
         changed_at=entry.at,
+        **{each: body.get(each, "") for each in OF_A_GROUP},
     )
     before = next((one for one in me.appointments if one.contact == made.contact), None)
     if before is None:
         return changed(me, appointments=(*me.appointments, made), reconfirmed_at=None)
-    made = replace(made, changes=before.changes, changed_at=before.changed_at)
+    call = before.call if made.arrives == before.arrives else made.call
+    made = replace(made, changes=before.changes, changed_at=before.changed_at, call=call)
     if made != before:
         made = replace(made, changes=before.changes + 1, changed_at=entry.at)
     kept = tuple(one for one in me.appointments if one is not before)
     moved = made.arrives != before.arrives or before.state != "planned"
+    moved |= any(getattr(made, each) != getattr(before, each) for each in OF_A_GROUP)
     again = None if moved else me.reconfirmed_at
     return changed(me, appointments=(*kept, made), reconfirmed_at=again)
 
@@ -73,6 +83,14 @@ def becomes(me: PartyView, entry: Entry, state: str) -> PartyView:
         ),
         reconfirmed_at=None,
     )
+
+
+def in_calendar(me: PartyView, today: date) -> tuple[Appointment, ...]:
+    """What one's own calendar may show: what is planned and not over. Nothing in a pause or after a stop."""
+    if me.state not in ACTIVE or me.state is P.PAUSED:
+        return ()
+    still = (one for one in me.appointments if one.state == "planned" and day(one.leaves) >= today)
+    return tuple(sorted(still, key=lambda one: one.arrives))
 
 
 SUBJECTS = kind("subjects_set", LaneRole.OWN, Topic.SUMMARY, _subjects)
@@ -135,6 +153,10 @@ class PlanContact(DeskAct):
         sensitive_is_looked_at_twice,
         plan_lies_ahead,
         place_is_safe,
+        two_lead_a_group,
+        everyone_agreed_who_comes,
+        everyone_who_comes_is_prepared,
+        group_plan_is_whole,
     )
     writes: ClassVar = frozenset({PLANNED})
     from_states: ClassVar = MEETING
@@ -151,6 +173,10 @@ class PlanContact(DeskAct):
     """How anyone stops it or takes a break. Who leaves first stands in the times."""
     present: str = ""
     """Who will be there: only what everyone agreed that the others may know."""
+    seating: str = ""
+    speaking: str = ""
+    method: str = ""
+    afterwards: str = ""
 
     def parties(self) -> tuple[PartyId, ...]:
         return tuple(arrival.party for arrival in self.arrivals)
@@ -169,10 +195,17 @@ class PlanContact(DeskAct):
                         "entrance": mine.entrance,
                         "present": self.present,
                         "signal": self.stop_plan,
+                        **self._of_a_group(),
                     },
                 )
                 yield from self._to_do(mine, day(now))
+        if self.form == FORM:
+            yield from to_tell(them, now)
         yield Notice(who, working_days_after(day(now), 1))
+
+    def _of_a_group(self) -> dict[str, Json]:
+        said: dict[str, Json] = {each: getattr(self, each) for each in OF_A_GROUP}
+        return said if any(said.values()) else {}
 
     def _to_do(self, mine: Arrival, today: date) -> Iterator[Step]:
         who, on = mine.party, day(mine.arrives)
@@ -204,6 +237,8 @@ class CallOffContact(DeskAct):
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(OFF, {"contact": self.contact})
         yield from nothing_to_prepare(who, self.contact)
+        if any(one.contact == self.contact and one.form == FORM for one in them.appointments):
+            yield from to_tell(them, now)
         yield Notice(who, day(now))
 
 

@@ -38,6 +38,12 @@ def _with(me: PartyView, guest: Any, **changes: Any) -> PartyView:
     )
 
 
+def _without(me: PartyView, guest: str) -> PartyView:
+    """Whose help ended comes along to no group meeting either."""
+    mine = tuple(one for one in me.group.mine if one.guest != guest)
+    return changed(me, group=replace(me.group, mine=mine))
+
+
 def _invited(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     guest = Guest(
@@ -68,7 +74,12 @@ ENDED = kind(
     "guest_ended",
     LaneRole.OWN,
     Topic.AROUND,
-    lambda me, entry: _with(me, entry.body["guest"], state="ended", shared=frozenset()),
+    lambda me, entry: _with(
+        _without(me, str(entry.body["guest"])),
+        entry.body["guest"],
+        state="ended",
+        shared=frozenset(),
+    ),
 )
 LET_IN = kind(
     "guest_admitted",

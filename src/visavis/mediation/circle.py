@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, Json, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import circle_is_talked_over, everyone_in_the_circle_was_called
 from visavis.mediation.support import held, with_support
@@ -73,7 +73,7 @@ LET_GO = kind(
 )
 TALKED = kind("circle_talked", LaneRole.OWN, Topic.SUMMARY, _talked)
 PLANNED = kind("circle_planned", LaneRole.OWN, Topic.CIRCLE, _planned)
-MET = kind("circle_met", LaneRole.OWN, Topic.CIRCLE, _met)
+MET = kind("circle_met", LaneRole.OWN, Topic.CIRCLE, _met, counts=counting())
 CARD = kind("circle_card", LaneRole.OWN, Topic.CIRCLE, _card)
 CHECKED = kind(
     "circle_checked",

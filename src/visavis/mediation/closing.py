@@ -13,8 +13,8 @@ from visavis.mediation.course import (
     take_back,
 )
 from visavis.mediation.effects import Anchor, Done, Due, Notice, Occasion, Step, Task, Write
-from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.entries import Audience, Body, Entry, LaneRole, PartyId
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import closing_was_offered, follow_up_was_chosen
 from visavis.mediation.support import (
@@ -37,7 +37,7 @@ from visavis.mediation.terms import (
     working_days_after,
     years_after,
 )
-from visavis.mediation.views import Closing, FileView, PartyView, changed
+from visavis.mediation.views import Closing, FileView, Group, PartyView, changed
 from visavis.mediation.words import ACTIVE, LEFT, PartyState, Text
 
 P = PartyState
@@ -128,6 +128,7 @@ def _reopened(me: PartyView, entry: Entry) -> PartyView:
         form_choice="",
         form_agreed="",
         ready_wished=False,
+        group=Group(told_once=me.group.told_once),
         closing=Closing(),
     )
 
@@ -142,17 +143,40 @@ def _went_on_anew(me: PartyView, entry: Entry) -> PartyView:
     return changed(everything_taken_back(me), news_date=None, closing=Closing(erase_by=erase_by))
 
 
-CLOSING_BEGAN = kind("closing_began", LaneRole.OWN, Topic.CLOSING, _began, to=P.CLOSING)
+def _counted_choices(body: Body) -> dict[str, str]:
+    """Whether anything was chosen; not what."""
+    choices: Any = body["choices"]
+    return {"some": "yes"} if set(choices) - {"nothing_now"} else {}
+
+
+CLOSING_BEGAN = kind(
+    "closing_began", LaneRole.OWN, Topic.CLOSING, _began, to=P.CLOSING, counts=counting()
+)
 CLOSING_OFFERED = kind("closing_offered", LaneRole.OWN, Topic.CLOSING, _offered)
 FILE_CLOSED = kind("file_closed", LaneRole.FILE, Topic.NOTES, _file_closed, to=P.CLOSED)
-CLOSING_TALK = kind("closing_talked", LaneRole.OWN, Topic.CLOSING, _talk)
-CLOSING_CHOSEN = kind("closing_support_chosen", LaneRole.OWN, Topic.CLOSING, _chosen)
-CLOSED = kind("closed", LaneRole.OWN, Topic.CLOSING, _closed, may_lead_to=(P.AFTERCARE, P.CLOSED))
+CLOSING_TALK = kind("closing_talked", LaneRole.OWN, Topic.CLOSING, _talk, counts=counting("talk"))
+CLOSING_CHOSEN = kind(
+    "closing_support_chosen", LaneRole.OWN, Topic.CLOSING, _chosen, counts=_counted_choices
+)
+CLOSED = kind(
+    "closed",
+    LaneRole.OWN,
+    Topic.CLOSING,
+    _closed,
+    may_lead_to=(P.AFTERCARE, P.CLOSED),
+    counts=counting(),
+)
 FOLLOWED_UP = kind("follow_up_held", LaneRole.OWN, Topic.CLOSING, _followed)
-AFTERCARE_ENDED = kind("aftercare_ended", LaneRole.OWN, Topic.CLOSING, _ended, to=P.CLOSED)
+AFTERCARE_ENDED = kind(
+    "aftercare_ended", LaneRole.OWN, Topic.CLOSING, _ended, to=P.CLOSED, counts=counting()
+)
 REOPENING_DECIDED = kind("reopening_decided", LaneRole.FILE, Topic.IDENTITY, _decided)
-GOES_ON_ANEW = kind("goes_on_anew", LaneRole.OWN, Topic.SIGN_UP, _went_on_anew, to=P.CLOSED)
-REOPENED = kind("reopened", LaneRole.OWN, Topic.CONSENT, _reopened, to=P.EXPLORING)
+GOES_ON_ANEW = kind(
+    "goes_on_anew", LaneRole.OWN, Topic.SIGN_UP, _went_on_anew, to=P.CLOSED, counts=counting()
+)
+REOPENED = kind(
+    "reopened", LaneRole.OWN, Topic.CONSENT, _reopened, to=P.EXPLORING, counts=counting()
+)
 
 
 def close_down(me: PartyView, now: datetime) -> Iterator[Step]:

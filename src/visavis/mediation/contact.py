@@ -7,15 +7,18 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.appointments import MEETING, becomes, nothing_to_prepare
+from visavis.mediation.conference import ATTENDED, FORM, came_along
 from visavis.mediation.effects import Anchor, Notice, Occasion, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
+    everyone_agreed_who_comes,
     everyone_chose_this_form,
     everyone_reconfirmed,
     everyone_said_go_on,
+    everyone_who_comes_is_prepared,
     facts_are_acknowledged,
     motive_is_fair,
     no_ban_holds,
@@ -23,6 +26,7 @@ from visavis.mediation.safeguards import (
     nothing_is_recorded,
     safety_was_checked,
     sensitive_is_looked_at_twice,
+    two_lead_a_group,
     worries_are_answered,
 )
 from visavis.mediation.terms import day, working_days_after
@@ -66,7 +70,14 @@ def _looked_back(me: PartyView, entry: Entry) -> PartyView:
     )
 
 
-HELD = kind("contact_held", LaneRole.OWN, Topic.APPOINTMENT, _held, may_lead_to=(P.IN_CONTACT,))
+HELD = kind(
+    "contact_held",
+    LaneRole.OWN,
+    Topic.APPOINTMENT,
+    _held,
+    may_lead_to=(P.IN_CONTACT,),
+    counts=counting("form"),
+)
 NOT_HELD = kind(
     "contact_not_held",
     LaneRole.OWN,
@@ -99,8 +110,11 @@ class HoldContact(DeskAct):
         safety_was_checked,
         everyone_said_go_on,
         nothing_is_recorded,
+        two_lead_a_group,
+        everyone_agreed_who_comes,
+        everyone_who_comes_is_prepared,
     )
-    writes: ClassVar = frozenset({HELD})
+    writes: ClassVar = frozenset({HELD, ATTENDED})
     from_states: ClassVar = MEETING
 
     contact: str
@@ -111,6 +125,8 @@ class HoldContact(DeskAct):
     """Whether somebody gave the signal to stop."""
     recorded: bool = False
     """Whether anybody recorded picture or sound, or wrote down what was said (S35)."""
+    came: tuple[str, ...] = ()
+    """Of a group meeting: who came along, as they stand on the list."""
 
     def parties(self) -> tuple[PartyId, ...]:
         return self.people
@@ -125,6 +141,8 @@ class HoldContact(DeskAct):
                 "stopped": self.stopped,
             },
         )
+        if self.form == FORM:
+            yield from came_along(who, them, self.contact, self.came, now)
         if not had_contact(them):
             yield Anchor(Occasion.OWN_CONTACT, who, day(now))
         yield from nothing_to_prepare(who, self.contact)

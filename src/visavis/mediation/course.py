@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import (
@@ -18,7 +18,7 @@ from visavis.mediation.effects import (
     Write,
 )
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import complaint_is_not_ticked_off, request_is_not_ignored
 from visavis.mediation.terms import day, working_days_after
@@ -26,7 +26,6 @@ from visavis.mediation.views import FileView, MyLetter, MyMessage, PartyView, ch
 from visavis.mediation.words import ACTIVE, PartyState
 
 P = PartyState
-Mine = TypeVar("Mine", MyLetter, MyMessage)
 STOPPABLE = ACTIVE | {P.REGISTERED, P.CLOSING, P.AFTERCARE}
 NEXT_TALK_DAYS = 2
 
@@ -59,10 +58,17 @@ def everything_taken_back(me: PartyView) -> PartyView:
         pause_until=None,
         paused_for_safety=False,
         news_date=None,
-        letters=tuple(_taken_back(mine, _letter_may_return(mine)) for mine in me.letters),
-        messages=tuple(_taken_back(mine, _message_may_return(mine)) for mine in me.messages),
+        letters=tuple(
+            replace(mine, state="recalled", last_word="") if _letter_may_return(mine) else mine
+            for mine in me.letters
+        ),
+        messages=tuple(
+            replace(mine, state="recalled") if _message_may_return(mine) else mine
+            for mine in me.messages
+        ),
         appointments=tuple(replace(one, state="off") for one in me.appointments),
         reconfirmed_at=None,
+        group=replace(me.group, mine=(), accepts=None),
         agreement_draft="",
         accepted=(),
         may_disclose=(),
@@ -82,12 +88,8 @@ def take_back(me: PartyView) -> Iterator[Step]:
                 yield Done(code, me.party, about=message.message)
 
 
-def _taken_back(mine: Mine, may_return: bool) -> Mine:
-    return replace(mine, state="recalled") if may_return else mine
-
-
 def _letter_may_return(mine: MyLetter) -> bool:
-    return mine.state == "released" and not mine.reader_read
+    return mine.may_be_given or (mine.state == "released" and not mine.reader_read)
 
 
 def _message_may_return(mine: MyMessage) -> bool:
@@ -124,6 +126,10 @@ _CARRYING_ON = (
     "check_safety",
     "appointment",
     "cannot_come",
+    "attendee_proposed",
+    "tell_attendee",
+    "ask_attendees",
+    "attendees_answered",
     "put_agreement",
     "ask_agreement",
     "agreement_answered",
@@ -150,6 +156,7 @@ WITHDRAWN = kind(
     Topic.CONSENT,
     lambda me, entry: everything_taken_back(me),
     to=P.WITHDRAWN,
+    counts=counting(),
 )
 
 
@@ -166,7 +173,7 @@ class Pause(PartyAct):
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(PAUSED, {"until": self.until.isoformat() if self.until else ""})
         for mine in me.letters:
-            if mine.state == "released":
+            if mine.on_its_way:
                 yield HoldParcel(mine.parcel, True, by_desk=False)
         yield Anchor(Occasion.PAUSED, me.party, day(now))
         yield Task("paused", me.party, working_days_after(day(now), NEXT_TALK_DAYS))
@@ -186,7 +193,7 @@ class Resume(PartyAct):
         yield Write(RESUMED, {})
         yield from pause_ends(me, now)
         for mine in me.letters:
-            if mine.state == "released":
+            if mine.on_its_way:
                 yield HoldParcel(mine.parcel, False, by_desk=False)
         yield Done("paused", me.party)
         yield Done("pause_ends", me.party)
@@ -224,7 +231,7 @@ class PutOff(DeskAct):
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(PAUSED, {"until": self.until.isoformat() if self.until else ""})
         for mine in them.letters:
-            if mine.state == "released":
+            if mine.on_its_way:
                 yield HoldParcel(mine.parcel, True, by_desk=False)
         yield Anchor(Occasion.PAUSED, who, day(now))
         yield Notice(who, working_days_after(day(now), 1))

@@ -18,7 +18,7 @@ from visavis.mediation.effects import (
     Write,
 )
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import death_is_sure
 from visavis.mediation.terms import day, working_days_after
@@ -50,8 +50,9 @@ DIED = kind(
     Topic.CONSENT,
     lambda me, entry: changed(me, before_pause=None, pause_until=None, news_date=None),
     to=P.DECEASED,
+    counts=counting(),
 )
-DEATH = kind("death_recorded", LaneRole.FILE, Topic.NOTES, _died, to=P.DECEASED)
+DEATH = kind("death_recorded", LaneRole.FILE, Topic.NOTES, _died, to=P.DECEASED, counts=counting())
 TOLD_OF_DEATH = kind("told_of_death", LaneRole.FILE, Topic.NOTES, _told)
 
 
@@ -74,7 +75,7 @@ class RecordDeath(DeskAct):
             yield from nothing_to_carry_on(who)
             yield Anchor(Occasion.SILENCE, who, day(now))
             for mine in them.letters:  # kept, not dropped: what becomes of them is decided together
-                if mine.state == "released":
+                if mine.on_its_way:
                     yield HoldParcel(mine.parcel, True, by_desk=True)
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
@@ -95,7 +96,7 @@ class RecordDeath(DeskAct):
         for side in desk.sides:
             for gate in side.file.gates:
                 letter = side.own.letter(gate.letter)
-                if gate.reader == self.party and letter is not None and letter.state == "released":
+                if gate.reader == self.party and letter is not None and letter.on_its_way:
                     yield HoldParcel(letter.parcel, True, by_desk=True)
 
 

@@ -1,7 +1,8 @@
-"""The ecogram: who is around me, drawn at the start, at closing and six months after, for nobody else (§6.1).
+"""The ecogram: who is around me, drawn at the start, at closing and six months after (§6.1).
 
 Private: staff neither see it nor write it, no risk is looked for in it, and the study never gets it. Who has no
-screen draws it on paper of their own.
+screen draws it on paper of their own. Only a person may show it to their mediators: as it is at that moment, until
+they take that back, or somebody else mediates.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import PartyAct
 from visavis.mediation.effects import Step, Write
-from visavis.mediation.entries import Entry, LaneRole
+from visavis.mediation.entries import Entry, Json, LaneRole
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.terms import FOLLOW_UPS, day
@@ -168,6 +169,48 @@ class RedrawEcogram(PartyAct):
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         if me.ecogram and me.ecogram[-1].moment != moment_of(me, now):
             yield Write(REDRAWN, {"moment": moment_of(me, now)})
+
+
+def _shared(me: PartyView, entry: Entry) -> PartyView:
+    body: Any = entry.body
+    dots = tuple(Dot(**one) for one in body["dots"])
+    return changed(me, circle_shared=Drawing(body["moment"], day(entry.at), dots))
+
+
+SHARED = kind("ecogram_shared", LaneRole.OWN, Topic.ECOGRAM_SHARED, _shared)
+NO_LONGER_SHARED = kind(
+    "ecogram_no_longer_shared",
+    LaneRole.OWN,
+    Topic.ECOGRAM_SHARED,
+    lambda me, entry: changed(me, circle_shared=None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareEcogram(PartyAct):
+    """My mediators may see the drawing as it is now; what I draw later they do not see. Nobody else sees it."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({SHARED})
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        if me.ecogram and me.ecogram[-1].dots:
+            last = me.ecogram[-1]
+            dots: list[Json] = [asdict(one) for one in last.dots]
+            yield Write(SHARED, {"moment": last.moment, "dots": dots})
+
+
+@dataclass(frozen=True, slots=True)
+class EndEcogramShare(PartyAct):
+    """From now on my mediators see the drawing no longer. Always possible, and no reason is asked."""
+
+    guards: ClassVar = ()
+    writes: ClassVar = frozenset({NO_LONGER_SHARED})
+    always: ClassVar = True
+
+    def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        if me.circle_shared is not None:
+            yield Write(NO_LONGER_SHARED, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Anchor, Done, Occasion, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -93,7 +93,12 @@ def _consented(me: PartyView, entry: Entry) -> PartyView:
 
 INFORMED = kind("informed", LaneRole.OWN, Topic.CONSENT, _informed)
 EXPLORED = kind(
-    "exploratory_talk_held", LaneRole.OWN, Topic.SUMMARY, _explored, to=PartyState.EXPLORING
+    "exploratory_talk_held",
+    LaneRole.OWN,
+    Topic.SUMMARY,
+    _explored,
+    to=PartyState.EXPLORING,
+    counts=counting("relation"),
 )
 _LEAD = {Audience.SUPERVISOR: Level.CONTENT}
 

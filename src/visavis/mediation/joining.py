@@ -13,7 +13,7 @@ from visavis.mediation.acts import DeskAct
 from visavis.mediation.course import everything_taken_back, nothing_to_carry_on, take_back
 from visavis.mediation.effects import Done, Due, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import both_asked_for_each_other
 from visavis.mediation.sign_up import REACH_SET, reach_body
@@ -51,7 +51,9 @@ def _went_on(me: PartyView, entry: Entry) -> PartyView:
 
 MATCHED = kind("match_recorded", LaneRole.FILE, Topic.IDENTITY, _matched)
 JOINED = kind("joined", LaneRole.OWN, Topic.SIGN_UP, _joined, to=P.EXPLORING)
-WENT_ON = kind("went_on_elsewhere", LaneRole.OWN, Topic.SIGN_UP, _went_on, to=P.CLOSED)
+WENT_ON = kind(
+    "went_on_elsewhere", LaneRole.OWN, Topic.SIGN_UP, _went_on, to=P.CLOSED, counts=counting()
+)
 
 
 @dataclass(frozen=True, slots=True)

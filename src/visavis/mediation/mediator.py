@@ -33,7 +33,12 @@ TOPICS = {"summary": Topic.SUMMARY, "notes": Topic.NOTES}
 def _changed_to(me: PartyView, entry: Entry) -> PartyView:
     body: Any = entry.body
     return changed(
-        me, mediator=body["mediator"], new_mediator_at=entry.at, mediator_asked_on=None, handed=()
+        me,
+        mediator=body["mediator"],
+        new_mediator_at=entry.at,
+        mediator_asked_on=None,
+        handed=(),
+        circle_shared=None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from visavis.mediation.acts import PartyAct, SweepAct
 from visavis.mediation.effects import Done, Due, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import no_condition_and_no_reward
 from visavis.mediation.sign_up import REACH_SET, age_body, reach_body, signed_up
@@ -41,9 +41,16 @@ def _confirmed(me: PartyView, entry: Entry) -> PartyView:
     return changed(me, confirmed=True, closing=replace(me.closing, erase_by=None))
 
 
-SIGNED_UP_FOR = kind("signed_up_for", LaneRole.OWN, Topic.SIGN_UP, _signed_up_for, to=P.REGISTERED)
+SIGNED_UP_FOR = kind(
+    "signed_up_for",
+    LaneRole.OWN,
+    Topic.SIGN_UP,
+    _signed_up_for,
+    to=P.REGISTERED,
+    counts=counting("relation"),
+)
 RECEIVED = kind("sign_up_received", LaneRole.OWN, Topic.SIGNS)
-CONFIRMED = kind("sign_up_confirmed", LaneRole.OWN, Topic.SIGNS, _confirmed)
+CONFIRMED = kind("sign_up_confirmed", LaneRole.OWN, Topic.SIGNS, _confirmed, counts=counting())
 REFUSED = kind("sign_up_refused", LaneRole.OWN, Topic.SIGN_UP, to=P.CLOSED)
 LAPSED = kind("sign_up_lapsed", LaneRole.OWN, Topic.SIGN_UP, to=P.CLOSED)
 _BEFORE_THEIR_YES = ("confirm_sign_up", "prepare_sign_up", "take_up")

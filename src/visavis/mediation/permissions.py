@@ -33,6 +33,7 @@ class Topic(StrEnum):
     APPOINTMENT = "appointment"
     AROUND = "around"
     ECOGRAM = "ecogram"
+    ECOGRAM_SHARED = "ecogram_shared"
     ASSIGNMENT = "assignment"
     REGISTRATION = "registration"
     APPROVAL = "approval"
@@ -42,6 +43,7 @@ class Topic(StrEnum):
     OPENING = "opening"
     KEPT = "kept"
     CIRCLE = "circle"
+    SYMBOLIC = "symbolic"
 
 
 class Needs(StrEnum):
@@ -102,6 +104,7 @@ _ROWS = {
     T.APPOINTMENT: "    V  c  -  -  V  m  V  V  V  V  -",
     T.AROUND: "         -  -  -  -  -  V  V  V  V  -  g",
     T.ECOGRAM: "        -  -  -  -  -  -  -  -  -  -  -",
+    T.ECOGRAM_SHARED: " -  -  -  -  -  -  V  V  -  -  -",
     T.ASSIGNMENT: "     -  -  -  -  -  V  V  V  V  V  -",
     T.REGISTRATION: "   -  -  -  -  -  V  V  V  V  V  g",
     T.APPROVAL: "       -  -  -  -  -  -  V  V  V  -  -",
@@ -110,12 +113,14 @@ _ROWS = {
     T.COMPLAINT_ABOVE: "-  -  -  -  -  -  -  -  -  -  V",
     T.OPENING: "        -  -  -  -  -  -  -  -  V  -  V",
     T.CIRCLE: "         c  c  -  -  -  -  V  V  V  V  -",
+    T.SYMBOLIC: "       c  -  -  -  -  -  V  V  V  V  -",
     T.KEPT: "           -  -  -  -  -  -  -  -  -  -  -",
 }
 """As domain §3, with what it leaves to its text: a supporter may be told *that* a talk took place and see the
 closing page (§6.2); an interpreter's dates and logistics are the appointment itself; the event's facts go to
-whoever plans, because the training it asks for follows from them (S27). An ecogram is private: no act
-shares one. So is what is kept for oneself: a letter to oneself, and how much something helped."""
+whoever plans, because the training it asks for follows from them (S27). An ecogram is private: what a
+person shows of it to their mediators (``c``) is a copy of its own, kept from them as soon as it is taken back
+(`windows`). Private as well is what is kept for oneself: a letter to oneself, and how much something helped."""
 
 PERMISSIONS: Mapping[Topic, Mapping[Audience, Cell]] = {
     topic: dict(zip(_COLUMNS, (_CELLS[cell] for cell in row.split()), strict=True))

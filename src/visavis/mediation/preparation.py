@@ -9,7 +9,7 @@ from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.exploring import NOTED
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -55,7 +55,7 @@ FORMS = {
     ),
 }
 """Every form of contact (domain §2.1)."""
-TALKS = frozenset({"conversation", "video_call"})
+TALKS = frozenset({"conversation", "video_call", "conference"})
 """Forms in which people speak with each other at one time."""
 CHOOSES_FORM = frozenset({P.PREPARING, P.READY, P.IN_CONTACT})
 """Also after contact in one form: another may follow, and each chooses it anew (§2.1, S4)."""
@@ -78,6 +78,10 @@ FORM_CHOICES = {
     "video_message": Text(
         "Een video, die u maakt met de bemiddelaar",
         "A video message, made and seen with the mediator",
+    ),
+    "conference": Text(
+        "Een groepsgesprek: ieder mag mensen meenemen, twee bemiddelaars leiden het",
+        "A group meeting: each may bring people, two mediators lead it",
     ),
     "not_yet": Text("Ik weet het nog niet", "I do not know yet"),
 }
@@ -103,11 +107,7 @@ WISH_SET = kind(
     lambda me, entry: changed(me, standing_wish=entry.body["hear_of_letters"]),
 )
 PREPARING = kind(
-    "preparation_began",
-    LaneRole.OWN,
-    Topic.CONSENT,
-    _preparing,
-    to=P.PREPARING,
+    "preparation_began", LaneRole.OWN, Topic.CONSENT, _preparing, to=P.PREPARING, counts=counting()
 )
 PREPARED = kind("preparation_talk_held", LaneRole.OWN, Topic.SUMMARY, _prepared)
 FORM_CHOSEN = kind(

@@ -243,7 +243,7 @@ class StopForSafety(DeskAct):
             yield Write(PAUSED, {"until": "", "for_safety": True})
             yield Anchor(Occasion.PAUSED, who, day(now))
             for mine in them.letters:
-                if mine.state == "released":
+                if mine.on_its_way:
                     yield HoldParcel(mine.parcel, True, by_desk=False)
         yield Notice(who, working_days_after(day(now), 1))
         yield Task("call_after_stop", who, working_days_after(day(now), 1))

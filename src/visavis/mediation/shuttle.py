@@ -13,7 +13,7 @@ from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.contact import had_contact, into_contact
 from visavis.mediation.effects import Anchor, Done, Notice, Occasion, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.letters.kept import at_gate
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
@@ -122,7 +122,14 @@ GIVEN_BACK = kind(
     lambda file, e: at_gate(file, e.body["message"], "returned"),
 )
 DELIVERED = kind("message_delivered", LaneRole.FILE, Topic.RELEASED, _delivered)
-HEARD = kind("message_heard", LaneRole.OWN, Topic.RECEIVED, _heard, may_lead_to=(P.IN_CONTACT,))
+HEARD = kind(
+    "message_heard",
+    LaneRole.OWN,
+    Topic.RECEIVED,
+    _heard,
+    may_lead_to=(P.IN_CONTACT,),
+    counts=counting(),
+)
 REACTION = kind("message_reaction_released", LaneRole.OWN, Topic.RECEIVED, _reaction)
 REACTION_TOLD = kind(
     "message_reaction_told",

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, Step, Task, Write
-from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.entries import Audience, Body, Entry, LaneRole, PartyId
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -74,6 +74,7 @@ NOT_TAKEN_UP = {
     "better_elsewhere": Text("Andere hulp past nu beter bij u.", "Other help fits better now."),
     "duplicate": Text("U stond al bij ons aangemeld.", "You were already signed up with us."),
 }
+COUNTED_FACTS = ("event_type", "referral_source", "region")
 SEXUAL_OR_DEATH = frozenset({"sexual_harm", "homicide"})
 
 
@@ -104,6 +105,7 @@ def signed_up(me: PartyView, entry: Entry) -> PartyView:
         rather_talk=body["rather_talk"],
         other_described=body["other"],
         language=body["language"],
+        found_by=body.get("found_by", ""),
     )
 
 
@@ -112,7 +114,19 @@ def _facts(file: FileView, entry: Entry) -> FileView:
     return changed(file, facts={**file.facts, **body["facts"]})
 
 
-SIGNED_UP = kind("signed_up", LaneRole.OWN, Topic.SIGN_UP, signed_up, to=PartyState.REGISTERED)
+def _counted_facts(body: Body) -> dict[str, str]:
+    facts: Any = body["facts"]
+    return {name: str(facts[name]) for name in COUNTED_FACTS if facts.get(name)}
+
+
+SIGNED_UP = kind(
+    "signed_up",
+    LaneRole.OWN,
+    Topic.SIGN_UP,
+    signed_up,
+    to=PartyState.REGISTERED,
+    counts=counting("relation"),
+)
 REACH_SET = kind(
     "reach_set",
     LaneRole.OWN,
@@ -132,7 +146,7 @@ TOLD_NOT_TAKEN_UP = kind(
     lambda me, entry: changed(me, not_taken_up=entry.body["reason"]),
     to=PartyState.CLOSED,
 )
-FACTS = kind("facts_recorded", LaneRole.FILE, Topic.REGISTRATION, _facts)
+FACTS = kind("facts_recorded", LaneRole.FILE, Topic.REGISTRATION, _facts, counts=_counted_facts)
 NAMED = kind(
     "named",
     LaneRole.FILE,
@@ -160,13 +174,14 @@ def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
     )
 
 
-OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, _opened)
-ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, _assigned)
+OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, _opened, counts=counting("sort"))
+ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, _assigned, counts=counting())
 NOT_TAKEN = kind(
     "declined_to_take_up",
     LaneRole.DESK,
     Topic.ASSIGNMENT,
     lambda desk, entry: changed(desk, declined_to_take_up=entry.body["reason"]),
+    counts=counting("reason"),
 )
 
 
@@ -186,8 +201,11 @@ class SignUp(PartyAct):
     other: str = ""
     language: str = "nl"
     reach: Reach = Reach()
+    found_by: str = ""
+    """How they found us, of ``sources.SOURCES``, where they said so."""
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
+        found = {"found_by": self.found_by} if self.found_by else {}
         yield Write(
             SIGNED_UP,
             {
@@ -198,6 +216,7 @@ class SignUp(PartyAct):
                 "rather_talk": self.rather_talk,
                 "other": self.other,
                 "language": self.language,
+                **found,
             },
         )
         yield Write(REACH_SET, dict(reach_body(self.reach)))

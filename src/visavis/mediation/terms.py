@@ -43,6 +43,10 @@ FILM_ASKED_BEFORE = timedelta(weeks=2)
 """How long before that the mediator looks whether everyone chose otherwise (a)."""
 CIRCLE_CHECK = timedelta(weeks=6)
 """When a circle is asked how it goes (§6.2)."""
+OTHERS_AT_MOST = 7
+"""How many others somebody meets at once from other events (§2.5) (a)."""
+MEETINGS_AT_MOST = 6
+"""How often they meet (§2.5)."""
 FOLLOW_UPS = {
     "4_weeks": timedelta(weeks=4),
     "3_months": timedelta(days=91),

@@ -91,6 +91,11 @@ TICKS = {
 OFFERED = {A.SUPPORTER: ("appointments", "talks", "closing", "circle"), A.LAWYER: ("summary",)}
 """What a person is asked about somebody they invite (§6.2): of themselves, nothing in which the other speaks."""
 
+SIGNS = ("signed_up", "confirmed", "taken_up")
+"""What whoever signed somebody up in their work may hear, and no more (domain §10 row 21)."""
+TICKABLE = {**OFFERED, A.REFERRER: SIGNS}
+"""Of whom a person says themselves what they see."""
+
 
 def shares_of(role: Audience, ticks: tuple[str, ...]) -> frozenset[str]:
     """What these ticks share with someone in this role; a tick that is not for them shares nothing."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from visavis.mediation.changed import changed
+from visavis.mediation.ecogram import NO_LONGER_SHARED, SHARED
 from visavis.mediation.entries import MEDIATES, Audience, Entry, Level, PartyId
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.mediator import CHANGED, HANDED, TOPICS
@@ -109,13 +110,13 @@ def desk_view(
                 yield entry, level
 
     def come(side: Opened) -> Iterator[tuple[Entry, Level]]:
-        kept_back = not_handed_over(audience, side.own)
+        kept_back = kept_from(audience, side.own)
         for entry, level in known(side.own):
             if not _waits(entry, today):
                 yield entry, Level.FACT if kept_back(entry) else level
 
     def file(side: Opened) -> Iterator[tuple[Entry, Level]]:
-        kept_back = not_handed_over(audience, side.own)
+        kept_back = kept_from(audience, side.own)
         for entry, level in known(side.file):
             yield entry, Level.FACT if kept_back(entry) else level
 
@@ -137,6 +138,23 @@ def desk_view(
             for side in sides
         ),
     )
+
+
+def kept_from(audience: Audience | None, own: Sequence[Entry]) -> Callable[[Entry], bool]:
+    """Which entries this audience does not see, or sees no longer, by what the person chose.
+
+    ``own``: the person's own lane. None: the whole, for guards.
+    """
+    before = not_handed_over(audience, own)
+    if audience is None:
+        return before
+    shown = [entry for entry in own if entry.kind in _SHOWN]
+    over = [entry for entry in shown[:-1] if entry.kind == SHARED]
+    return lambda entry: before(entry) or any(entry is one for one in over)
+
+
+_SHOWN = frozenset({SHARED, NO_LONGER_SHARED, CHANGED})
+"""A drawing stands shown until it is shown anew, taken back, or somebody else mediates."""
 
 
 def not_handed_over(audience: Audience | None, own: Sequence[Entry]) -> Callable[[Entry], bool]:

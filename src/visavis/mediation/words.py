@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from visavis.mediation.informal import JE, informal
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence, in plain Dutch (B1) and in English."""
+    """One sentence, in plain Dutch (B1) and in English; with *je* for who is addressed so."""
 
     nl: str
     en: str
 
     def within(self, language: str) -> str:
+        if language == JE:
+            return informal(self.nl)
         return self.en if language.startswith("en") else self.nl
 
 

@@ -121,7 +121,7 @@ class SayWorry(PartyAct):
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         yield Write(SAID, {"words": self.words, "about": self.about})
         for letter in me.letters:
-            if letter.state == "released":
+            if letter.on_its_way:
                 yield HoldParcel(letter.parcel, True, by_desk=True)
         taken_up = bool(me.mediator) or not me.initiating
         role = Audience.MEDIATOR if taken_up else Audience.INTAKE
@@ -239,5 +239,5 @@ def under_way(desk: DeskView, only_free: bool = False) -> Iterator[str]:
         for letter in side.own.letters:
             gate = side.file.gate(letter.letter)
             aside = gate is not None and (gate.state == "held" or gate.reader in died)
-            if letter.state == "released" and not (only_free and (aside or side.party in died)):
+            if letter.on_its_way and not (only_free and (aside or side.party in died)):
                 yield letter.parcel

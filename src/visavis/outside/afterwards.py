@@ -1,4 +1,4 @@
-"""Papers around an end (D20 to D23), the card of a circle, and a booklet of one's own words.
+"""Papers around an end (D20 to D23), of a circle, of meeting people from other events, and a booklet of one's own.
 
 Each is one person's part alone. Their own words stand in another letter than ours; on the outside stands nothing.
 """
@@ -13,7 +13,7 @@ from visavis.mediation.support import CLOSING_MENU
 from visavis.mediation.views import Circle, Closing, Handover, PartyView, Support
 from visavis.mediation.words import Text
 from visavis.outside import afterwards_words as w
-from visavis.outside.letters import day_in, language_of
+from visavis.outside.letters import day_in, language_of, spoken_in
 from visavis.outside.typeset import HERE, typeset
 
 BOX = "☐  "
@@ -32,7 +32,7 @@ class Part:
 
 def towards(*, language: str, phone: str, on: date) -> bytes:
     """D20: the end is near, and the whole menu to choose from, on paper too."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     menu = [BOX + text.within(spoken) for text in CLOSING_MENU.values()]
     calls = [BOX + text.within(spoken) for text in FOLLOW_UP_CHOICES.values()]
     words = _said(w.TOWARDS, spoken, phone=phone)
@@ -46,7 +46,7 @@ def towards(*, language: str, phone: str, on: date) -> bytes:
 
 def did(me: PartyView, language: str) -> list[str]:
     """What this person did, in their own days: never what did not come about."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     first: dict[str, date] = {}
     for step in me.walked:
         first.setdefault(str(step.state), step.on)
@@ -63,7 +63,7 @@ def did(me: PartyView, language: str) -> list[str]:
 
 def rounded_off(me: PartyView, *, language: str, phone: str, on: date) -> bytes:
     """D21: what one did, what was chosen, the way back, and when we erase."""
-    spoken, closing = language_of(language), me.closing
+    spoken, closing = spoken_in(language), me.closing
     words = _said(w.DONE, spoken, phone=phone, day=_erased(closing, spoken))
     chosen = [CLOSING_MENU[one].within(spoken) for one in closing.choices if one in CLOSING_MENU]
     calls = tuple(day_in(one, spoken) for one in closing.dates)
@@ -80,7 +80,7 @@ def rounded_off(me: PartyView, *, language: str, phone: str, on: date) -> bytes:
 
 def how_now(support: Iterable[Support], *, language: str, phone: str, on: date) -> bytes:
     """D23: how are you now? Answering is never needed."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     words = _said(w.HOW_NOW, spoken, phone=phone)
     scale = "   ".join(f"☐ {number}" for number in range(1, 6))
     held = [
@@ -101,7 +101,7 @@ def handover(note: Handover, *, language: str, on: date) -> bytes:
     """D22: exactly the words that were agreed to. Raises ValueError where they were not."""
     if note.agreed is not True:
         raise ValueError("nobody agreed to this text")
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     words = _said(w.HANDOVER, spoken, whom=note.to_whom, day=day_in(on, spoken))
     parts = [
         Part("", (words["to"], words["on"], words["agreed"])),
@@ -113,7 +113,7 @@ def handover(note: Handover, *, language: str, on: date) -> bytes:
 
 def card(circle: Circle, *, language: str, phone: str, on: date) -> bytes:
     """Who does what, as the circle agreed."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     words = _said(w.CARD, spoken, phone=phone)
     parts = [
         *(Part(line.who, _lines(line.does), own=True) for line in circle.card),
@@ -122,15 +122,29 @@ def card(circle: Circle, *, language: str, phone: str, on: date) -> bytes:
     return _made(spoken, words["title"], parts, on)
 
 
+def meeting(*, language: str, phone: str, on: date) -> bytes:
+    """How people from different events meet: the same for everybody who asks, and nothing of anyone."""
+    spoken = language_of(language)
+    words = _said(w.MEETING, spoken, phone=phone)
+    steps = tuple(words[name] for name in ("talk", "asked", "yes", "meet", "end"))
+    parts = [
+        Part("", (words["what"], words["strangers"])),
+        Part(words["how"], steps),
+        Part(words["agree"], (words["inside"], words["own"], words["stop"])),
+        Part("", (words["call"],)),
+    ]
+    return _made(spoken, words["title"], parts, on)
+
+
 def booklet(parts: list[Part], *, language: str, on: date) -> bytes:
     """A booklet of what is one's own, in the order given."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     return _made(spoken, w.BOOKLET["title"].within(spoken), parts, on, pages=True)
 
 
 def to_myself(text: str, *, language: str, on: date) -> bytes:
     """A letter that goes to nobody, to keep on paper."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
     return _made(spoken, w.TO_MYSELF.within(spoken), [Part("", _lines(text), own=True)], on)
 
 
@@ -149,7 +163,7 @@ def _lines(text: str) -> tuple[str, ...]:
 def _made(language: str, title: str, parts: list[Part], on: date, pages: bool = False) -> bytes:
     pictures = {f"p{number}.svg": part.picture for number, part in enumerate(parts) if part.picture}
     data: dict[str, Any] = {
-        "language": language,
+        "language": language_of(language),
         "title": title,
         "pages": pages,
         "parts": [

@@ -113,6 +113,53 @@ CARD = {
         "Does it not work out? That is fine. Call: {phone}.",
     ),
 }
+MEETING = {
+    "title": Text(
+        "Praten met mensen uit een andere gebeurtenis", "Talking with people from another event"
+    ),
+    "what": Text(
+        "U praat met één of een paar mensen die iets soortgelijks meemaakten. Van uw kant, of van de andere kant.",
+        "You talk with one or a few people who lived through something similar. From your side, or from the other.",
+    ),
+    "strangers": Text(
+        "Zij komen uit een andere gebeurtenis. Niemand kent elkaar. U gebruikt alleen voornamen.",
+        "They come from another event. Nobody knows another. You use first names only.",
+    ),
+    "how": Text("Zo gaat het", "How it goes"),
+    "talk": Text(
+        "Eerst praat u met uw bemiddelaar, alleen. Wat hoopt u? Hoe mogen de anderen u noemen?",
+        "First you talk with your mediator, alone. What do you hope for? What may the others call you?",
+    ),
+    "asked": Text(
+        "Vinden wij mensen die passen? Dan vragen wij u of u hen wilt ontmoeten. Nee zeggen mag altijd.",
+        "Do we find people who fit? Then we ask whether you want to meet them. You may always say no.",
+    ),
+    "yes": Text(
+        "Zegt ieder ja? Dan hoort u de voornamen. En de dag en de plek.",
+        "Only when each says yes do you hear the first names, the day and the place.",
+    ),
+    "meet": Text(
+        "U ontmoet elkaar één tot zes keer. Twee collega's leiden het gesprek.",
+        "You meet one to six times. Two colleagues lead the talk.",
+    ),
+    "end": Text(
+        "Daarna rondt u af met uw bemiddelaar.", "Afterwards you round off with your mediator."
+    ),
+    "agree": Text("Wat wij afspreken", "What we agree"),
+    "inside": Text(
+        "Wat u hoort, vertelt u niet verder. Niemand maakt een opname.",
+        "What you hear you do not tell on. Nobody records anything.",
+    ),
+    "own": Text(
+        "Wij vertellen niets van uw eigen bemiddeling. De ander daaruit hoort hier niets van.",
+        "Nothing of your own mediation is told. The other in it hears nothing of this.",
+    ),
+    "stop": Text(
+        "U kunt altijd stoppen of pauze nemen. U hoeft niet te zeggen waarom.",
+        "You can always stop or take a break. You need not say why.",
+    ),
+    "call": Text("Vragen? Bel: {phone}.", "Questions? Call: {phone}."),
+}
 BOOKLET = {
     "title": Text("Van mij", "Of mine"),
     "drawing": Text(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from visavis.mediation.complaints import OUTSIDE
-from visavis.outside.letters import day_in, language_of
+from visavis.outside.letters import day_in, language_of, said_in
 from visavis.outside.typeset import pdf
 
 LEAD, OFFICER = "lead", "officer"
@@ -56,7 +56,7 @@ def received(
     service: str,
 ) -> bytes:
     """D25 as PDF/UA-1: that we have it. ``read_by``: lead or officer; ``outside``: who and where, in lines."""
-    words = _RECEIVED[language_of(language)]
+    words = said_in(_RECEIVED, language)
     paragraphs = [
         words["have"].format(on=day_in(on, language)),
         f"{words[read_by]} {words['by'].format(by=day_in(by, language))}",
@@ -80,7 +80,7 @@ def answered(
     service: str,
 ) -> bytes:
     """D25 as PDF/UA-1: the answer, word for word."""
-    words = _ANSWERED[language_of(language)]
+    words = said_in(_ANSWERED, language)
     lines = [line.strip() for line in answer.splitlines()]
     paragraphs = [words["have"].format(on=day_in(on, language)), *filter(None, lines)]
     return _made(
@@ -107,15 +107,14 @@ def _made(
     service: str,
     on: date,
 ) -> bytes:
-    spoken = language_of(language)
     committee = " · ".join(line.strip() for line in outside.splitlines() if line.strip())
-    ways = [OUTSIDE.within(spoken)]
+    ways = [OUTSIDE.within(language)]
     if committee:
         ways.append(committee)
     if phone:
-        ways.append(_CALL[spoken].format(phone=phone))
+        ways.append(said_in(_CALL, language).format(phone=phone))
     data = {
-        "language": spoken,
+        "language": language_of(language),
         "title": title,
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
         "paragraphs": [*paragraphs, *ways],

@@ -4,12 +4,14 @@ Rules of the first letter: domain §1.2. Nothing of the event, an offence or the
 version; the informed one adds that someone involved in an event would like contact, and what they ticked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
 
+from visavis.mediation.informal import JE, all_informal
 from visavis.outside import young
 from visavis.outside.typeset import pdf
 
@@ -223,7 +225,7 @@ def invitation_card(
     on: date | None = None,
 ) -> bytes:
     """The card with the code that opens a place of one's own, once."""
-    words = _INVITATION[language_of(language)]
+    words = said_in(_INVITATION, language)
     until = day_in(valid_until, language)
     data = {
         "language": language_of(language),
@@ -276,7 +278,19 @@ def _letter(
 
 
 def language_of(language: str) -> str:
+    """The language of a document: ``nl`` or ``en``, whoever it addresses."""
     return "en" if language.startswith("en") else "nl"
+
+
+def spoken_in(language: str) -> str:
+    """The same, with ``nl-je`` beside them for who is addressed with *je*."""
+    return JE if language == JE else language_of(language)
+
+
+def said_in(words: Mapping[str, Any], language: str) -> Any:
+    """What stands in ``words`` for this language, of our own sentences by language; with *je* where it is so."""
+    said = words[language_of(language)]
+    return all_informal(said) if language == JE else said
 
 
 def day_in(day: date, language: str) -> str:

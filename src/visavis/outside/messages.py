@@ -6,7 +6,7 @@ who ticks it off; who chose to look for themselves is told nothing.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -20,8 +20,8 @@ from visavis.journal.keys import ALARM, Ring
 from visavis.journal.root import KeyUnavailable
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import betrays_nothing
-from visavis.mediation.terms import day
-from visavis.mediation.views import Reach
+from visavis.mediation.terms import HERE, day
+from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.words import Text
 
 SUBJECT = Text("Bericht", "Message")
@@ -29,6 +29,11 @@ BODY = Text(
     "Er staat iets voor u klaar. U kunt kijken wanneer u wilt. Niet nu? Dat is goed.",
     "Something is ready for you. Look whenever you like. Not now? That is fine.",
 )
+TOMORROW = Text(
+    "Morgen {clock} uur afspraak. Bel om af te zeggen.",
+    "Tomorrow {clock} appointment. Call to cancel.",
+)
+"""In a short message, the day before (experience.md §3, no. 54)."""
 BY_HAND = frozenset({"phone", "sms", "post", ""})
 
 
@@ -119,9 +124,21 @@ class Betrays(ValueError):
     """A message that says too much does not leave (S45)."""
 
 
-def neutral(text: Text, language: str, now: datetime) -> str:
+def words_for(me: PartyView, language: str, now: datetime) -> str:
+    """What a person at the desk says or sends, from this person's own view: the one sentence; and to who wished for
+    a short message, the day before, at what time they come."""
+    if me.reach.channel == "sms":
+        tomorrow = day(now) + timedelta(days=1)
+        planned = (one.arrives for one in me.appointments if one.state == "planned")
+        for at in sorted(one for one in planned if day(one) == tomorrow):
+            clock = f"{at.astimezone(HERE):{'%H:%M' if language.startswith('en') else '%H.%M'}}"
+            return neutral(TOMORROW, language, now, clock=clock)
+    return neutral(BODY, language, now)
+
+
+def neutral(text: Text, language: str, now: datetime, **values: str) -> str:
     """This text, held against S45. Raises Betrays."""
-    said = text.within(language)
+    said = text.within(language).format(**values)
     if not betrays_nothing.lets_pass(said, (), now):
         raise Betrays(betrays_nothing.text.en)
     return said

@@ -18,7 +18,9 @@ from visavis.journal.looked_at import LookedAt
 from visavis.mediation.entries import SWEEP, Entry
 from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView
+from visavis.mediation.views.meeting import ROOM
 from visavis.outside import own_copy_words as w
+from visavis.outside.letters import language_of
 from visavis.outside.typeset import pdf
 
 FORMAT = "visavis-own-copy/1"
@@ -86,10 +88,10 @@ def _by(entry: Entry) -> str:
 
 
 def as_pdf(copy: OwnCopy, language: str) -> bytes:
-    """To read and to print, PDF/UA-1. ``language``: nl or en."""
+    """To read and to print, PDF/UA-1. ``language``: nl, en, or nl-je."""
     with translation.override(language):
         data = {
-            "language": language,
+            "language": language_of(language),
             "title": w.PAGE["title"].within(language),
             "lead": [
                 w.PAGE["made"].within(language).format(day=_day(copy.on)),
@@ -168,6 +170,8 @@ def _said(name: str, value: Any, language: str) -> str:
         each = sorted(value) if isinstance(value, frozenset) else value
         return "\n".join(_said(name, one, language) for one in each)
     text = str(value.value if isinstance(value, Enum) else value)
+    if name == "entrance" and text.startswith(ROOM):
+        return w.OWN_ROOM.within(language)
     known = w.CODES.get(name, {}).get(text)
     return _without_day(known.within(language)) if known else text
 

@@ -11,14 +11,18 @@ from visavis.mediation.approach.answering import ANSWERS
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.closing import FOLLOW_UP_CHOICES
 from visavis.mediation.complaints import ABOUT as COMPLAINED_ABOUT
+from visavis.mediation.conference import METHODS
 from visavis.mediation.exploring import CONSENT_ITEMS, VERDICTS
 from visavis.mediation.last_word import LAST_WORDS
 from visavis.mediation.letters.reading import OFFER_ANSWERS
 from visavis.mediation.mediator import HANDED_OVER
 from visavis.mediation.preparation import FORM_CHOICES, STANDING_WISHES
-from visavis.mediation.sign_up import CHANNELS, NOT_TAKEN_UP, RELATIONS
+from visavis.mediation.sign_up import CHANNELS, EVENT_TYPES, NOT_TAKEN_UP, RELATIONS
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.support import CLOSING_MENU, KEEPSAKE
+from visavis.mediation.symbolic import SEEKS, SETTINGS
 from visavis.mediation.telling import SENTENCES
+from visavis.mediation.wording import ADDRESSES
 from visavis.mediation.words import OWN_SCREEN, Text
 from visavis.mediation.worries import SAYABLE
 
@@ -33,7 +37,10 @@ FIELDS: Mapping[str, Text] = {
     "story": Text("Wat u vertelde", "What you told us"),
     "rather_talk": Text("Liever in een gesprek", "Rather in a talk"),
     "other_described": Text("Wat u over de ander zei", "What you said of the other"),
+    "found_by": Text("Hoe u ons vond", "How you found us"),
     "language": Text("Taal", "Language"),
+    "address": Text("Hoe wij u aanspreken", "How we address you"),
+    "easy": Text("Makkelijk lezen", "Easy to read"),
     "reach": Text("Hoe wij u bereiken", "How we reach you"),
     "channel": Text("Manier", "Way"),
     "phone": Text("Telefoon", "Telephone"),
@@ -132,11 +139,24 @@ FIELDS: Mapping[str, Text] = {
     "arrives": Text("U komt om", "You arrive at"),
     "leaves": Text("U gaat om", "You leave at"),
     "place": Text("Waar", "Where"),
+    "call_name": Text("Uw naam in een videogesprek", "Your name in a video call"),
     "entrance": Text("Uw ingang", "Your entrance"),
     "present": Text("Wie er zijn", "Who will be there"),
     "signal": Text("Hoe u stopt of pauze neemt", "How you stop it or take a break"),
     "changes": Text("Keren veranderd", "Times changed"),
     "changed_at": Text("Het laatst veranderd op", "Last changed on"),
+    "seating": Text("Wie waar zit", "Who sits where"),
+    "speaking": Text("Wie wanneer praat", "Who speaks when"),
+    "method": Text("Hoe het woord rondgaat", "How turns are kept"),
+    "afterwards": Text("Hoe het eindigt", "How it ends"),
+    "came": Text("Wie er ook waren", "Who came along"),
+    "group": Text("Het groepsgesprek", "The group meeting"),
+    "names": Text("De lijst van wie er komen", "The list of who comes"),
+    "listed_on": Text("U kreeg die lijst op", "You got that list on"),
+    "accepts": Text("U zei ja tegen die lijst", "You said yes to that list"),
+    "told_once": Text("Namen die op een lijst stonden", "Names that stood on a list"),
+    "shown_as": Text("Zo staat die op de lijst", "How they stand on the list"),
+    "released": Text("Mag op de lijst", "May stand on the list"),
     "reconfirmed_at": Text("Nog eens ja gezegd op", "Said yes again on"),
     "form": Text("Vorm", "Form"),
     "minutes": Text("Minuten", "Minutes"),
@@ -202,8 +222,30 @@ FIELDS: Mapping[str, Text] = {
     "who": Text("Wie", "Who"),
     "does": Text("Wat die doet", "What they do"),
     "checked_on": Text("Gevraagd hoe het gaat op", "Asked how it goes on"),
+    "symbolic": Text(
+        "Praten met mensen uit een andere gebeurtenis", "Talking with people from another event"
+    ),
+    "hopes": Text("Wat u hoopt", "What you hope for"),
+    "seeks": Text("Wie u wilt ontmoeten", "Whom you would like to meet"),
+    "setting": Text("Hoe u dat wilt", "How you would like it"),
+    "event_type": Text("Soort gebeurtenis", "Kind of event"),
+    "spoken": Text("Taal waarin u praat", "Language you speak in"),
+    "region": Text("Streek", "Region"),
+    "asked_on": Text("Gevraagd op", "Asked on"),
+    "others": Text("Hoeveel anderen", "How many others"),
+    "says_yes": Text("U wilt hen ontmoeten", "You want to meet them"),
+    "meetings": Text("Ontmoetingen", "Meetings"),
+    "rounded_off_on": Text("Afgerond op", "Rounded off on"),
+    "where": Text("Waar", "Where"),
+    "led_by": Text("Geleid door", "Led by"),
+    "first_names": Text("Voornamen van de anderen", "First names of the others"),
+    "was_there": Text("U was erbij", "You were there"),
     "ecogram": Text(
         "Wie er om u heen is, zoals u het tekende", "Who is around you, as you drew it"
+    ),
+    "circle_shared": Text(
+        "De tekening zoals u die uw bemiddelaar liet zien",
+        "The drawing as you showed it to your mediator",
     ),
     "moment": Text("Moment", "Moment"),
     "dots": Text("Wie er op de tekening staat", "Who is on the drawing"),
@@ -226,6 +268,8 @@ WITHIN: Mapping[str, Text] = {
     "openings.told": Text("Wat wij u zeiden", "What we told you"),
     "disclosures.told": Text("Wat wij u zeiden", "What we told you"),
     "walked.state": Text("Plek", "Place"),
+    "group.name": Text("Wie u meeneemt", "Who you bring"),
+    "group.said": Text("Wat u daarvan zei", "What you said of it"),
     "letters.state": Text("Hoe het ermee staat", "How it stands"),
     "offers.state": Text("Hoe het ermee staat", "How it stands"),
 }
@@ -234,14 +278,18 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height", "video",
+        "digest", "width", "height", "call", "attendee", "video",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
+OWN_ROOM = Text(
+    "Een eigen wachtkamer, via uw pagina", "A waiting room of your own, through your page"
+)
 WITH_TIME = frozenset({"arrives", "leaves", "meets_at"})
 OWN_WORDS = frozenset(
     {
         "says",
+        "call_name",
         "story",
         "other_described",
         "safe_times",
@@ -286,6 +334,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     },
     "before_pause": {str(state): text for state, text in OWN_SCREEN.items()},
     "relation": RELATIONS,
+    "found_by": SOURCES,
     "channel": CHANNELS,
     "not_taken_up": NOT_TAKEN_UP,
     "consent_items": CONSENT_ITEMS,
@@ -304,11 +353,13 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "held": Text("gehouden", "held"),
         "declined": Text("niet gewild", "not wanted"),
     },
+    "address": ADDRESSES,
     "language": {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")},
     "form_choice": FORM_CHOICES,
     "form_agreed": FORM_CHOICES,
     "forms_once": FORM_CHOICES,
     "form": FORM_CHOICES,
+    "method": METHODS,
     "answer": OFFER_ANSWERS,
     "choices": CLOSING_MENU,
     "follow_up": FOLLOW_UP_CHOICES,
@@ -316,6 +367,9 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     "handed": HANDED_OVER,
     "what_for": WHAT_FOR,
     "what": CLOSING_MENU,
+    "seeks": SEEKS,
+    "setting": SETTINGS,
+    "event_type": EVENT_TYPES,
     "keepsake": KEEPSAKE,
     "last_word": LAST_WORDS,
     "moment": ecogram.MOMENTS,
@@ -329,6 +383,8 @@ CODES: Mapping[str, Mapping[str, Text]] = {
 HAPPENED: Mapping[str, Text] = {
     "signed_up": Text("U meldde zich aan", "You signed up"),
     "reach_set": Text("U zei hoe wij u bereiken", "You said how we may reach you"),
+    "address_chosen": Text("U zei hoe wij u aanspreken", "You said how to address you"),
+    "reading_chosen": Text("U zei hoe u leest", "You said how you like to read"),
     "taken_up": Text("U hoorde wie uw bemiddelaar is", "You heard who your mediator is"),
     "new_words_given": Text("U kreeg nieuwe woorden", "You got new words"),
     "told_not_taken_up": Text("U hoorde dat wij niet beginnen", "You heard that we do not start"),
@@ -399,6 +455,22 @@ HAPPENED: Mapping[str, Text] = {
     "circle_planned": Text("De kring kreeg een dag", "The circle got a day"),
     "circle_met": Text("De kring kwam samen", "The circle met"),
     "circle_card": Text("U schreef op wie wat doet", "You wrote down who does what"),
+    "symbolic_wished": Text(
+        "U wilde praten met mensen uit een andere gebeurtenis",
+        "You wanted to talk with people from another event",
+    ),
+    "symbolic_let_go": Text("Niet verder met die ontmoetingen", "No further with those meetings"),
+    "symbolic_talked": Text("Gepraat over zo'n ontmoeting", "Talked about such a meeting"),
+    "symbolic_seeks": Text("U zei wie u wilt ontmoeten", "You said whom you would like to meet"),
+    "symbolic_asked": Text(
+        "Wij vroegen of u hen wilt ontmoeten", "We asked whether you want to meet them"
+    ),
+    "symbolic_answered": Text("U zei of u dat wilt", "You said whether you want that"),
+    "symbolic_planned": Text("Een ontmoeting kreeg een dag", "A meeting got a day"),
+    "symbolic_called_off": Text("Een ontmoeting ging niet door", "A meeting did not go on"),
+    "symbolic_held": Text("Een ontmoeting", "A meeting"),
+    "symbolic_looked_back": Text("U keek terug op een ontmoeting", "You looked back on a meeting"),
+    "symbolic_rounded_off": Text("De ontmoetingen zijn afgerond", "The meetings were rounded off"),
     "circle_checked": Text("Wij vroegen hoe het gaat", "We asked how it goes"),
     "closed": Text("Afgerond", "Rounded off"),
     "follow_up_held": Text("Wij belden u", "We called you"),
@@ -419,10 +491,27 @@ HAPPENED: Mapping[str, Text] = {
         "U haalde iemand van de tekening", "You took someone off the drawing"
     ),
     "ecogram_redrawn": Text("U begon een nieuwe tekening", "You began a new drawing"),
+    "ecogram_shared": Text(
+        "U liet uw bemiddelaar de tekening zien", "You showed your mediator the drawing"
+    ),
+    "ecogram_no_longer_shared": Text(
+        "U nam de tekening terug", "You took the drawing back from your mediator"
+    ),
     "guest_invited": Text("U vroeg iemand naast u", "You asked someone beside you"),
     "guest_admitted": Text("Iemand staat naast u", "Someone stands beside you"),
     "guest_view_set": Text("U koos wat die mag zien", "You chose what they may see"),
     "guest_ended": Text("Iemand staat niet meer naast u", "Someone no longer stands beside you"),
+    "attendee_proposed": Text(
+        "U noemde iemand voor het groepsgesprek", "You named someone for the group meeting"
+    ),
+    "attendee_taken_back": Text(
+        "Iemand komt toch niet met u mee", "Someone comes along with you no longer"
+    ),
+    "attendees_listed": Text("U kreeg de lijst van wie er komen", "You got the list of who comes"),
+    "attendees_answered": Text(
+        "U zei ja of nee tegen die lijst", "You said yes or no to that list"
+    ),
+    "group_attended": Text("Wie er bij het groepsgesprek waren", "Who was at the group meeting"),
     "draft_shared": Text("U liet uw bemiddelaar meelezen", "You let your mediator read along"),
     "draft_answered": Text("Uw bemiddelaar las mee", "Your mediator read along"),
     "video_taken": Text("U maakte een opname", "You made a take"),
@@ -441,6 +530,11 @@ HAPPENED: Mapping[str, Text] = {
     "subjects_set": Text("U koos de onderwerpen", "You chose the subjects"),
     "contact_planned": Text("Er is een afspraak", "There is an appointment"),
     "contact_called_off": Text("De afspraak gaat niet door", "The appointment was called off"),
+    "call_name_chosen": Text(
+        "U koos een naam voor een videogesprek", "You chose a name for a video call"
+    ),
+    "let_into_call": Text("U kwam in het videogesprek", "You were let into a video call"),
+    "call_ended": Text("Het videogesprek was klaar", "The video call was over"),
     "reconfirmed": Text("U zei nog eens ja", "You said yes again"),
     "cannot_come": Text("U zei dat u niet kon", "You said that you could not come"),
     "contact_not_held": Text("De afspraak ging niet door", "The appointment did not take place"),

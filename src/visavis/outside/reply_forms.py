@@ -12,7 +12,7 @@ import segno
 
 from visavis.mediation.words import Text
 from visavis.outside import reply_forms_words as words
-from visavis.outside.letters import language_of
+from visavis.outside.letters import language_of, spoken_in
 from visavis.outside.typeset import HERE, typeset
 
 
@@ -58,7 +58,7 @@ def reply_forms(
     ring: bool = False,
 ) -> bytes:
     """The forms in one file. ``to``: with a sheet on top; ``ring``: with the circle that one keeps."""
-    spoken = language_of(language)
+    spoken = spoken_in(language)
 
     def said(text: Text) -> str:
         return text.within(spoken).format(phone=phone, hours=phone_hours)
@@ -71,7 +71,7 @@ def reply_forms(
         "sheets": [form.title for form in forms] + ([said(words.RING.title)] if ring else []),
     }
     data = {
-        "language": spoken,
+        "language": language_of(spoken),
         "title": said(words.COVER),
         "code_label": said(words.CODE),
         "picture": said(words.PICTURE),

@@ -90,7 +90,10 @@ SHEETS: Mapping[str, Sheet] = {
             "U beslist. Wat u niet wilt zeggen, blijft leeg.",
             "You decide. What you do not want to say stays empty.",
         ),
-        SIGN_UP,
+        {
+            **SIGN_UP,
+            "found_by": Ask(T("Hoe vond u ons?", "How did you find us?"), MAY_BE_EMPTY),
+        },
     ),
     "voor-een-ander": Sheet(
         T("Ik meld iemand aan", "I sign somebody up"),
@@ -182,8 +185,10 @@ SHEETS: Mapping[str, Sheet] = {
     "bereiken": Sheet(
         T("Hoe wij u bereiken", "How we reach you"),
         T(
-            "Wij zeggen alleen: er is een bericht voor u. Wat u hier schrijft, geldt in plaats van eerder.",
-            "We say only: there is a message for you. What you write here takes the place of before.",
+            "Wij zeggen alleen: er is een bericht voor u. In een kort bericht staat soms ook hoe laat u morgen een "
+            "afspraak hebt. Wat u hier schrijft, geldt in plaats van eerder.",
+            "We say only: there is a message for you. A short message may also say at what time you have an "
+            "appointment, the day before. What you write here takes the place of before.",
         ),
         REACH,
     ),
@@ -266,6 +271,22 @@ SHEETS: Mapping[str, Sheet] = {
             ),
         },
     ),
+    "aanspreken": Sheet(
+        T("Hoe spreken wij u aan?", "How shall we address you?"),
+        T(
+            "Wij doen dat dan op elke pagina, en in elke brief.",
+            "We then do so on every page and in every letter in Dutch.",
+        ),
+        {"pronoun": Ask(T("Wat kiest u?", "What do you choose?"))},
+    ),
+    "lezen-hoe": Sheet(
+        T("Hoe leest u het liefst?", "How do you like to read?"),
+        T(
+            "U kunt het altijd veranderen. Verder blijft alles gelijk.",
+            "You can change it at any time. Nothing else changes.",
+        ),
+        {"reading": Ask(T("Wat kiest u?", "What do you choose?"))},
+    ),
     "wil-het-weten": Sheet(
         T("Wilt u het weten?", "Would you like to know?"),
         T(
@@ -303,6 +324,14 @@ SHEETS: Mapping[str, Sheet] = {
             "not_hear": Ask(T("Wat wilt u niet horen?", "What do you not want to hear?")),
         },
     ),
+    "naam-in-beeld": Sheet(
+        T("Mijn naam in een videogesprek", "My name in a video call"),
+        T(
+            "U kiest zelf welke naam er op het scherm staat. Iedereen in het gesprek ziet die naam.",
+            "You choose which name stands on the screen. Everyone in the call sees that name.",
+        ),
+        {"name": Ask(T("Welke naam kiest u?", "Which name do you choose?"))},
+    ),
     "wil-het-nog": Sheet(
         T("Wilt u het nog?", "Do you still want this?"),
         T(
@@ -322,6 +351,57 @@ SHEETS: Mapping[str, Sheet] = {
                     "no": T("Ik kom niet", "I do not come"),
                     "yes": T("Ik wil een andere tijd", "I want another time"),
                 },
+            ),
+        },
+    ),
+    "noemt-wie-erbij": Sheet(
+        T("Wie neemt u mee?", "Who do you bring?"),
+        T(
+            "Dit is voor een groepsgesprek. De anderen lezen een naam pas als u dat wilt.",
+            "This is for a group meeting. The others read a name only if you want that.",
+        ),
+        {
+            "attendee": Ask(T("Over wie gaat het?", "Who is it about?")),
+            "name": Ask(T("Hoe heet deze persoon?", "What is this person called?")),
+            "shown_as": Ask(
+                T("Hoe staat die op de lijst?", "How should this person stand on the list?"),
+                T(
+                    "Bijvoorbeeld: Eva, een vriendin. Leeg: de naam.",
+                    "For example: Eva, a friend. Empty: the name.",
+                ),
+            ),
+            "released": Ask(
+                T(
+                    "Mag dit op de lijst die ieder leest?",
+                    "May this stand on the list that all read?",
+                ),
+                answers={
+                    "yes": T("Ja, precies zo", "Yes, exactly so"),
+                    "no": T("Nog niet. Alleen mijn bemiddelaar", "Not yet. Only my mediator"),
+                },
+            ),
+        },
+    ),
+    "toch-niet-erbij": Sheet(
+        T("Toch niet mee", "Not along after all"),
+        NO_REASON,
+        {"attendee": Ask(T("Over wie gaat het?", "Who is it about?"))},
+    ),
+    "zegt-van-lijst": Sheet(
+        T("Wie komen er?", "Who comes?"),
+        T(
+            "Dit is de lijst voor het groepsgesprek. Ieder krijgt dezelfde. Nee is ook goed.",
+            "This is the list for the group meeting. All get the same. No is fine too.",
+        ),
+        {
+            "accepts": Ask(
+                T("Zegt u ja tegen deze lijst?", "Do you say yes to exactly this list?"),
+                answers={"yes": YES, "no": NO_LONGER},
+            ),
+            "said": Ask(
+                T("Wie wilt u er niet bij?", "Who do you not want there?"),
+                T("Alleen uw bemiddelaar leest dit.", "Only your mediator reads this."),
+                lines=4,
             ),
         },
     ),
@@ -751,6 +831,25 @@ SHEETS: Mapping[str, Sheet] = {
             "wish": Ask(T("Wat gebeurt ermee?", "What becomes of it?")),
         },
     ),
+    "kring-laten-zien": Sheet(
+        T("Mijn tekening laten zien", "Showing my drawing"),
+        T(
+            "Wie er om u heen is, tekende u voor uzelf. Alleen uw bemiddelaar ziet het dan.",
+            "You drew for yourself who is around you. Then only your mediator sees it.",
+        ),
+        says=T(
+            "Ja, mijn bemiddelaar mag mijn tekening zien zoals hij nu is",
+            "Yes, my mediator may see my drawing as it is now",
+        ),
+    ),
+    "kring-niet-meer": Sheet(
+        T("Mijn tekening terugnemen", "Taking my drawing back"),
+        NO_REASON,
+        says=T(
+            "Mijn bemiddelaar mag mijn tekening niet meer zien",
+            "My mediator may see my drawing no longer",
+        ),
+    ),
     "wil-kring": Sheet(
         T("Een kring om u heen", "A circle around you"),
         T(
@@ -765,6 +864,46 @@ SHEETS: Mapping[str, Sheet] = {
         T("Toch geen kring", "No circle after all"),
         NO_REASON,
         says=T("Nee, ik wil nu geen kring", "No, I do not want a circle now"),
+    ),
+    "wil-ontmoeten": Sheet(
+        T("Mensen uit een andere gebeurtenis", "People from another event"),
+        T(
+            "Zij kennen u niet. U gebruikt alleen voornamen. De ander weet het niet.",
+            "They do not know you. You use first names only. The other does not know of it.",
+        ),
+        says=T("Ja, ik wil met hen praten", "Yes, I want to talk with them"),
+    ),
+    "ontmoeting-antwoord": Sheet(
+        T("Wilt u deze mensen ontmoeten?", "Do you want to meet these people?"),
+        T(
+            "Nee zeggen mag altijd. Niemand hoort waarom.",
+            "You may always say no. Nobody hears why.",
+        ),
+        {
+            "answer": Ask(
+                T("Wat is uw antwoord?", "What is your answer?"),
+                answers={
+                    "yes": T("Ja, dat wil ik", "Yes, I want that"),
+                    "no": T("Nee, niet met deze mensen", "No, not with these people"),
+                },
+            )
+        },
+    ),
+    "geen-ontmoeting": Sheet(
+        T("Niet verder met deze ontmoetingen", "No further with these meetings"),
+        NO_REASON,
+        says=T("Nee, ik ga hier niet mee verder", "No, I do not go on with this"),
+    ),
+    "ontmoeting-terugkijken": Sheet(
+        T("Hoe was de ontmoeting?", "How was the meeting?"),
+        T(
+            "Alleen uw bemiddelaar en u lezen dit.",
+            "Only your mediator and you read this.",
+        ),
+        {
+            "meeting": Ask(T("Welke dag? Kies de dag", "Which day? Choose the day")),
+            "words": Ask(T("Hoe was het voor u?", "How was it for you?"), OWN_WORDS, lines=8),
+        },
     ),
     "kring-kaart": Sheet(
         T("Wie doet wat?", "Who does what?"),

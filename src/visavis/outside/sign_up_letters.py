@@ -5,7 +5,7 @@ Nothing of who signed them up, why, or what they told us: an envelope can be ope
 
 from datetime import date
 
-from visavis.outside.letters import day_in, language_of
+from visavis.outside.letters import day_in, language_of, said_in
 from visavis.outside.typeset import pdf
 
 _MADE = {
@@ -73,21 +73,20 @@ def sign_up_made(
     until: date,
 ) -> bytes:
     """D2 as PDF/UA-1, one A4. ``until``: the day on which everything is erased without a yes."""
-    spoken = language_of(language)
-    words = _MADE[spoken]
+    words = said_in(_MADE, language)
     data = {
-        "language": spoken,
+        "language": language_of(language),
         "title": words["title"],
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
         "paragraphs": [
             words["someone"],
             words["who"].format(writer=writer),
             words["free"],
-            words["wait"].format(until=day_in(until, spoken)),
+            words["wait"].format(until=day_in(until, language)),
             words["call"].format(phone=phone, hours=phone_hours),
         ],
         "words": {"label": words["words"], "text": three_words, "hint": words["hint"]},
-        "card": list(_CARD[spoken]),
+        "card": list(said_in(_CARD, language)),
         "card_title": words["card_title"],
         "closing": [writer],
     }

@@ -9,25 +9,26 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 
+from visavis.mediation.conference import METHODS
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Held
-from visavis.outside.letters import language_of
+from visavis.outside.letters import language_of, said_in, spoken_in
 from visavis.outside.talks_words import AFTER, AGREEMENT, GUIDE, Part
 from visavis.outside.typeset import pdf
 
 
 def guide(*, form: str, language: str, phone: str, on: date) -> bytes:
-    """D11 as PDF/UA-1, the same for everyone. ``form``: conversation or video_call; ``on``: the date in the file."""
-    spoken = language_of(language)
-    title, parts = GUIDE[spoken]
+    """D11 as PDF/UA-1, the same for everyone. ``form``: one of `TALKS`; ``on``: the date in the file."""
+    spoken = spoken_in(language)
+    title, parts = said_in(GUIDE, spoken)
     shown = [*parts["both"], *parts[form], *parts["last"]]
-    return _made(spoken, title, _said(shown, phone=phone), on)
+    return made(spoken, title, said(shown, phone=phone), on)
 
 
 def agreement(one: Appointment, *, language: str, phone: str, on: date) -> bytes:
     """D12 as PDF/UA-1: of this person alone, with a line to sign on."""
-    spoken = language_of(language)
-    title, parts = AGREEMENT[spoken]
+    spoken = spoken_in(language)
+    title, parts = said_in(AGREEMENT, spoken)
     with translation.override(spoken):
         arrives, leaves = one.arrives.astimezone(HERE), one.leaves.astimezone(HERE)
         mine = {
@@ -37,36 +38,45 @@ def agreement(one: Appointment, *, language: str, phone: str, on: date) -> bytes
             "entrance": one.entrance,
         }
     same = [(heading, _lines(text)) for heading, text in _of(one, spoken) if text.strip()]
-    shown = [*_said(parts[one.form], **mine), *same, *_said(parts["both"], phone=phone)]
-    return _made(spoken, title, shown, on)
+    shown = [*said(parts[one.form], **mine), *same, *said(parts["both"], phone=phone)]
+    return made(spoken, title, shown, on)
 
 
 def afterwards(held: Held, *, language: str, phone: str, on: date) -> bytes:
     """D13 as PDF/UA-1: what comes now, whatever was said. Nothing of the talk itself."""
-    spoken = language_of(language)
-    title, parts = AFTER[spoken]
+    spoken = spoken_in(language)
+    title, parts = said_in(AFTER, spoken)
     shown = [*(parts["stopped"] if held.stopped else ()), *parts["both"]]
-    return _made(spoken, title, _said(shown, phone=phone), on)
+    return made(spoken, title, said(shown, phone=phone), on)
 
 
 def _of(one: Appointment, language: str) -> list[tuple[str, str]]:
     """What is the same for all, as it was planned."""
-    _title, parts = AGREEMENT[language]
+    _title, parts = said_in(AGREEMENT, language)
     place, present, signal = (heading for heading, _lines_ in parts["same"])
-    return [(place, one.place), (present, one.present), (signal, one.signal)]
+    seats, turns, end = (heading for heading, _lines_ in parts["group"])
+    method = METHODS[one.method].within(language) if one.method in METHODS else ""
+    return [
+        (place, one.place),
+        (present, one.present),
+        (signal, one.signal),
+        (seats, one.seating),
+        (turns, f"{one.speaking}\n{method}"),
+        (end, one.afterwards),
+    ]
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _said(parts: tuple[Part, ...] | list[Part], **values: str) -> list[tuple[str, list[str]]]:
+def said(parts: tuple[Part, ...] | list[Part], **values: str) -> list[tuple[str, list[str]]]:
     return [(heading, [line.format(**values) for line in lines]) for heading, lines in parts]
 
 
-def _made(language: str, title: str, parts: list[tuple[str, list[str]]], on: date) -> bytes:
+def made(language: str, title: str, parts: list[tuple[str, list[str]]], on: date) -> bytes:
     data = {
-        "language": language,
+        "language": language_of(language),
         "title": title,
         "large": False,
         "parts": [{"heading": heading, "lines": lines} for heading, lines in parts],

@@ -56,8 +56,30 @@ GUIDE: Paper = {
                         "U zit in een ruimte waar niemand meeluistert. Iemand die u vertrouwt, is dichtbij.",
                         "Wij proberen de verbinding eerst samen uit.",
                         "U kiest welke naam op het scherm staat. De achtergrond is niet te zien.",
-                        "U hebt een eigen link. Geef die aan niemand.",
-                        "Valt de lijn weg? Wacht. Uw bemiddelaar belt u.",
+                        "U hebt een eigen ingang: een link of een knop. Geef die aan niemand.",
+                        "Valt de lijn weg? Wacht. Uw bemiddelaar belt u. Niemand gaat verder zonder u.",
+                        "Uw bemiddelaar kan het gesprek voor iedereen tegelijk stoppen.",
+                    ),
+                ),
+            ),
+            "conference": (
+                (
+                    "In een groep",
+                    (
+                        "U mag mensen meenemen. Hoe hun naam op de lijst staat, kiest u.",
+                        "Ieder leest dezelfde lijst en zegt apart ja of nee. Van wie een nee kwam, hoort niemand.",
+                        "Twee bemiddelaars leiden het. Wie waar zit en wie wanneer praat, weet u vooraf.",
+                        "Eerst: wat is er gebeurd? Dan: wat deed het met u? Dan: wat is er nodig?",
+                        "Wij stemmen niet. U spreekt alleen iets af waar u zelf ja tegen zegt.",
+                    ),
+                ),
+                (
+                    "De dag zelf",
+                    (
+                        "U hebt een eigen tijd en een eigen ingang. Wie u meeneemt, komt en gaat met u.",
+                        "U zit dicht bij de deur. U mag altijd opstaan.",
+                        "Aan het eind is er iets te eten of te drinken. Blijven hoeft niet.",
+                        "Voor u gaat, vraagt een bemiddelaar hoe het met u is.",
                     ),
                 ),
             ),
@@ -123,8 +145,30 @@ GUIDE: Paper = {
                         "You sit in a room where nobody listens in. Someone you trust is near.",
                         "We try the connection together first.",
                         "You choose which name stands on the screen. The background cannot be seen.",
-                        "You have a link of your own. Give it to nobody.",
-                        "Does the line drop? Wait. Your mediator rings you.",
+                        "You have a way in of your own: a link or a button. Give it to nobody.",
+                        "Does the line drop? Wait. Your mediator rings you. Nobody goes on without you.",
+                        "Your mediator can end the call for everyone at once.",
+                    ),
+                ),
+            ),
+            "conference": (
+                (
+                    "In a group",
+                    (
+                        "You may bring people. You choose how their name stands on the list.",
+                        "Each reads the same list and says yes or no apart. Nobody hears who said no.",
+                        "Two mediators lead it. You know beforehand who sits where, and who speaks when.",
+                        "First: what happened? Then: what did it do to you? Then: what is needed?",
+                        "We do not vote. You agree only to what you say yes to yourself.",
+                    ),
+                ),
+                (
+                    "On the day",
+                    (
+                        "You have a time and an entrance of your own. Who you bring comes and leaves with you.",
+                        "You sit near the door. You may always stand up.",
+                        "At the end there is something to eat or drink. You need not stay.",
+                        "Before you leave, a mediator asks how you are.",
                     ),
                 ),
             ),
@@ -164,12 +208,25 @@ AGREEMENT: Paper = {
                     "Wanneer",
                     (
                         "{day}",
-                        "Ik ben er om {arrives} uur, met mijn eigen link. Het is klaar om {leaves} uur.",
+                        "Ik ben er om {arrives} uur, via mijn eigen ingang. Het is klaar om {leaves} uur.",
                         "Ik zit in een ruimte waar niemand meeluistert.",
+                        "Valt de lijn weg? Dan wacht ik. De bemiddelaar belt mij.",
+                    ),
+                ),
+            ),
+            "conference": (
+                (
+                    "Wanneer",
+                    (
+                        "{day}",
+                        "Ik kom om {arrives} uur. Mijn ingang: {entrance}.",
+                        "Ik ga om {leaves} uur weg. Wie ik meeneem, komt en gaat met mij.",
+                        "Van de anderen komt of gaat niemand tegelijk met mij.",
                     ),
                 ),
             ),
             "same": (("Waar", ()), ("Wie er zijn", ()), ("Stoppen en pauze", ())),
+            "group": (("Wie waar zit", ()), ("Wie wanneer praat", ()), ("Hoe het eindigt", ())),
             "both": (
                 (
                     "Dit spreek ik af",
@@ -212,12 +269,25 @@ AGREEMENT: Paper = {
                     "When",
                     (
                         "{day}",
-                        "I am there at {arrives}, with my own link. It is over at {leaves}.",
+                        "I am there at {arrives}, by my own way in. It is over at {leaves}.",
                         "I sit in a room where nobody listens in.",
+                        "Does the line drop? Then I wait. The mediator rings me.",
+                    ),
+                ),
+            ),
+            "conference": (
+                (
+                    "When",
+                    (
+                        "{day}",
+                        "I come at {arrives}. My entrance: {entrance}.",
+                        "I leave at {leaves}. Who I bring comes and leaves with me.",
+                        "Of the others nobody comes or leaves together with me.",
                     ),
                 ),
             ),
             "same": (("Where", ()), ("Who will be there", ()), ("Stopping and breaks", ())),
+            "group": (("Who sits where", ()), ("Who speaks when", ()), ("How it ends", ())),
             "both": (
                 (
                     "This is what I agree",

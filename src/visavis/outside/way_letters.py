@@ -12,7 +12,7 @@ from visavis.mediation.sign_up import NOT_TAKEN_UP
 from visavis.mediation.telling import SENTENCES
 from visavis.mediation.views import PartyView
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState, Text
-from visavis.outside.letters import day_in, language_of
+from visavis.outside.letters import day_in, language_of, said_in
 from visavis.outside.typeset import pdf
 from visavis.outside.way_letters_words import CALL, LEAFLETS, LETTERS
 
@@ -115,19 +115,22 @@ def document(
     """The letter or leaflet. ``addressee`` and ``address`` stand on letters alone; ``on``: the date in the file."""
     spoken, said = language_of(language), asdict(fields)
     if slug in LEAFLETS:
-        title, parts = LEAFLETS[slug][spoken]
+        title, parts = said_in(LEAFLETS[slug], language)
         shown = [
             {"heading": h, "lines": [line.format(**said) for line in lines]} for h, lines in parts
         ]
         return pdf(
             "leaflet", {"language": spoken, "title": title, "large": False, "parts": shown}, on
         )
-    title, paragraphs = LETTERS[slug][spoken]
+    title, paragraphs = said_in(LETTERS[slug], language)
     data = {
         "language": spoken,
         "title": title,
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
-        "paragraphs": [*(one.format(**said) for one in paragraphs), CALL[spoken].format(**said)],
+        "paragraphs": [
+            *(one.format(**said) for one in paragraphs),
+            said_in(CALL, language).format(**said),
+        ],
         "words": None,
         "card": [],
         "card_title": "",

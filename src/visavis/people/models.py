@@ -125,6 +125,18 @@ class ThreeWords(RandomId):
     """Null for a sign-up: until the first call, when `words_door.end` deletes the row."""
 
 
+class CalendarAddress(RandomId):
+    """An address behind which one's own calendar shows when, and nothing else. ``lookup``: its hash.
+
+    ``owner``: a party of the journal, or an account of staff; then ``trajectory`` is empty.
+    """
+
+    owner = models.CharField(max_length=32, unique=True)
+    trajectory = models.CharField(max_length=32, blank=True)
+    lookup = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+
+
 class Throttle(models.Model):
     """Failed attempts under one key (a digest: no address or name stands here)."""
 
@@ -153,3 +165,17 @@ class ClockOffset(models.Model):
     """How far the demo's clock was moved. No row outside the demo."""
 
     days = models.IntegerField(default=0)
+
+
+class ReferrerKey(RandomId):
+    """A service whose people may sign others up, by its own key; the key itself stands here as a digest alone.
+
+    ``source``: a code of domain §8. Whom they signed up stands nowhere in this room.
+    """
+
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=20)
+    lookup = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=32)
+    made_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)

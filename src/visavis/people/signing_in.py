@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from visavis.people import hashing, throttle
+from visavis.people import calendars, hashing, throttle
 from visavis.people.models import APART, Account, Invitation, Kind, Membership, Role, new_id
 from visavis.people.words import Chooser, five_words, four_words, typed
 
@@ -285,6 +285,8 @@ def _open_place(trajectory: str, party: str, rng: Chooser, guest: str = "") -> O
     if held is not None:
         words = give_new_words(held.account.pk, rng)
         end_all(held.account.pk)
+        if not guest:
+            calendars.stop(party)  # whoever holds a lost telephone reads there no longer
         return Opened(held.account.pk, words)
     while True:
         words = five_words(rng)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from visavis.people import calendars
 from visavis.people.models import Account, Invitation, Kind, Membership, ThreeWords
 from visavis.people.sessions import end_all
 
@@ -40,13 +41,14 @@ def colleague(account: str) -> Colleague | None:
 
 
 def close_account(account: str, now: datetime) -> None:
-    """Nobody signs in with it any more; all its sessions end."""
+    """Nobody signs in with it any more; all its sessions end, and so does its calendar address."""
     Account.objects.filter(pk=account).update(closed_at=now)
     end_all(account)
+    calendars.stop(account)
 
 
 def erase_party(party: str) -> None:
-    """Everything this room knows of a party: place, invitations, words.
+    """Everything this room knows of a party: place, invitations, words, calendar address.
 
     The account goes too when it spoke for nobody else.
     """
@@ -58,3 +60,4 @@ def erase_party(party: str) -> None:
             Account.objects.filter(pk=account).delete()
     Invitation.objects.filter(party=party).delete()
     ThreeWords.objects.filter(party=party).delete()
+    calendars.stop(party)

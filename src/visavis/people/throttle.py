@@ -54,6 +54,12 @@ SIGN_UPS = Rule(600, timedelta(minutes=2), timedelta(seconds=10))
 """A house of many (a prison, a hospital) signs up sixty at once; a service gets fewer in a week."""
 
 
+CALENDARS_HERE = Rule(240, timedelta(minutes=5), timedelta(seconds=5))
+"""A calendar asks again every quarter of an hour or so; a company that reads for many asks from one place."""
+REFERRAL = Rule(120, timedelta(minutes=15), timedelta(seconds=30))
+"""What one service may send or ask with its key; a sign-up takes somebody minutes."""
+
+
 def prefix(address: str) -> str:
     """The network an address belongs to: /24, or /48 for IPv6. What is no address is one place."""
     try:
@@ -137,6 +143,29 @@ def signed_up(address: str, now: datetime) -> None:
 def _sign_up_keys(address: str) -> list[tuple[Rule, str]]:
     place = lookup("throttle", "sign_up", prefix(address))
     return [(SIGN_UPS_HERE, place), (SIGN_UPS, lookup("throttle", "sign_ups"))]
+
+
+def reads_calendar(address: str, now: datetime) -> timedelta:
+    """How long whoever asks for a calendar must still wait; zero when it may be read, which counts.
+
+    It depends on how often was asked from there, never on what for: a right address costs as a wrong one.
+    """
+    keys = [(CALENDARS_HERE, lookup("throttle", "calendar", prefix(address)))]
+    rows = _rows(keys)
+    left = max((_left(rule, rows[key], now) for rule, key in keys if key in rows), default=NO_WAIT)
+    if not left:
+        _count(keys, now)
+    return left
+
+
+def too_much(referrer: str, now: datetime) -> timedelta:
+    """Counts one question or sign-up of this service; how long the next must wait, zero if it need not."""
+    key = lookup("throttle", "referrer", referrer)
+    rows = _rows([(REFERRAL, key)])
+    left = _left(REFERRAL, rows[key], now) if key in rows else NO_WAIT
+    if not left:
+        _count([(REFERRAL, key)], now)
+    return left
 
 
 def succeeded(target: str, address: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from visavis.study import snapshot
+from visavis.study import offers, snapshot
 from visavis.study.models import Answer, Consent, Departure, Later, Link, Person, Unlinked
 
 
@@ -21,6 +21,7 @@ class Purpose(StrEnum):
 
     QUESTIONNAIRES = "questionnaires"
     LINKING = "linking"
+    CLOSING = "closing"
     INTERVIEW = "interview"
     QUOTATION = "quotation"
     REUSE = "reuse"
@@ -29,7 +30,9 @@ class Purpose(StrEnum):
 
 FACTS = ("relation", "event_type", "began", "form", "sign_up", "months_band")
 HELD_APART = frozenset({Purpose.QUESTIONNAIRES, Purpose.LINKING})
-"""Purposes for which something is kept that could be erased; the others are only stopped."""
+"""Agreed to once, at the beginning; taken back, one may keep or erase what was kept for it.
+
+What was offered at the end goes with its tick; the others keep nothing."""
 
 
 def given(person: Person) -> frozenset[Purpose]:
@@ -76,6 +79,13 @@ def tick(person: Person, purpose: Purpose, today: date) -> None:
         person = _locked(person)
         if person.agreed_on and not person.stopped_on and purpose not in given(person):
             Consent.objects.create(person=person, purpose=purpose, given_on=today)
+            if purpose is Purpose.CLOSING and person.place is not None:
+                Person.objects.filter(pk=person.pk).update(next_look=today)
+
+
+def may_look_at_offers(person: Person) -> bool:
+    """Whether what was offered at the end may be looked up now."""
+    return person.stopped_on is None and Purpose.CLOSING in given(person)
 
 
 def revoke(
@@ -85,7 +95,7 @@ def revoke(
 
     ``erase_too``: also what was kept for it. Questionnaires: the answers and everything of this
     person; linking: the facts beside the answers. Only stopping keeps what is there: no further
-    answer is asked, no further fact is looked up.
+    answer is asked, no further fact is looked up. What was offered at the end is erased in any case.
     """
     if purpose is Purpose.QUESTIONNAIRES:
         if erase_too:
@@ -101,6 +111,9 @@ def revoke(
         if purpose is Purpose.LINKING and erase_too:
             _unlink(person)
             person.save()
+        if purpose is Purpose.CLOSING:
+            offers.forget(person)
+            snapshot.forget(person.pk, snapshots, snapshot.HOLD_OFFERS)
 
 
 def decline(person: Person, today: date) -> None:

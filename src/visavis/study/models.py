@@ -79,6 +79,20 @@ class Unlinked(models.Model):
     months_band = models.CharField(max_length=8)
 
 
+class Offer(models.Model):
+    """One offer of the closing menu to somebody who ticked that (`visavis.study.offers`): no day, no word."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    what = models.CharField(max_length=16)
+    stage = models.SmallIntegerField()
+    helped = models.SmallIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "what"], name="study_one_offer")
+        ]
+
+
 class Moment(models.Model):
     """An occasion on somebody's own way (`visavis.mediation.effects.Occasion`); pauses may come again."""
 

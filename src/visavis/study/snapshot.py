@@ -9,7 +9,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,9 +22,10 @@ from django.conf import settings
 from visavis.study.instrument import Instrument
 from visavis.study.instrument_file import read_instrument
 
-SCHEMA = 2
+SCHEMA = 3
 TOLD = "snapshot.json"
 HOLD_PEOPLE = ("people.parquet", "comparison.parquet")
+HOLD_OFFERS = ("offers.parquet",)
 PUBLISHED = "published"
 """An empty file of this name in a snapshot's folder: something computed from it was made public."""
 
@@ -96,6 +97,14 @@ ANSWERS: Mapping[str, type[pl.DataType]] = {
 }
 """What was answered, as given, of everybody (A, B and C): for exports, where reasons are kept apart."""
 
+OFFERS: Mapping[str, type[pl.DataType]] = {
+    "study_id": pl.String,
+    "what": pl.String,  # an offer of the closing menu
+    "stage": pl.Int8,  # `visavis.study.offers.Stage`
+    "helped": pl.Int8,  # 1 to 5; null where it was not held or not said
+}
+"""Every offer of the closing menu, of who ticked that it may stand beside their answers."""
+
 CODES: Mapping[str, type[pl.DataType]] = {
     "interview": pl.String,
     "segment": pl.String,
@@ -142,6 +151,7 @@ class Snapshot:
     comparison_scores: pl.DataFrame = field(default_factory=lambda: nothing(SCORES))
     codes: pl.DataFrame = field(default_factory=lambda: nothing(CODES))
     answers: pl.DataFrame = field(default_factory=lambda: nothing(ANSWERS))
+    offers: pl.DataFrame = field(default_factory=lambda: nothing(OFFERS))
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -162,6 +172,7 @@ class Snapshot:
             "comparison_scores.parquet": _parquet(self.comparison_scores, "study_id", "wave"),
             "codes.parquet": _parquet(self.codes, *CODES),
             "answers.parquet": _parquet(self.answers, "study_id", "wave", "item"),
+            "offers.parquet": _parquet(self.offers, "study_id", "what"),
             TOLD: json.dumps(told, sort_keys=True, indent=1).encode() + b"\n",
         }
         for asked in self.instruments:
@@ -223,6 +234,7 @@ def load(place: Path) -> Snapshot:
             comparison_scores=pl.read_parquet(place / "comparison_scores.parquet"),
             codes=pl.read_parquet(place / "codes.parquet"),
             answers=pl.read_parquet(place / "answers.parquet"),
+            offers=pl.read_parquet(place / "offers.parquet"),
             instruments=tuple(asked(path.read_bytes()) for path in sources),
             taken_on=date.fromisoformat(told["taken_on"]),
             stopped=told["stopped"],
@@ -257,13 +269,16 @@ def publish(snapshot: Snapshot, folder: Path) -> None:
     (folder / snapshot.sha256 / PUBLISHED).touch()
 
 
-def forget(study_id: str, folder: Path) -> int:
-    """Remove every stored, unpublished snapshot that holds this person; returns how many."""
+def forget(study_id: str, folder: Path, names: Collection[str] = HOLD_PEOPLE) -> int:
+    """Remove every stored, unpublished snapshot in which one of the files ``names`` holds this person.
+
+    Returns how many.
+    """
     removed = 0
     for place in folder.glob("[0-9a-f]*"):
-        if (place / PUBLISHED).exists() or not all((place / name).exists() for name in HOLD_PEOPLE):
+        if (place / PUBLISHED).exists() or not all((place / name).exists() for name in names):
             continue
-        held = (pl.read_parquet(place / name)["study_id"] for name in HOLD_PEOPLE)
+        held = (pl.read_parquet(place / name)["study_id"] for name in names)
         if any(study_id in column for column in held):
             shutil.rmtree(place)
             removed += 1

@@ -18,13 +18,14 @@ from visavis.journal.root import KeyUnavailable
 from visavis.mediation.effects import Occasion
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
-from visavis.study import consent, waves
+from visavis.study import consent, offers, waves
 from visavis.study.catalogue import freeze
 from visavis.study.consent import FACTS, Purpose
 from visavis.study.facts import FactsOf, SixFacts, band
 from visavis.study.feed import take_in
 from visavis.study.links import later_token, token_hash, token_of
 from visavis.study.models import Later, Link, Moment, Person, Round
+from visavis.study.offers import OffersOf
 from visavis.study.people_of import later_of, party_of
 from visavis.study.waves import ASK, Close, Open, Sent, Way, Window, Wish
 
@@ -49,7 +50,9 @@ class Report:
     failed: int = 0
 
 
-def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Report:
+def sweep(
+    ring: Ring, now: datetime, *, facts_of: FactsOf, offers_of: OffersOf, notify: Notify
+) -> Report:
     """Do what is due on the day of ``now``. ``ring`` opens and seals the study's drawer.
 
     ``notify`` is called inside the transaction that notes the message: both happen or neither. Whoever's
@@ -67,7 +70,7 @@ def sweep(ring: Ring, now: datetime, *, facts_of: FactsOf, notify: Notify) -> Re
                 .order_by("study_id")[:BATCH]
             )
             if people:
-                batch = _Batch(ring, today, facts_of, notify)
+                batch = _Batch(ring, today, facts_of, offers_of, notify)
                 looked: list[Person] = []
                 for known in _known(people):
                     try:
@@ -130,6 +133,7 @@ class _Batch:
     ring: Ring
     today: date
     facts_of: FactsOf
+    offers_of: OffersOf
     notify: Notify
     opened: list[Round] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
@@ -140,20 +144,23 @@ class _Batch:
     ) -> int:
         """Do what is due for one person; returns how many messages were queued."""
         way = way_of(moments, self.today)
-        messages, forget_on = 0, None
+        messages, over_on, forget_on = 0, None, None
         if link is not None and link.sealed:
             party = party_of(self.ring, person, link)
             self._facts(person, party, way)
             if not person.excluded:
                 messages = self._rounds(person, party, way, rounds)
-            forget_on = _forget_on(way)
+            over_on = _over_on(way)
+            if over_on and over_on <= self.today and consent.may_look_at_offers(person):
+                offers.keep(person, self.offers_of(party))
+            forget_on = over_on and over_on + LINK_KEPT
             if forget_on and forget_on <= self.today:
                 if Purpose.LATER in consent.given(person):
                     token = token_hash(later_token(self.ring, link.place))
                     self.later.append(later_of(self.ring, party, token, self.today))
                 person.place = None
                 self.forgotten.append(link.place)
-        person.next_look = self._next(person, way, moments, rounds, forget_on)
+        person.next_look = self._next(person, way, moments, rounds, (over_on, forget_on))
         return messages
 
     def write(self, people: list[Person]) -> None:
@@ -225,11 +232,10 @@ class _Batch:
         way: Way,
         moments: list[Moment],
         rounds: dict[int, Round],
-        forget_on: date | None,
+        at_the_end: tuple[date | None, date | None],
     ) -> date | None:
         days = [moment.day for moment in moments]
-        if forget_on:
-            days.append(forget_on)
+        days += [one for one in at_the_end if one]
         if not person.excluded:
             delay = waves.delay_of(person.pk)
             ahead = waves.next_look(way, wish_of(person), _sent(rounds), delay, self.today)
@@ -237,11 +243,10 @@ class _Batch:
         return min((one for one in days if one > self.today), default=None)
 
 
-def _forget_on(way: Way) -> date | None:
-    """The day on which nobody needs to know any more whose study_id it was."""
+def _over_on(way: Way) -> date | None:
+    """The day on which the last questionnaire closes. `LINK_KEPT` later nobody knows any more whose it was."""
     anchor = waves.t2_anchor(way)
-    last = timedelta(waves.T3_AFTER_T2 + waves.T3_CLOSES)
-    return anchor + last + LINK_KEPT if anchor else None
+    return anchor + timedelta(waves.T3_AFTER_T2 + waves.T3_CLOSES) if anchor else None
 
 
 def wish_of(person: Person) -> Wish:

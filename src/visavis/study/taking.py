@@ -17,9 +17,18 @@ from visavis.study.facts import role
 from visavis.study.flow import BEFORE_AGREEING, BESIDE, ERASED, Journey, journey, table
 from visavis.study.links import answerable
 from visavis.study.missing import Missing
-from visavis.study.models import Answer, Departure, Moment, Person, Round, Unlinked
+from visavis.study.models import Answer, Departure, Moment, Offer, Person, Round, Unlinked
 from visavis.study.scoring import keyed, scores
-from visavis.study.snapshot import ANSWERS, CASELOAD, COMPARISON, GAPS, PEOPLE, SCORES, Snapshot
+from visavis.study.snapshot import (
+    ANSWERS,
+    CASELOAD,
+    COMPARISON,
+    GAPS,
+    OFFERS,
+    PEOPLE,
+    SCORES,
+    Snapshot,
+)
 from visavis.study.sweep import way_of
 from visavis.study.waves import ASK, WAVES, group
 
@@ -44,6 +53,7 @@ def take_snapshot(now: datetime) -> Snapshot:
             comparison_scores=study.scores(beside=True),
             codes=coding.codes(),
             answers=study.every_answer(),
+            offers=study.offers(),
         )
 
 
@@ -177,6 +187,10 @@ class _Study:
                     code = row.code if row else str(Missing.NOT_REACHED)
                     rows.append((person.pk, wave, item.code, row.value if row else None, code))
         return pl.DataFrame(rows, schema=dict(ANSWERS), orient="row")
+
+    def offers(self) -> pl.DataFrame:
+        rows = Offer.objects.values_list("person", "what", "stage", "helped")
+        return pl.DataFrame(list(rows), schema=dict(OFFERS), orient="row")
 
     def gaps(self) -> pl.DataFrame:
         counts: Counter[tuple[int, str, str]] = Counter()

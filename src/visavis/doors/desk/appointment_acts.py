@@ -9,6 +9,7 @@ from random import SystemRandom
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -23,20 +24,25 @@ from visavis.doors.desk.asking import (
     number,
     on,
     one,
+    some,
     tick,
     words,
 )
+from visavis.doors.desk.conference_acts import agreed_names
 from visavis.doors.desk.words import label_of, said
 from visavis.journal.record import new_id
 from visavis.mediation import appointments, contact
+from visavis.mediation.conference import FORM as GROUP
+from visavis.mediation.conference import METHODS
 from visavis.mediation.entries import PartyId
 from visavis.mediation.preparation import FORMS, TALKS
 from visavis.mediation.terms import HERE, RECONFIRMED_WITHIN, day
 from visavis.mediation.views import Appointment, Side, Subjects
+from visavis.mediation.views.meeting import ROOM
 
 NEW = "new"
 MOST = 6
-"""People in one plan; more than that is a group meeting, which has a form of its own."""
+"""People in one plan, each with those whom they bring."""
 LONGEST = 12 * 60
 YES_NO = [("no", _("No")), ("yes", _("Yes"))]
 DROPPED = _(
@@ -56,6 +62,11 @@ def _talking(window: Window) -> list[Side]:
         for side in window.desk.sides
         if side.own.state in appointments.MEETING and side.own.form_agreed in TALKS
     ][:MOST]
+
+
+def rooms_are_ours() -> bool:
+    """Whether the service opens the rooms of video calls itself; otherwise the mediator gives each a link."""
+    return settings.VISAVIS_VIDEO is not None
 
 
 def form_of(window: Window) -> str:
@@ -105,7 +116,8 @@ def _plans(window: Window) -> list[tuple[Any, Any]]:
 
 def _part(side: Side, one: Appointment) -> str:
     arrives, leaves = (date_format(t.astimezone(HERE), "H.i") for t in (one.arrives, one.leaves))
-    lines = [f"{arrives}–{leaves}", one.entrance]
+    own_room = _("A waiting room of their own, by video")
+    lines = [f"{arrives}–{leaves}", str(own_room) if one.room else one.entrance]
     if one.state in STATES:
         lines.append(str(STATES[one.state]))
     elif said_yes(side, one):
@@ -144,12 +156,14 @@ def _begins(window: Window) -> dict[str, Any]:
     """What was planned, to be moved; only what is the same for all."""
     before = _first(window)
     if before is None:
-        return {}
+        listed = "\n".join(name for name, _same in agreed_names(window))
+        return {"present": listed} if form_of(window) == GROUP else {}
     return {
         "contact": before.contact,
         "place": before.place,
         "present": before.present,
         "stop_plan": before.signal,
+        **{each: getattr(before, each) for each in appointments.OF_A_GROUP},
     }
 
 
@@ -167,6 +181,8 @@ def _of(n: int, ask: str) -> Maker:
     def make(window: Window) -> forms.Field | None:
         people = _talking(window)
         if n >= len(people) or (ask == "entrance" and form_of(window) == ""):
+            return None
+        if ask == "entrance" and _by_video(window) and rooms_are_ours():
             return None
         whose = {"who": label_of(people[n])}
         if ask == "entrance" and _by_video(window):
@@ -198,6 +214,46 @@ def _either(talk: Maker, video: Maker) -> Maker:
     return lambda window: (video if _by_video(window) else talk)(window)
 
 
+def _room_of(side: Side, about: str) -> str:
+    """A waiting room of this person's own: the one they have for this talk, or a new random one."""
+    before = next((one for one in side.own.appointments if one.contact == about), None)
+    return before.entrance if before and before.room else f"{ROOM}{new_id(SystemRandom())}"
+
+
+def _in_a_group(maker: Maker) -> Maker:
+    """A question that only a group meeting asks."""
+    return lambda window: maker(window) if form_of(window) == GROUP else None
+
+
+OF_A_GROUP = {
+    "method": _in_a_group(one(_("How are turns kept?"), METHODS)),
+    "seating": _in_a_group(
+        words(
+            _("Who sits where?"),
+            _("As you talked it over with each. Everyone reads the same words: no last names."),
+        )
+    ),
+    "speaking": _in_a_group(
+        words(
+            _("In which order does each speak?"),
+            _("Rounds: what happened, what it did, what is needed. Who begins, and who then?"),
+        )
+    ),
+    "afterwards": _in_a_group(
+        words(
+            _("How does it end?"),
+            _("A closing round, something to eat or an informal moment, a word with each apart."),
+        )
+    ),
+}
+
+
+def _came(window: Window) -> Maker | None:
+    listed = [*agreed_names(window)] if form_of(window) == GROUP else []
+    hint = _("Tick who was there. Of what they said, nothing.")
+    return some(_("Who came along?"), listed, hint) if listed else None
+
+
 def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
     about = answers.get("contact") or NEW
 
@@ -212,7 +268,7 @@ def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
                 side.party,
                 at(answers[f"arrives_{n}"]),
                 at(answers[f"leaves_{n}"]),
-                answers[f"entrance_{n}"],
+                answers.get(f"entrance_{n}") or _room_of(side, about),
             )
             for n, side in enumerate(_talking(window))
             if f"arrives_{n}" in answers
@@ -281,6 +337,7 @@ def _held(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
         "people": people,
         "stopped": answers["stopped"] == "yes",
         "recorded": answers["recorded"] == "yes",
+        "came": answers.get("who_came", ()),
     }
 
 
@@ -323,6 +380,7 @@ BETWEEN = (
                 _("How does anyone stop it, or take a break?"),
                 _("The signal, and the breaks. Who leaves first follows from the times below."),
             ),
+            **OF_A_GROUP,
             **_people_asked(),
             "neutral": _either(
                 tick(_("The place is neutral, and each has a door and a waiting room apart")),
@@ -348,6 +406,7 @@ BETWEEN = (
         asks={
             "contact": from_window(_which_held),
             "minutes": number(_("How many minutes did it last?"), least=1, most=LONGEST),
+            "who_came": from_window(_came),
             "stopped": one(_("Did anyone give the signal to stop?"), YES_NO),
             "recorded": one(
                 _("Did anyone record it, or write down what was said?"), YES_NO, first="no"

@@ -10,9 +10,9 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Maker, Window, from_window, line, one, some
 from visavis.doors.desk.words import BESIDE, label_of, said
 from visavis.journal.record import new_id
-from visavis.mediation import around
+from visavis.mediation import around, ecogram
 from visavis.mediation.entries import Audience
-from visavis.mediation.ticks import OFFERED, TICKS, ticks_of
+from visavis.mediation.ticks import TICKABLE, TICKS, ticks_of
 from visavis.mediation.views import Guest
 
 STRANGER = [
@@ -98,11 +98,11 @@ AROUND = (
 
 
 def _theirs(window: Window) -> list[Guest]:
-    """Whom this person invited themselves, as long as it lasts."""
+    """Whom this person invited themselves, and who signed them up in their work, as long as it lasts."""
     return [
         guest
         for guest in window.side.own.around
-        if guest.role in OFFERED and guest.state != "ended"
+        if guest.role in TICKABLE and guest.state != "ended"
     ]
 
 
@@ -119,7 +119,7 @@ def _ticked(window: Window) -> dict[str, Any]:
 
 
 def _may_see(*roles: Audience) -> Maker:
-    offered = [tick for role in roles for tick in OFFERED[role]]
+    offered = [tick for role in roles for tick in TICKABLE[role]]
     return some(
         _("What may they see on their page?"),
         [(tick, said(TICKS[tick].text)) for tick in offered],
@@ -154,11 +154,12 @@ TOLD = (
         _("What whoever stands beside them may see"),
         lead=_(
             "What is ticked here takes the place of before, at once. "
-            "Summaries are for a lawyer, the rest for a supporter."
+            "Summaries are for a lawyer, the last three for who signed them up in their work, "
+            "the rest for a supporter."
         ),
         asks={
             "guest": from_window(_about_whom),
-            "ticks": _may_see(Audience.SUPPORTER, Audience.LAWYER),
+            "ticks": _may_see(Audience.SUPPORTER, Audience.LAWYER, Audience.REFERRER),
         },
         needs=("guest",),
         begins=_ticked,
@@ -172,5 +173,23 @@ TOLD = (
         asks={"guest": from_window(_about_whom)},
         needs=("guest",),
         offered=lambda window: bool(_theirs(window)),
+    ),
+    FormOf(
+        ecogram.ShareEcogram,
+        "kring-laten-zien",
+        _("They show you who is around them"),
+        _("Yes, you may see their drawing"),
+        lead=_(
+            "Only when they ask for it themselves. You see their drawing as it is now, and only here. "
+            "Did they draw nothing here? Then nothing changes."
+        ),
+    ),
+    FormOf(
+        ecogram.EndEcogramShare,
+        "kring-niet-meer",
+        _("You see their drawing no longer"),
+        _("They take it back"),
+        lead=_("They need not say why. It is gone here at once."),
+        offered=lambda window: window.side.own.circle_shared is not None,
     ),
 )

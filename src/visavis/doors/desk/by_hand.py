@@ -1,6 +1,7 @@
 """*Laten weten*: who is to hear, by telephone, short message or plain envelope, that something is ready.
 
-What it is about is not known here, and nobody says it: the words are the same for every message.
+What it is about is not known here, and nobody says it: the words are the same for every message, but for the hour
+of an appointment, the day before, to who wished for a short message.
 E-mail leaves by itself; who chose to look for themselves is told nothing.
 """
 
@@ -20,8 +21,9 @@ from visavis.journal import outbox
 from visavis.journal.models import Party
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import CHANNELS
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
-from visavis.outside.messages import BODY, Recipient, waiting_by_hand
+from visavis.outside.messages import Recipient, waiting_by_hand, words_for
 
 AT_ONCE = 10
 """Lanes opened for one page, oldest message first."""
@@ -75,7 +77,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         own = views[party].side(party).own
         if own.state is PartyState.DECEASED:  # what was queued before goes nowhere
             return None
-        return Recipient(own.reach, own.language)
+        return Recipient(own.reach, spoken_to(own, here.today))
 
     found: dict[PartyId, Message] = {}
     for message in waiting_by_hand(here.ring, here.today, recipient_of, due):
@@ -92,7 +94,7 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
             frame.half(side),
             said(channel) if channel else "",
             side.own.language or "nl",
-            BODY.within(side.own.language or "nl"),
+            words_for(side.own, spoken_to(side.own, here.today), here.now),
         )
     return list(found.values()), len(people) > AT_ONCE
 

@@ -151,4 +151,5 @@ def trajectories(request: HttpRequest) -> HttpResponse:
         states=[(LIVING_ONLY, None), (ALL, None), *WAYS.items()],
         more=wanted.next(cards[-1].trajectory) if more else "",
         own_only=not here.reaches_all,
+        plans="planner" in here.roles,
     )

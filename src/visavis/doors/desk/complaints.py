@@ -25,6 +25,7 @@ from visavis.mediation.complaints import (
 )
 from visavis.mediation.entries import Audience
 from visavis.mediation.views import Complaint, Side
+from visavis.mediation.wording import spoken_to
 
 LEAD = frozenset({Audience.SUPERVISOR})
 NEEDS = {"supervisor"}
@@ -132,6 +133,9 @@ def pass_on(request: HttpRequest, trajectory: str, party: str, complaint: str) -
 @door("desk", needs=NEEDS, methods=["GET"])
 def letter(request: HttpRequest, trajectory: str, party: str, complaint: str) -> HttpResponse:
     """D25 to print, for who wants it by post: that we have it, or the answer."""
-    _, win = _open(desk(request), trajectory, party)
+    here = desk(request)
+    _, win = _open(here, trajectory, party)
     found, beside = find(win.side, complaint)
-    return letter_of(found, win.side.own.language, "" if beside else win.side.own.first_name)
+    own = win.side.own
+    language = own.language if beside else spoken_to(own, here.today)
+    return letter_of(found, language, "" if beside else own.first_name)

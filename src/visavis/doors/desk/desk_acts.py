@@ -6,6 +6,7 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.around_acts import AROUND
 from visavis.doors.desk.asking import Window, line, on, one, words
 from visavis.doors.desk.complaint_acts import COMPLAINT
+from visavis.doors.desk.conference_acts import ROWS as GROUP
 from visavis.doors.desk.course_acts import CLOSING, COURSE
 from visavis.doors.desk.danger_acts import DANGER
 from visavis.doors.desk.death_acts import DEATH
@@ -14,6 +15,7 @@ from visavis.doors.desk.exploring_acts import EXPLORING
 from visavis.doors.desk.guardian_acts import ROWS as YOUNG
 from visavis.doors.desk.preparation_acts import BETWEEN, PREPARATION
 from visavis.doors.desk.safety_acts import SAFETY
+from visavis.doors.desk.symbolic_acts import ACTS as SYMBOLIC
 from visavis.mediation import approach
 from visavis.mediation.days import HEAVY_DAYS
 from visavis.mediation.terms import ANSWER_PERIOD, REMINDER_AFTER
@@ -94,6 +96,7 @@ ROWS = (
     *YOUNG,
     *APPROACH,
     *PREPARATION,
+    *GROUP,
     *BETWEEN,
     *COURSE,
     *SAFETY,
@@ -101,6 +104,7 @@ ROWS = (
     *COMPLAINT,
     *AROUND,
     *END,
+    *SYMBOLIC,
     *CLOSING,
     *DEATH,
 )

@@ -345,6 +345,7 @@ TOLD = (
             "wish": one(_("What becomes of it?"), last_word.LAST_WORDS),
         },
         needs=("letter",),
+        given=lambda window, answers: {"parcel": new_id(SystemRandom())},
         offered=lambda w: _near_the_end(w) and _letters(w) is not None,
     ),
     FormOf(

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from visavis.doors.desk import frame
+from visavis.doors.desk import frame, papers
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared import end_papers
 from visavis.doors.shared.door import door
@@ -16,7 +16,8 @@ from visavis.outside import afterwards
 def paper(request: HttpRequest, trajectory: str, party: str, which: str) -> HttpResponse:
     here = desk(request)
     own = frame.side_of(here.trajectory(trajectory, MEDIATES).view, party).own
-    made = end_papers.paper(own, which, here.today)
+    with papers.said_to(own, here.today):
+        made = end_papers.paper(own, which, here.today)
     if made is None:
         raise Http404
     return made

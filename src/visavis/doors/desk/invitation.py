@@ -14,6 +14,7 @@ from visavis.journal import record
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.new_words import AskNewWords
 from visavis.mediation.terms import day
+from visavis.mediation.wording import spoken_to
 from visavis.people.signing_in import Invited, has_place, invite
 from visavis.people.words import typed
 
@@ -73,7 +74,7 @@ def place(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
             if request.POST.get("as") == "file":
                 card = papers.invitation_card(
                     view,
-                    language=form.cleaned_data["language"],
+                    language=spoken_to(side.own, here.today, form.cleaned_data["language"]),
                     code=invited.code,
                     until=day(invited.valid_until),
                 )

@@ -49,6 +49,7 @@ def _of(other: Side, side: Side) -> Iterator[Any]:
     yield from _course(other, told)
     yield from _letters(other, side)
     yield from _messages(other, side)
+    yield from _group(other, side)
     if other.file.worries or other.own.worries_said:
         yield _("That there is or was a concern about the other")
     if other.file.dangers:
@@ -105,6 +106,14 @@ def _messages(other: Side, side: Side) -> Iterator[Any]:
         gate = side.file.gate(message.message)
         if gate is not None and gate.offer and not message.received:
             yield _("Whether their message was said, and what the other says of it")
+
+
+def _group(other: Side, side: Side) -> Iterator[Any]:
+    """A name on the list that both got is known; who brings them, and what the other says of a name, is not."""
+    if any(one.shown_as not in side.own.group.names for one in other.own.group.mine):
+        yield _("Whom the other would like at the group meeting")
+    if other.own.group.accepts is not None:
+        yield _("What the other says of the list of who comes, and of whom")
 
 
 def _opened(side: Side, offer: str) -> bool:

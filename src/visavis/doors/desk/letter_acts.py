@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.asking import Window, line, some, words
+from visavis.doors.desk.asking import Window, line, some, tick, words
 from visavis.mediation import letters
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import REVIEW, version_hash_of
@@ -125,6 +125,27 @@ def offer_for(new_id: str, film: Picture | None = None) -> FormOf:
         _("I told them in a talk that something is here"),
         lead=_("In a talk, never by message. Nothing about how long, what tone or which day."),
         given=given,
+        about="letter",
+    )
+
+
+def give_for(new_id: str) -> FormOf:
+    """A letter that may be given without its writer, from the reader's side."""
+    offered = offer_for(new_id)
+    return FormOf(
+        letters.GiveKeptLetter,
+        "geven",
+        _("Give a letter that was kept"),
+        _("I told them in a talk that something is here"),
+        lead=_(
+            "Only when they asked for it themselves. Read it once more first, on its writer’s side. "
+            "The writer is not asked and hears nothing of it."
+        ),
+        asks={
+            "asked": tick(_("They asked for it themselves; nobody named it to them")),
+            "looked_at": some(_("What did you look at, and is it right?"), REVIEW),
+        },
+        given=offered.given,
         about="letter",
     )
 

@@ -157,6 +157,19 @@ def offer(request: HttpRequest, trajectory: str, party: str, letter: str) -> Htt
 
 
 @door("desk", needs={"mediator"})
+def give(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
+    """Gate 1 of a letter that was kept, on the reader's side: nothing of the letter stands on this page."""
+    here = desk(request)
+    room, win = frame.opened(here, trajectory, party, letter, MEDIATOR)
+    author = letter_acts.author_of(win)
+    found = author.own.letter(letter) if author else None
+    if found is None or not found.may_be_given:
+        raise Http404
+    page = _one_act(request, here, room, letter_acts.give_for(_new_id()), win)
+    return page or redirect("desk:side", trajectory, party)
+
+
+@door("desk", needs={"mediator"})
 def reaction(request: HttpRequest, trajectory: str, party: str, letter: str) -> HttpResponse:
     """What the reader let go, told to the writer: exactly that."""
     here = desk(request)

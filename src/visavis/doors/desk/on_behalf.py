@@ -17,6 +17,7 @@ from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.mediation.entries import Audience
 from visavis.mediation.terms import OWN_CONSENT_FROM
+from visavis.mediation.wording import spoken_to
 from visavis.people import words_door
 
 INTAKE = frozenset({Audience.INTAKE})
@@ -86,7 +87,7 @@ def own_yes_letter(request: HttpRequest, trajectory: str) -> HttpResponse:
         raise Http404
     pdf = papers.sign_up_made(
         own,
-        language=form.cleaned_data["language"],
+        language=spoken_to(own, here.today, form.cleaned_data["language"]),
         words=" ".join(words_door.for_sign_up(trajectory, window.side.party)),
         writer=here.name,
         until=own.closing.erase_by,

@@ -23,6 +23,7 @@ from visavis.journal.access import Line, What, Why
 from visavis.journal.keys import participant_ring
 from visavis.journal.requests import Asked, Asker, Closed, NotAgain, Request
 from visavis.mediation.entries import Audience, PartyId
+from visavis.mediation.wording import spoken_to
 from visavis.people.staff import colleague
 
 MAY_ASK = frozenset({Audience.MEDIATOR, Audience.INTAKE, Audience.SUPERVISOR})
@@ -124,7 +125,7 @@ def _made(
     access.write(here.ring, [line])
     copy = own_copy_of(party, trajectory, participant_ring(keys(), party), here.now)
     requests.close(here.ring, wanted.id, Closed.DONE, who, here.now)
-    return as_file(copy, "pdf", copy.view.language or "nl")
+    return as_file(copy, "pdf", spoken_to(copy.view, here.today))
 
 
 def _names(request: Request) -> list[str]:

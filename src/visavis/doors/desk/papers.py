@@ -1,16 +1,20 @@
 """Letters and cards as files: made at the moment they leave, kept nowhere."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.translation import get_language
 
 from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
+from visavis.doors.shared.languages import plain
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import Text
 from visavis.outside import leaflets, letters, sign_up_letters, supporter_letters
 from visavis.outside.way_letters import DOCUMENTS, document, fields_of
@@ -31,6 +35,11 @@ def file_name(on: date, nickname: str, number: int = 0) -> str:
 def as_file(pdf: bytes, on: date, nickname: str) -> HttpResponse:
     """A download under a name that says nothing."""
     return download(pdf, PDF, file_name(on, nickname))
+
+
+def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
+    """Papers in the language of the screen, with *je* for who is addressed so."""
+    return translation.override(spoken_to(own, on, get_language() or "nl"))
 
 
 def _mediator(desk: DeskView) -> dict[str, str]:
@@ -107,7 +116,7 @@ def reminder(
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(language, "")
+    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), "")
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,
@@ -128,9 +137,10 @@ def said_of(slug: str) -> str:
 def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date) -> bytes:
     """A letter or leaflet along the way; what is filled in is this person's own (`outside.way_letters`)."""
     known, own = _mediator(desk), side.own
+    spoken = spoken_to(own, on, language)
     fields = fields_of(
         own,
-        language=language,
+        language=spoken,
         mediator=known["mediator"],
         phone=known["phone"],
         hours=known["phone_hours"],
@@ -138,7 +148,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
     return document(
         slug,
         fields,
-        language=language,
+        language=spoken,
         addressee=own.first_name or side.file.name,
         address=own.reach.post,
         on=on,

@@ -8,8 +8,10 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.agreement_acts import AGREEMENT
 from visavis.doors.desk.appointment_acts import BETWEEN as APPOINTMENTS
 from visavis.doors.desk.asking import Window, one, words
+from visavis.doors.desk.conference_acts import BETWEEN as WHO_COMES
 from visavis.doors.desk.exploring_acts import LANGUAGE, NOTE, YES_NO
 from visavis.doors.desk.safety_acts import SECOND_LOOK
+from visavis.doors.desk.video_acts import BETWEEN as VIDEO
 from visavis.doors.desk.words import said
 from visavis.mediation import preparation
 from visavis.mediation.safeguards.registry import is_sensitive
@@ -112,6 +114,8 @@ BETWEEN = (
         between=True,
     ),
     *SECOND_LOOK,
+    *WHO_COMES,
     *APPOINTMENTS,
+    *VIDEO,
     *AGREEMENT,
 )

@@ -27,10 +27,12 @@ from visavis.doors.desk.sign_up import nobody_yet
 from visavis.doors.shared.door import door
 from visavis.doors.shared.downloads import download
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import plain
 from visavis.journal import reply_forms as kept
 from visavis.journal.reply_forms import Question
 from visavis.mediation.entries import Audience
 from visavis.mediation.views import DeskView, Side
+from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside import reply_forms as outside
 from visavis.people import clock, words_door
@@ -220,12 +222,13 @@ def _packet(
     codes = kept.issue(
         here.ring, [asked for asked, _row in chosen], here.today, random.SystemRandom()
     )
+    spoken = spoken_to(side.own, here.today, language)
     sheets = [
-        sheet_of(row, Window(win.desk, side, win.today, asked.about, win.account), code, language)
+        sheet_of(row, Window(win.desk, side, win.today, asked.about, win.account), code, spoken)
         for (asked, row), code in zip(chosen, codes, strict=True)
     ]
     to = outside.To(side.own.first_name or side.file.name, side.own.reach.post)
-    return _pdf(sheets, language, here.today, to if "cover" in extra else None, "ring" in extra)
+    return _pdf(sheets, spoken, here.today, to if "cover" in extra else None, "ring" in extra)
 
 
 def _pdf(
@@ -239,7 +242,7 @@ def _pdf(
         sheets,
         language=language,
         phone=settings.VISAVIS_TELEPHONE,
-        phone_hours=settings.VISAVIS_TELEPHONE_HOURS.get(language, ""),
+        phone_hours=settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), ""),
         on=on,
         to=to,
         ring=ring,

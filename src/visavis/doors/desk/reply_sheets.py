@@ -31,7 +31,14 @@ BLANK: Mapping[str, FormOf] = {row.slug: row for row in (told_acts.SIGN_UP, FOR_
 FORMS: Mapping[str, FormOf] = {**told_acts.BY_SLUG, LETTER.slug: LETTER}
 """Everything a person can say on paper, by the address of its entry."""
 READS_FIRST = frozenset(
-    {"zegt-van-tekst", "tekst-mag-weg", "boodschap-klopt", "overdracht-mag", "video-mag-gaan"}
+    {
+        "zegt-van-tekst",
+        "tekst-mag-weg",
+        "boodschap-klopt",
+        "overdracht-mag",
+        "zegt-van-lijst",
+        "video-mag-gaan",
+    }
 )
 """Those that show the text they ask about."""
 

@@ -90,7 +90,10 @@ def prepare_row(nickname: str) -> FormOf:
             "region": line(_("Municipality"), required=False),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
-        begins=lambda window: {"nickname": nickname},
+        begins=lambda window: {
+            "nickname": nickname,
+            "referral_source": window.side.own.found_by,
+        },
     )
 
 

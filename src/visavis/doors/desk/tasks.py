@@ -91,6 +91,22 @@ WORK: Mapping[str, Work] = {
     "circle_plan": Work(_("Call each who is asked to the circle, and plan it."), form="kring-plannen"),
     "circle_meeting": Work(_("The circle meets. Afterwards: did it?"), form="kring-gehouden", group="appointment"),
     "circle_check": Work(_("Six weeks after the circle: ask how it goes."), form="kring-nabellen", group="dated"),
+    "symbolic_talk": Work(
+        _("They want to talk with people from another event. Talk about it."), form="ontmoeting-gesprek"
+    ),
+    "symbolic_match": Work(_("Somebody waits for people from another event. Who fits?"), page="desk:together"),
+    "symbolic_answer": Work(
+        _("Ask whether they want to meet the people we found."), told="ontmoeting-antwoord"
+    ),
+    "symbolic_plan": Work(_("They answered about meeting. Look at the group."), page="desk:together"),
+    "symbolic_group": Work(
+        _("A group from other events: has each answered, did they meet, when again?"),
+        page="desk:together_group", group="dated",
+    ),
+    "symbolic_left": Work(
+        _("Somebody left a group from other events. See to the rest."), page="desk:together", ticked=True
+    ),
+    "symbolic_call": Work(_("Call: how was the meeting with people from another event?"), ticked=True),
     "follow_up": Work(_("Call as promised."), form="nabellen", group="dated"),
     "answer_worry": Work(_("A concern is open. Say what we do."), form="maatregel"),
     "confirm_sign_up": Work(
@@ -144,6 +160,21 @@ WORK: Mapping[str, Work] = {
     ),
     "cannot_come": Work(_("They cannot come, or not then. Call them, and plan again."), between="afspraak-plannen"),
     "talk_after_not_held": Work(_("It did not take place. Speak with them."), ticked=True),
+    "attendee_proposed": Work(
+        _("They named somebody for the group meeting. Speak with that person."), form="erbij-voorbereid"
+    ),
+    "attendee_taken_back": Work(
+        _("Somebody comes along with them no longer. Thank that person, and put another list."),
+        between="wie-komt-erbij", ticked=True,
+    ),
+    "ask_attendees": Work(_("A list of who comes lies here for them. Ask what they say of it."), told="zegt-van-lijst"),
+    "attendees_answered": Work(
+        _("They answered the list of who comes. Does everyone say yes?"), between="wie-komt-erbij", ticked=True
+    ),
+    "tell_attendee": Work(
+        _("Tell whom they bring to the group meeting: when and where, or that it is off."), ticked=True
+    ),
+    "call_attendee": Work(_("Call whom they brought to the group meeting: how was it?"), ticked=True),
     "check_safety": Work(_("Look at safety again before they meet."), form="veiligheid"),
     "decide_worry": Work(_("Can it go on with this concern? Decide."), form="beslissing"),
     "decision_came": Work(_("The practice lead decided. Read what."), ticked=True),
@@ -189,6 +220,10 @@ def link_of(item: TaskItem) -> str:
         return reverse("desk:onward", args=[*place, item.code, item.about or "-"])
     if work.page in {"desk:prepare", "desk:take_up", "desk:own_yes", "desk:co_mediator"}:
         return reverse(work.page, args=[item.trajectory])
+    if work.page == "desk:together":
+        return reverse(work.page)
+    if work.page == "desk:together_group":
+        return reverse(work.page, args=[item.about])
     if work.page in PLAIN:
         return reverse(work.page, args=place)
     if work.page:

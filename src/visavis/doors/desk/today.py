@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame
 from visavis.doors.desk.by_hand import waiting
+from visavis.doors.desk.calling_back import to_call
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import label_of
@@ -75,5 +76,8 @@ def today(request: HttpRequest) -> HttpResponse:
         groups=groups,
         later=len(items[SHOWN:]),
         day=here.today,
+        mediates="mediator" in here.roles,
         to_pass_on=len(waiting(here)[0]),
+        to_call=to_call(here),
+        counts_sources=bool({"supervisor", "planner"} & here.roles),
     )

@@ -22,12 +22,16 @@ from visavis.doors.desk.asking import (
     words,
 )
 from visavis.doors.desk.care_told import CARE
+from visavis.doors.desk.conference_acts import TOLD as GROUP
 from visavis.doors.desk.end_acts import TOLD as END
 from visavis.doors.desk.guardian_acts import TOLD as GUARDIANS
 from visavis.doors.desk.on_behalf_acts import TOLD as ON_BEHALF
 from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
-from visavis.doors.desk.video_acts import TOLD as VIDEOS
+from visavis.doors.desk.symbolic_acts import TOLD as SYMBOLIC
+from visavis.doors.desk.video_acts import TOLD as VIDEO
+from visavis.doors.desk.video_message_acts import TOLD as VIDEOS
+from visavis.doors.desk.wording_told import WORDING
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
 from visavis.mediation import (
@@ -41,6 +45,7 @@ from visavis.mediation import (
     support,
     telling,
 )
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -67,6 +72,7 @@ SIGN_UP = FormOf(
             _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
         ),
         **REACH,
+        "found_by": one(_("How did they find us?"), SOURCES, required=False),
     },
     given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )
@@ -92,6 +98,7 @@ ROWS = (
         given=lambda window, answers: {"reach": reach(answers)},
         begins=lambda w: {name: getattr(w.side.own.reach, name) for name in REACH},
     ),
+    *WORDING,
     FormOf(
         exploring.ConsentToTakePart,
         "wil-meedoen",
@@ -200,7 +207,9 @@ ROWS = (
             and not w.side.own.ready_wished
         ),
     ),
+    *GROUP,
     *APPOINTMENTS,
+    *VIDEO,
     FormOf(
         letters.RecallLetter,
         "brief-terug",
@@ -280,6 +289,7 @@ ROWS = (
     *CARE,
     *BESIDE,
     *END,
+    *SYMBOLIC,
     FormOf(closing.AskToClose, "wil-afronden", _("They want to round off")),
     FormOf(
         closing.ChooseClosingSupport,

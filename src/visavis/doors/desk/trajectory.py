@@ -19,9 +19,11 @@ from visavis.doors.desk.own_data import MAY_ASK
 from visavis.doors.desk.rooms import Desk, desk, hears
 from visavis.doors.desk.telling import line_of
 from visavis.doors.desk.timeline import timeline
+from visavis.doors.desk.video_acts import in_rooms
 from visavis.doors.desk.words import WAYS, event_of, waiting_for
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
+from visavis.doors.shared.ecogram import in_words
 from visavis.journal.cards import cards_of
 from visavis.journal.models import Trajectory
 from visavis.journal.see import history
@@ -79,7 +81,7 @@ def ways_between(win: Window, audience: Audience) -> list[Link]:
             row.title, reverse("desk:between", args=[win.desk.trajectory, row.slug]), row.comes(win)
         )
         for row in desk_acts.BETWEEN
-        if _may(row, audience)
+        if _may(row, audience) and row.offered(win)
     ]
 
 
@@ -135,6 +137,7 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         letters=_letters(view),
         messages=_messages(view),
         agreements=agreements_of(view),
+        has_video=bool(first and audience in MEDIATES and in_rooms(first)),
         between=ways_between(first, audience) if first else [],
         happened=happened if everything else happened[:SHOWN],
         number=len(happened),
@@ -181,10 +184,12 @@ def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     """Everything of one side, and every form of it; nothing of the other."""
     here = desk(request)
     room = here.trajectory(trajectory)
+    shown = frame.side_of(room.view, party).own.circle_shared
     return frame.show(
         request,
         here,
         "side",
+        circle=[in_words(dot) for dot in shown.dots] if shown else [],
         here="trajectories",
         trajectory=trajectory,
         nickname=room.view.desk.nickname,
@@ -192,6 +197,7 @@ def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         may_film=_may_film(frame.side_of(room.view, party)),
         may_write=bool({"mediator", "intake"} & here.roles),
         leaflets=leaflets_for(here, frame.side_of(room.view, party)),
+        may_scan=room.actor.audience in MEDIATES,
         may_ask_data=room.actor.audience in MAY_ASK,
         **_half(here, room, party),
     )

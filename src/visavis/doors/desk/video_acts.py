@@ -1,140 +1,119 @@
-"""The desk's acts about a video message: choosing a take, captions, keeping it; and what its people say of it."""
+"""Video calls in rooms of ours: letting each in, ending it for all, and the name somebody tells us."""
 
-from random import SystemRandom
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.asking import Maker, Window, from_window, one, words
-from visavis.doors.shared.filming import spoken
-from visavis.journal.record import new_id
-from visavis.mediation import video_message as rules
-from visavis.mediation.safeguards import version_hash_of
-from visavis.mediation.views import MyVideo, Offer
-
-YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
-LONGER = _("May it be kept longer than three months, if the other wants that too?")
-
-
-def video_of(window: Window) -> MyVideo | None:
-    return window.side.own.video(window.about)
+from visavis.doors.desk.appointment_acts import DROPPED, form_of, rooms_are_ours, standing
+from visavis.doors.desk.asking import Maker, Window, from_window, line, one
+from visavis.doors.desk.words import label_of
+from visavis.mediation import video
+from visavis.mediation.entries import PartyId
+from visavis.mediation.preparation import TALKS
+from visavis.mediation.terms import day
+from visavis.mediation.views import Appointment, Side
+from visavis.mediation.views.meeting import IN
 
 
-def offer_of(window: Window) -> Offer | None:
-    return window.side.own.offer(window.about)
+def in_rooms(window: Window) -> dict[str, list[tuple[Side, Appointment]]]:
+    """What is planned in rooms of ours, by contact, each one's own part."""
+    found = {
+        about: [(side, part) for side, part in parts if part.room]
+        for about, parts in standing(window).items()
+    }
+    return {about: parts for about, parts in found.items() if parts and rooms_are_ours()}
 
 
-def _takes(window: Window) -> Maker | None:
-    mine = video_of(window)
-    if mine is None or not mine.takes:
-        return None
-    names = [
-        (take.file, _("Take %(number)s") % {"number": number})
-        for number, take in enumerate(mine.takes, 1)
+def _today(window: Window) -> list[tuple[str, Side, Appointment]]:
+    return [
+        (about, side, part)
+        for about, parts in in_rooms(window).items()
+        for side, part in parts
+        if part.state == "planned" and day(part.arrives) == window.today
     ]
-    return one(_("Which take does the maker choose?"), names)
 
 
-CHOOSE = FormOf(
-    rules.ChooseTake,
-    "deze-opname",
-    _("Choose a take"),
-    _("This one; destroy the others"),
-    lead=_("The maker chooses, not you. The other takes are gone at once and for good."),
-    asks={"file": from_window(_takes)},
-    given=lambda window, answers: {"video": window.about},
-    needs=("file",),
-    about="video",
-)
-CAPTIONS = FormOf(
-    rules.WriteCaptions,
-    "ondertitels",
-    _("Captions"),
-    _("Keep these captions"),
-    lead=_("Who hears badly reads along. Write what is said, and nothing else."),
-    asks={
-        "captions": words(
-            _("What is said, a line for each piece"),
-            _("Begin a line with its time, such as 0:05. A line without a time follows by itself."),
-            most=20_000,
-        )
-    },
-    begins=lambda w: {"captions": mine.captions if (mine := video_of(w)) else ""},
-    given=lambda window, answers: {"video": window.about},
-    about="video",
-)
+def _who(window: Window) -> Maker | None:
+    waits = [(side.party, label_of(side)) for _a, side, part in _today(window) if part.call != IN]
+    return one(_("Who comes in?"), waits) if waits else None
 
 
-def settle_for(stays: bool) -> FormOf:
-    """On the side of who saw it, when its time comes."""
-    return FormOf(
-        rules.SettleFilm,
-        "langer" if stays else "niet-langer",
-        _("Keep the film longer") if stays else _("Do not keep the film longer"),
-        _("It stays") if stays else _("It does not stay"),
-        lead=_(
-            "Only if everyone chose so themselves, and you see no harm in it. Tell nobody what the other chose."
-        )
-        if stays
-        else _("It is destroyed when its three months are over. No reason is given to anyone."),
-        given=lambda window, answers: {"offer": window.about, "stays": stays},
-        about="offer",
+def _people(window: Window, about: str) -> tuple[PartyId, ...]:
+    return tuple(side.party for side, _part in in_rooms(window).get(about, []))
+
+
+def _of_whom(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
+    about = next(a for a, side, _p in _today(window) if side.party == answers["who"])
+    return {"contact": about, "form": form_of(window), "people": _people(window, about)}
+
+
+def _inside(window: Window) -> list[str]:
+    return [a for a, parts in in_rooms(window).items() if any(p.call == IN for _s, p in parts)]
+
+
+def _ended(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
+    about = _inside(window)[0]
+    return {"contact": about, "people": _people(window, about)}
+
+
+def _nothing_inside(window: Window) -> Maker | None:
+    """Nothing to end where nobody is in."""
+    return (
+        one(_("What do you end?"), [("all", _("The call, for everyone"))], first="all")
+        if _inside(window)
+        else None
     )
 
 
-def _exactly(window: Window) -> dict[str, Any]:
-    """The film and its captions, as they stand here."""
-    mine = video_of(window)
-    film = (mine.film,) if mine and mine.film else ()
-    text = mine.captions if mine else ""
-    return {
-        "video": window.about,
-        "letter": new_id(SystemRandom()),
-        "parcel": new_id(SystemRandom()),
-        "text": text,
-        "pictures": film,
-        "version_hash": version_hash_of(text, "", film),
-    }
-
-
-def _captions(window: Window) -> list[tuple[Any, Any]]:
-    mine = video_of(window)
-    return [(_("What is said in it"), spoken(mine.captions) if mine else "")]
-
+BETWEEN = (
+    FormOf(
+        video.LetIn,
+        "binnenlaten",
+        _("Video call: let someone in"),
+        _("Let this person in"),
+        lead=_(
+            "First look in at their waiting room. Then let them in, one by one, and tell them: press “To the call” "
+            "once more. Until then their link brings them to their own waiting room."
+        ),
+        shows=lambda w: [(_("When the line drops"), DROPPED)],
+        asks={"who": from_window(_who)},
+        needs=("who",),
+        given=_of_whom,
+        comes=lambda w: bool(_today(w)),
+        offered=lambda w: bool(in_rooms(w)),
+        between=True,
+    ),
+    FormOf(
+        video.EndCall,
+        "beeldgesprek-klaar",
+        _("Video call: end it for all"),
+        _("End it for all"),
+        lead=_(
+            "In the call itself, press “End meeting for all”. Then here: nobody gets back in, and each link leads to "
+            "the own waiting room again. Stay with each apart."
+        ),
+        asks={"what": from_window(_nothing_inside)},
+        needs=("what",),
+        given=_ended,
+        comes=lambda w: bool(_inside(w)),
+        offered=lambda w: bool(in_rooms(w)),
+        between=True,
+    ),
+)
 
 TOLD = (
     FormOf(
-        rules.ReleaseVideo,
-        "video-mag-gaan",
-        _("They say: exactly this video may go on"),
-        _("Yes, exactly this"),
-        lead=_("Only after you saw it together with its captions. Then it goes to the gate."),
-        asks={"may_stay": one(LONGER, YES_OR_NO)},
-        shows=_captions,
-        given=lambda window, answers: {
-            **_exactly(window),
-            "may_stay": answers["may_stay"] == "yes",
-        },
-        about="video",
-    ),
-    FormOf(
-        rules.DiscardVideo,
-        "video-weg",
-        _("They do away with their video"),
-        _("Destroy it"),
-        lead=_("All takes are gone at once. They need not say why."),
-        given=lambda window, answers: {"video": window.about},
-        about="video",
-    ),
-    FormOf(
-        rules.KeepFilm,
-        "video-bewaren",
-        _("Whether the video may be kept longer"),
-        lead=_("Each says it for themselves. Nobody hears what the other said."),
-        asks={"keep": one(LONGER, YES_OR_NO)},
-        given=lambda window, answers: {"about": window.about, "keep": answers["keep"] == "yes"},
-        about="film",
+        video.ChooseCallName,
+        "naam-in-beeld",
+        _("Their name on the screen of a video call"),
+        lead=_(
+            "A name they choose themselves. Everyone in the call sees it; so no name they would rather keep."
+        ),
+        asks={"name": line(_("Which name do they choose?"), most=video.LONGEST_NAME)},
+        begins=lambda w: {"name": w.side.own.call_name},
+        offered=lambda w: bool(
+            {w.side.own.form_choice, w.side.own.form_agreed} & (TALKS - {"conversation"})
+        ),
     ),
 )
-"""As told in a talk, by telephone or on paper."""

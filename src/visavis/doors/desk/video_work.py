@@ -8,10 +8,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from visavis.doors.shared import keyring, long_work
+from visavis.doors.shared import keyring, working
 from visavis.journal import films
 from visavis.journal.keys import Ring, desk_ring
 from visavis.journal.models import Trajectory
@@ -41,7 +40,7 @@ def ask(account: str, party: PartyId, video: str, name: str) -> Job:
 
 
 def begin() -> None:
-    long_work.begin(work)
+    working.begin(HANDLERS)
 
 
 def asked_for(party: str, video: str) -> list[Job]:
@@ -52,7 +51,7 @@ def asked_for(party: str, video: str) -> list[Job]:
 
 def work() -> int:
     """Do what waits; returns how many pieces were done."""
-    return jobs.work(HANDLERS, beating=settings.VISAVIS_MODE != "test")
+    return working.work(HANDLERS)
 
 
 def clear() -> int:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from visavis.doors.desk import frame, video_acts, video_work
+from visavis.doors.desk import frame, video_message_acts, video_work
 from visavis.doors.desk.act_forms import form_for
 from visavis.doors.desk.acting import act_page
 from visavis.doors.desk.asking import Window
@@ -20,7 +20,6 @@ from visavis.doors.shared import filming
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.doors.shared.long_work import LOOK_AGAIN, STILL
 from visavis.journal import films
 from visavis.journal.record import new_id
 from visavis.mediation.entries import MEDIATES, Audience
@@ -34,6 +33,10 @@ from visavis.study.desk_models import Job
 from visavis.study.jobs import State
 
 MEDIATOR = frozenset({Audience.MEDIATOR})
+LOOK_AGAIN = 5
+"""Seconds after which a page with work under way asks for itself again, unless somebody stopped that."""
+STILL = "stil"
+"""In the address: this page does not look again by itself."""
 
 
 @door("desk", needs={"mediator"}, methods=["GET"])
@@ -44,7 +47,7 @@ def begin(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     own = win.side.own
     open_ = [mine for mine in own.videos if stands_for(own, mine) is None]
     video = open_[-1].video if open_ else new_id(random.SystemRandom())
-    return redirect("desk:video", trajectory, party, video)
+    return redirect("desk:video_message", trajectory, party, video)
 
 
 @door("desk", needs={"mediator"})
@@ -66,18 +69,18 @@ def _page(
     request: HttpRequest, here: Desk, room: DeskRoom, win: Window, uploading: filming.FilmForm
 ) -> HttpResponse:
     own, trajectory, party = win.side.own, win.desk.trajectory, win.side.party
-    mine = video_acts.video_of(win) or _nothing_yet(win)
+    mine = video_message_acts.video_of(win) or _nothing_yet(win)
     standing = stands_for(own, mine)
-    row = video_acts.CAPTIONS if mine.chosen else video_acts.CHOOSE
+    row = video_message_acts.CAPTIONS if mine.chosen else video_message_acts.CHOOSE
     form = None
     if mine.takes and standing is None:
         form = form_for(request if not uploading.is_bound else _asked(request), room, row, win)
         if form.carried_out():
-            return redirect("desk:video", trajectory, party, mine.video)
+            return redirect("desk:video_message", trajectory, party, mine.video)
     return frame.show(
         request,
         here,
-        "video",
+        "video_message",
         form=form,
         here="trajectories",
         trajectory=trajectory,
@@ -117,10 +120,10 @@ def bring(request: HttpRequest, trajectory: str, party: str, video: str) -> Http
     only_fields(request, set())
     here = desk(request)
     room, win = frame.opened(here, trajectory, party, video, MEDIATOR)
-    mine = video_acts.video_of(win) or _nothing_yet(win)
+    mine = video_message_acts.video_of(win) or _nothing_yet(win)
     form = filming.FilmForm(request)
     if mine.chosen or len(mine.takes) >= MOST_TAKES:
-        return redirect("desk:video", trajectory, party, video)
+        return redirect("desk:video_message", trajectory, party, video)
     if form.is_valid():
         bringing = form.cleaned_data["film"].bringing
         try:
@@ -163,7 +166,7 @@ def work(request: HttpRequest, trajectory: str, party: str, video: str, job: str
         return redirect("desk:video_work", trajectory, party, video, job)
     standing = _standing(found)
     if standing["state"] == State.DONE.value:
-        return redirect("desk:video", trajectory, party, video)
+        return redirect("desk:video_message", trajectory, party, video)
     page = frame.show(
         request,
         here,
@@ -187,7 +190,7 @@ def take(
     """A take of this maker, or the part of it that a player asks for."""
     here = desk(request)
     _room, win = frame.opened(here, trajectory, party, video, MEDIATOR)
-    mine = video_acts.video_of(win)
+    mine = video_message_acts.video_of(win)
     if mine is None or not 1 <= number <= len(mine.takes):
         raise Http404
     return filming.shown(request, win.side.party, mine.takes[number - 1], here.ring)
@@ -197,7 +200,7 @@ def take(
 def take_captions(request: HttpRequest, trajectory: str, party: str, video: str) -> HttpResponse:
     here = desk(request)
     _room, win = frame.opened(here, trajectory, party, video, MEDIATOR)
-    mine = video_acts.video_of(win)
+    mine = video_message_acts.video_of(win)
     if mine is None or mine.film is None:
         raise Http404
     return filming.captions(mine.captions, mine.film.seconds)
@@ -245,7 +248,7 @@ def settle(
     found = win.side.own.offer(offer)
     if found is None or found.film is None:
         raise Http404
-    row = video_acts.settle_for(stays)
+    row = video_message_acts.settle_for(stays)
     page = act_page(request, here, room, row, win, "letter_act")
     if isinstance(page, HttpResponse):
         return page

@@ -94,7 +94,7 @@ BESIDE = {"words", "at", "key", "go"}
 
 def _fields() -> set[str]:
     names = {"answer"}
-    for form in AFTER.values():
+    for form in (*AFTER.values(), *confirm.AFTER.values()):
         names |= set(form.base_fields)
     return names | {"until_0", "until_1", "until_2"}
 

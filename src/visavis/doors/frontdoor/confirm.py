@@ -13,13 +13,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.frontdoor.sign_up_forms import ReachForm
-from visavis.doors.frontdoor.steps import CHOOSE, StepForm
+from visavis.doors.frontdoor.steps import CHOOSE, StepForm, spoken
 from visavis.doors.shared.carrying import PartyRoom, new_key, party_room
 from visavis.mediation.acts import Act
+from visavis.mediation.around import SetSupporterView
+from visavis.mediation.entries import Audience
 from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day, working_days_after
-from visavis.mediation.views import Reach
+from visavis.mediation.ticks import SIGNS, TICKS
+from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.words import PartyState
 from visavis.people.words_door import Opens
 
@@ -39,11 +42,23 @@ class ChoiceForm(StepForm):
     )
 
 
+class YesForm(ReachForm):
+    """How we reach this person; and, the same for everybody, what whoever signed them up may hear."""
+
+    signs = forms.MultipleChoiceField(
+        required=False,
+        label=_("Did somebody sign you up in their work? What may they hear?"),
+        help_text=_("Tick nothing, and they hear nothing. You can change this later."),
+        choices=lambda: spoken({sign: TICKS[sign].text for sign in SIGNS}),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class NoForm(StepForm):
     """Nothing to fill in."""
 
 
-AFTER: dict[str, type[StepForm]] = {"yes": ReachForm, "no": NoForm}
+AFTER: dict[str, type[StepForm]] = {"yes": YesForm, "no": NoForm}
 
 
 def opened(request: HttpRequest, opens: Opens, words: str) -> HttpResponse:
@@ -69,22 +84,29 @@ def _asked(request: HttpRequest, mine: PartyRoom, words: str) -> HttpResponse:
     if not choice.is_valid():
         return _show(request, "choose", form=choice, **carried, **kept)
     if at == "answer" or go == "stay":
-        filled = {name: posted.get(name, "") for name in AFTER[chosen].base_fields}
+        filled: dict[str, Any] = {name: posted.get(name, "") for name in AFTER[chosen].base_fields}
+        filled["signs"] = posted.getlist("signs")
         form = AFTER[chosen](initial=filled)
         return _show(request, chosen, form=form, answer=chosen, **carried, **kept)
     form = AFTER[chosen](posted)
     if not form.is_valid():
         return _show(request, chosen, form=form, answer=chosen, **carried, **kept)
-    _record(mine, _acts(chosen, form.cleaned_data), carried["key"])
+    _record(mine, _acts(chosen, form.cleaned_data, mine.view), carried["key"])
     by = working_days_after(day(mine.now), FIRST_CALL_DAYS)
     return _show(request, "done", answer=chosen, by=by, sent=form.cleaned_data, **kept)
 
 
-def _acts(chosen: str, sent: dict[str, Any]) -> list[Act]:
+def _acts(chosen: str, sent: dict[str, Any], me: PartyView) -> list[Act]:
     if chosen == "no":
         return [RefuseSignUp()]
     plain = {name: sent[name] for name in Reach.__dataclass_fields__ if name in sent}
-    return [ConfirmSignUp(), SetReach(Reach(**{**plain, "voicemail": sent["voicemail"] == "yes"}))]
+    reach = SetReach(Reach(**{**plain, "voicemail": sent["voicemail"] == "yes"}))
+    allowed = [
+        SetSupporterView(one.guest, tuple(sent["signs"]))
+        for one in me.around
+        if one.role is Audience.REFERRER and sent["signs"]
+    ]
+    return [ConfirmSignUp(), reach, *allowed]
 
 
 def _record(mine: PartyRoom, acts: list[Act], key: str) -> None:

@@ -60,6 +60,12 @@ class SenderForm(StepForm):
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
+    asked = forms.ChoiceField(
+        label=gettext_lazy("Did you ask this person, and do they want it themselves?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No, not yet"))],
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
     by_whom = forms.CharField(
         max_length=120,
         label=gettext_lazy("What is your name, or the name of your service?"),
@@ -143,7 +149,13 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def stops(sent: Sent) -> Refused | None:
-    """A condition or a reward (S5), and whoever is under 16: then we talk first (S11)."""
+    """Nobody asked the person (S1), a condition or a reward (S5), and whoever is under 16: we talk first (S11)."""
+    if sent.get("asked") == "no":
+        return Refused(
+            _("We cannot take this sign-up from you."),
+            _("We begin only if somebody wants it themselves. So ask this person first."),
+            _("Nothing of what you filled in was kept. Come back when you have asked."),
+        )
     if sent.get("condition") == "yes":
         return replace(
             in_words(

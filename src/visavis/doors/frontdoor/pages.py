@@ -8,8 +8,14 @@ from django.utils.translation import gettext as _
 
 from visavis.doors.shared.door import door
 from visavis.mediation.complaints import OUTSIDE
+from visavis.mediation.terms import UNCONFIRMED_KEPT
 
-OPEN_PAGES = ("guide", "how", "letter", "contact", "safe", "data", "access", "complaint")
+OPEN_PAGES = (
+    "guide", "stories", "how", "letter", "professionals", "material", "contact", "safe", "data", "access",
+    "complaint",
+)  # fmt: skip
+FROM_THE_STUDY = "research"
+"""Open as well; what stands on it comes from the database."""
 LANGUAGES = ("nl", "en")
 
 
@@ -69,6 +75,11 @@ def letter(request: HttpRequest) -> HttpResponse:
 
 
 @door("frontdoor", methods=["GET"])
+def professionals(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/professionals.html", {"kept": UNCONFIRMED_KEPT.days})
+
+
+@door("frontdoor", methods=["GET"])
 def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/contact.html")
 
@@ -101,6 +112,23 @@ def robots(request: HttpRequest) -> HttpResponse:
     for language in LANGUAGES:
         with translation.override(language):
             lines.append(f"Allow: {reverse('frontdoor:home')}$")
-            lines += [f"Allow: {reverse(f'frontdoor:{name}')}" for name in OPEN_PAGES]
-    lines.append("Allow: /static/")
+            lines += [
+                f"Allow: {reverse(f'frontdoor:{name}')}" for name in (*OPEN_PAGES, FROM_THE_STUDY)
+            ]
+    lines += ["Allow: /static/", "Allow: /sitemap.xml"]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('frontdoor:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@door("frontdoor", methods=["GET"])
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every open page in each language, with its other languages; no day of change, so nothing about us."""
+    pages = []
+    for name in ("home", *OPEN_PAGES, FROM_THE_STUDY):
+        addresses = {}
+        for language in LANGUAGES:
+            with translation.override(language):
+                addresses[language] = request.build_absolute_uri(reverse(f"frontdoor:{name}"))
+        pages.append(addresses)
+    context = {"pages": pages}
+    return render(request, "frontdoor/sitemap.xml", context, content_type="application/xml")

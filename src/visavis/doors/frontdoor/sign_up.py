@@ -94,6 +94,7 @@ def _act(sent: dict[str, Any]) -> SignUp:
         rather_talk=sent["rather_talk"],
         other=sent["other"],
         language=(get_language() or "nl")[:2],
+        found_by=sent["found_by"],
         reach=Reach(
             channel=sent["channel"],
             phone=sent["phone"],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.frontdoor.steps import CHOOSE, Step, StepForm, area, spoken
 from visavis.mediation.sign_up import CHANNELS, RELATIONS
+from visavis.mediation.sources import SOURCES
 
 NEEDS = {"phone": "phone", "sms": "phone", "email": "email", "post": "post"}
 OLDEST = 120
@@ -130,11 +131,22 @@ class NeverForm(StepForm):
     )
 
 
+class LastForm(NeverForm):
+    """The last page asks one thing for the service itself, and says so."""
+
+    found_by = forms.ChoiceField(
+        required=False,
+        label=_("How did you find us?"),
+        help_text=_("We count this without names. You may skip this question."),
+        choices=lambda: [("", _("I would rather not say")), *spoken(SOURCES)],
+    )
+
+
 STEPS = (
     Step("relation", RelationForm, "relation"),
     Step("story", StoryForm, "story"),
     Step("other", OtherForm, "other"),
     Step("name", NameForm),
     Step("reach", ReachForm),
-    Step("never", NeverForm, "never"),
+    Step("never", LastForm, "never"),
 )

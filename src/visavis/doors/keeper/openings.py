@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from visavis.doors.keeper.frame import OFFICER, Keeper, dossiers, keeper, names, part, show
 from visavis.doors.keeper.words import OUTCOME, ROLES, WHAT, WHY, step_of
 from visavis.doors.shared.door import door
+from visavis.doors.shared.downloads import plain
 from visavis.doors.shared.errors import only_fields
 from visavis.journal import access
 from visavis.journal.access import Kept, Line, What, Why
@@ -193,9 +194,3 @@ def openings_file(request: HttpRequest) -> HttpResponse:
             ]
         )  # fmt: skip
     return answer
-
-
-def plain(cell: object) -> str:
-    """A text that no table program takes for a formula (security §9 row 14)."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

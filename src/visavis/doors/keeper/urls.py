@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from visavis.doors.keeper import emergencies, erasures, openings, overview, requests
+from visavis.doors.keeper import (
+    emergencies,
+    erasures,
+    figures,
+    openings,
+    overview,
+    referrers,
+    requests,
+)
 
 app_name = "keeper"
 urlpatterns = [
@@ -14,8 +22,13 @@ urlpatterns = [
     path("noodinzage/<str:glass_id>/gezien/", emergencies.seen, name="seen"),
     path("noodinzage/<str:glass_id>/verteld/", emergencies.told, name="told"),
     path("noodinzage/<str:glass_id>/vertellen/<str:party>/", emergencies.tell, name="tell"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/<int:year>/<slug:code>.csv", figures.table, name="figures_table"),
+    path("cijfers/<int:year>/<slug:language>.pdf", figures.report, name="figures_report"),
     path("verzoeken/", requests.all_requests, name="requests"),
     path("verzoeken/<str:request_id>/", requests.one_request, name="request"),
+    path("verwijzers/", referrers.all_referrers, name="referrers"),
+    path("verwijzers/<str:referrer>/einde/", referrers.end, name="end_referrer"),
     path("wissen/", erasures.erasures, name="erasures"),
     path("wissen/bewijs/<str:party>/", erasures.certificate, name="certificate"),
     path("wissen/wachten/<str:hold>/einde/", erasures.end_hold, name="end_hold"),

@@ -10,9 +10,12 @@ from visavis.doors.participant.forms import CHOOSE, ProvedForm, spoken
 from visavis.doors.participant.room import room
 from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
+from visavis.doors.shared.languages import plain
 from visavis.mediation.preparation import FORM_CHOICES, STANDING_WISHES
 from visavis.mediation.sign_up import CHANNELS, SetReach, reach_body
+from visavis.mediation.terms import day
 from visavis.mediation.views import Reach
+from visavis.mediation.wording import ADDRESSES, ALL, EASY, READINGS, address_of
 
 PLAIN = forms.TextInput({"autocomplete": "off"})
 
@@ -22,7 +25,10 @@ class ReachForm(ProvedForm):
 
     channel = forms.ChoiceField(
         label=_("How may we let you know that there is something?"),
-        help_text=_("We only say: there is a message for you."),
+        help_text=_(
+            "We only say: there is a message for you. A short message may also say at what time you "
+            "have an appointment, the day before."
+        ),
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
@@ -62,7 +68,8 @@ class ReachForm(ProvedForm):
 
 @door("participant", methods=["GET"])
 def story(request: HttpRequest) -> HttpResponse:
-    me = room(request).view
+    mine = room(request)
+    me = mine.view
     wish, form = STANDING_WISHES.get(me.standing_wish), FORM_CHOICES.get(me.form_choice)
     channel = CHANNELS.get(me.reach.channel)
     return show(
@@ -72,6 +79,9 @@ def story(request: HttpRequest) -> HttpResponse:
         wish=wish.within(language()) if wish else "",
         form_choice=form.within(language()) if form else "",
         channel=channel.within(language()) if channel else "",
+        address=ADDRESSES[address_of(me, day(mine.now))].within(language()),
+        reading=READINGS[EASY if me.easy else ALL].within(language()),
+        dutch=plain(language()) == "nl",
     )
 
 

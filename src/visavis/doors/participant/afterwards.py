@@ -21,7 +21,7 @@ from visavis.doors.shared.errors import only_fields
 from visavis.journal.record import new_id
 from visavis.mediation.ending import AHEAD
 from visavis.mediation.handover import AnswerHandover
-from visavis.mediation.last_word import DESTROY, LAST_WORDS, SayLastWord
+from visavis.mediation.last_word import ASK_FIRST, DESTROY, LAST_WORDS, MAY_GIVE, SayLastWord
 from visavis.mediation.own_letter import RETURNS, DropOwnLetter, WriteToSelf
 from visavis.mediation.support import (
     AROUND_THE_END,
@@ -104,7 +104,7 @@ class LastWordForm(_OneOf):
     codes = LAST_WORDS
 
     def act(self) -> SayLastWord:
-        return SayLastWord(self.about, self.cleaned_data["choice"])
+        return SayLastWord(self.about, self.cleaned_data["choice"], new_id(SystemRandom()))
 
 
 class KeepsakeForm(MyForm):
@@ -198,7 +198,11 @@ def afterwards(request: HttpRequest) -> HttpResponse:
         did=did(me, here),
         came=[(one, CLOSING_MENU[one.what].within(here)) for one in came],
         acts=me.state in AROUND_THE_END,
-        waiting=[one for one in me.letters if one.state != "released" and not one.last_word],
+        waiting=[
+            one
+            for one in me.letters
+            if one.state != "released" and one.last_word in {"", ASK_FIRST, MAY_GIVE}
+        ],
         unsent=bool(drafts.unsent(mine)),
         over=me.state in LEFT | AROUND_THE_END,
     )

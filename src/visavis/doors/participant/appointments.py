@@ -6,10 +6,12 @@ Everything here is a function of one's own view: of the other there is no time, 
 from datetime import date, timedelta
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant import easy
 from visavis.doors.participant.forms import CHOOSE, MyForm
 from visavis.doors.participant.room import room
 from visavis.doors.shared import talk_papers
@@ -19,6 +21,7 @@ from visavis.mediation.appointments import MEETING, STANDS, CannotCome, Reconfir
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.preparation import TALKS
 from visavis.mediation.terms import RECONFIRMED_WITHIN, day
+from visavis.mediation.video import may_enter, may_try
 from visavis.mediation.views import Appointment, Held, PartyView
 
 SHOWN_AFTER = timedelta(weeks=6)
@@ -124,17 +127,21 @@ def appointments(request: HttpRequest) -> HttpResponse:
     me, now, today = mine.view, mine.now, day(mine.now)
     if not has_appointments(me):
         return redirect("participant:place")
+    ours = settings.VISAVIS_VIDEO is not None
     ended = (one for one in me.appointments if one.state in {"off", "not_held"})
     return show(
         request,
-        "participant/appointments/appointments.html",
+        easy.screen(me, "participant/appointments/appointments.html"),
         me=me,
         coming=coming(me, today),
         ended=[one for one in ended if now - (one.changed_at or one.arrives) <= SHOWN_AFTER],
         held=list({one.mine: one for one in me.held}.values())[::-1],
+        may_enter={one.mine for one in me.appointments if ours and may_enter(me, one, now)},
+        may_try={one.mine for one in me.appointments if ours and may_try(me, one, now)},
         once_more=asks_once_more(me, today),
         go_on=may_go_on(me, today),
         in_form=me.form_agreed in TALKS,
+        in_group=talk_papers.in_a_group(me),
     )
 
 

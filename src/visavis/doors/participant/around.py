@@ -17,7 +17,7 @@ from visavis.doors.shared.door import door
 from visavis.journal.record import new_id
 from visavis.mediation.around import WHAT_FOR, EndSupporter, InviteSupporter, SetSupporterView
 from visavis.mediation.entries import Audience
-from visavis.mediation.ticks import OFFERED, TICKS, ticks_of
+from visavis.mediation.ticks import TICKABLE, TICKS, ticks_of
 from visavis.mediation.views import Guest, PartyView
 
 NOT_MINE_TO_END = {
@@ -33,12 +33,13 @@ class Beside:
 
     guest: Guest
     lawyer: bool
+    signed_me_up: bool
     what_for: list[str]
     sees: list[str]
 
 
 def offered_to(role: Audience) -> dict[str, Any]:
-    return {tick: TICKS[tick].text for tick in OFFERED[role]}
+    return {tick: TICKS[tick].text for tick in TICKABLE[role]}
 
 
 def beside(guest: Guest) -> Beside:
@@ -46,14 +47,15 @@ def beside(guest: Guest) -> Beside:
     return Beside(
         guest,
         guest.role is Audience.LAWYER,
+        guest.role is Audience.REFERRER,
         [WHAT_FOR[one].within(here) for one in guest.what_for if one in WHAT_FOR],
         [TICKS[one].text.within(here) for one in ticks_of(guest)],
     )
 
 
 def mine(me: PartyView) -> list[Guest]:
-    """Whom I invited, as long as it lasts."""
-    return [one for one in me.around if one.role in OFFERED and one.state != "ended"]
+    """Whom I invited, and who signed me up in their work, as long as it lasts."""
+    return [one for one in me.around if one.role in TICKABLE and one.state != "ended"]
 
 
 def one_of_mine(request: HttpRequest, guest: str) -> Guest:

@@ -3,8 +3,8 @@
 from django.template.loader import render_to_string
 
 from visavis.doors.participant.days import language
-from visavis.doors.participant.ecogram import in_words
 from visavis.doors.participant.ecogram_picture import picture
+from visavis.doors.shared.ecogram import in_words
 from visavis.mediation.support import KEEPSAKE
 from visavis.mediation.views import PartyView
 from visavis.outside.afterwards import Part

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant import easy
 from visavis.doors.participant.approach import ASKED
 from visavis.doors.participant.forms import CHOOSE, MyForm
 from visavis.doors.participant.room import room
@@ -66,9 +67,11 @@ def pause(request: HttpRequest) -> HttpResponse:
         isinstance(form, ResumeForm) and not paused
     ):  # there is no pause to end: the page as it is now
         return redirect("participant:pause")
+    if isinstance(form, PauseForm):
+        easy.drawn(me, form, "how_long", easy.PAUSE)
     return show(
         request,
-        "participant/course/pause.html",
+        easy.screen(me, "participant/course/pause.html"),
         form,
         me=room(request).view,
         paused=paused,
@@ -95,7 +98,7 @@ def stop(request: HttpRequest) -> HttpResponse:
     me = room(request).view
     return show(
         request,
-        "participant/course/stop.html",
+        easy.screen(me, "participant/course/stop.html"),
         form,
         me=me,
         may_stop=me.state in STOPPABLE,

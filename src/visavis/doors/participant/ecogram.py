@@ -1,9 +1,8 @@
 """Who is around me, drawn: a list that one fills in, a picture of it, and words that say the same (§6.1)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import pairwise
 from random import SystemRandom
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from visavis.doors.participant.forms import CHOOSE, MyForm, spoken
 from visavis.doors.participant.room import room
 from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
+from visavis.doors.shared.ecogram import in_words
 from visavis.journal.record import new_id
 from visavis.mediation.ecogram import (
     CLOSENESS,
@@ -27,8 +27,10 @@ from visavis.mediation.ecogram import (
     TIES,
     WISH,
     Difference,
+    EndEcogramShare,
     PutDot,
     RedrawEcogram,
+    ShareEcogram,
     TakeOutDot,
     differences,
     moment_of,
@@ -36,34 +38,6 @@ from visavis.mediation.ecogram import (
 from visavis.mediation.views import Dot, Drawing
 
 NOT_SAID = ("", _("I leave this open"))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One dot in words."""
-
-    dot: Dot
-    tie: str
-    closeness: str
-    knows: str
-    strength: str
-    wish: str
-
-
-def in_words(dot: Dot) -> Row:
-    here = language()
-
-    def said(codes: Any, code: str) -> str:
-        return codes[code].within(here) if code in codes else ""
-
-    return Row(
-        dot,
-        said(TIES, dot.tie),
-        said(CLOSENESS, str(dot.closeness)),
-        said(KNOWS, dot.knows),
-        said(STRENGTH, dot.strength),
-        said(WISH, dot.wish),
-    )
 
 
 def change_of(one: Difference) -> str:
@@ -150,6 +124,18 @@ class RedrawForm(MyForm):
         return RedrawEcogram()
 
 
+class ShareForm(MyForm):
+    cannot = _("You cannot show it now. Nothing was changed.")
+
+    def act(self) -> ShareEcogram:
+        return ShareEcogram()
+
+
+class EndShareForm(MyForm):
+    def act(self) -> EndEcogramShare:
+        return EndEcogramShare()
+
+
 def last_drawing(request: HttpRequest) -> Drawing | None:
     drawn: tuple[Drawing, ...] = room(request).view.ecogram
     return drawn[-1] if drawn else None
@@ -180,6 +166,10 @@ def ecogram(request: HttpRequest) -> HttpResponse:
         drawing=now,
         rows=[in_words(dot) for dot in now.dots] if now else [],
         picture=picture(now.dots) if now else None,
+        shared=mine.view.circle_shared,
+        as_shared=bool(
+            now and mine.view.circle_shared and now.dots == mine.view.circle_shared.dots
+        ),
         full=bool(now) and len(now.dots) >= MOST,
         anew=MOMENTS[moment].within(here) if now and now.moment != moment else "",
         moments=[(MOMENTS[one.moment].within(here), one.on) for one in drawings],
@@ -210,3 +200,25 @@ def take_out(request: HttpRequest, dot: str) -> HttpResponse:
     if form.carried_out():
         return redirect("participant:ecogram")
     return show(request, "participant/ecogram/take_out.html", form, known=known)
+
+
+@door("participant")
+def share(request: HttpRequest) -> HttpResponse:
+    """The mediators see the drawing as it is now; sent again, as it is then."""
+    now = last_drawing(request)
+    if now is None or not now.dots:
+        raise Http404
+    form = ShareForm(request)
+    if form.carried_out():
+        return redirect("participant:ecogram")
+    return show(
+        request, "participant/ecogram/share.html", form, rows=[in_words(d) for d in now.dots]
+    )
+
+
+@door("participant")
+def end_share(request: HttpRequest) -> HttpResponse:
+    form = EndShareForm(request)
+    if form.carried_out():
+        return redirect("participant:ecogram")
+    return show(request, "participant/ecogram/end_share.html", form)

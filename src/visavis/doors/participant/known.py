@@ -32,6 +32,7 @@ def known(me: PartyView) -> list[Line]:
         *_reactions(me),
         *known_shuttle.lines(me),
         *_meets(me),
+        *_brings(me),
         *_agreed(me),
     ]
 
@@ -154,6 +155,14 @@ def _meets(me: PartyView) -> Iterator[Line]:
             _("Everyone who takes part chose it, each for themselves."),
             "participant:form",
         )
+    if me.call_name:
+        yield Line(
+            "call_name",
+            _("The name you chose for a video call"),
+            _("Whoever is in the call sees it, once your mediator let you in."),
+            "participant:call_name",
+            words=me.call_name,
+        )
     for one in me.appointments:
         if one.state in STANDS:
             yield Line(
@@ -163,6 +172,25 @@ def _meets(me: PartyView) -> Iterator[Line]:
                     "The day, the place and who will be there. Not when you come, or through which door."
                 ),
                 "participant:appointments",
+            )
+
+
+def _brings(me: PartyView) -> Iterator[Line]:
+    """Who may stand on the list, exactly as they would stand there; and who ever stood on one."""
+    released = {one.shown_as for one in me.group.mine if one.released}
+    for name in me.group.told_once:
+        if name not in released:
+            yield Line(
+                "attendee", _("That this person might come along"), _allowed_once(), words=name
+            )
+    for one in me.group.mine:
+        if one.released:
+            yield Line(
+                f"attendee.{one.attendee}",
+                _("That this person may come to the group meeting"),
+                _("Only when your mediator puts the list to everyone. Not that you bring them."),
+                "participant:group",
+                words=one.shown_as,
             )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from visavis.doors.participant import now_shuttle, now_talks, now_videos
+from visavis.doors.participant import now_shuttle, now_symbolic, now_talks, now_videos
 from visavis.doors.participant.days import spoken, weekday
 from visavis.doors.participant.now_sheet import Now
 from visavis.mediation.safeguards import information_was_read
@@ -32,6 +32,7 @@ def what_now(me: PartyView, now: datetime, writing: bool = False) -> Now:
 def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
     today = day(now)
     if me.state in _OVER:
+        yield from now_symbolic.asked(me, now)
         yield _OVER[me.state](me, today)
     if me.state is P.PAUSED:
         yield _paused(me)
@@ -40,6 +41,8 @@ def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
     yield from now_shuttle.to_decide(me)
     yield from now_videos.to_decide(me)
     yield from _to_agree_on(me)
+    yield from now_symbolic.asked(me, now)
+    yield from now_talks.on_the_list(me)
     yield from _read_along(me, today)
     if writing and me.state in COMMITTED:
         yield Now(

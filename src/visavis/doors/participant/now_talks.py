@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from visavis.doors.participant.appointments import asks_once_more, coming, may_go_on
 from visavis.doors.participant.days import weekday
 from visavis.doors.participant.now_sheet import Now
+from visavis.mediation.conference import FORM as GROUP
 from visavis.mediation.preparation import TALKS
 from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView, Subjects
@@ -24,6 +25,30 @@ def subjects(me: PartyView) -> Iterator[Now]:
             _("Look and write"),
             "participant:subjects",
             haste=_("There is no haste. Each may stay empty."),
+        )
+
+
+def on_the_list(me: PartyView) -> Iterator[Now]:
+    """A list of who comes along, that this person did not answer."""
+    if me.group.asks:
+        yield Now(
+            _("A list lies here of who would come along."),
+            _("Everyone gets the same list, and says yes or no apart."),
+            _("Look and decide"),
+            "participant:attendees",
+            haste=_("There is no haste. No is fine too."),
+        )
+
+
+def _brings(me: PartyView) -> Iterator[Now]:
+    """Until somebody was named, or the list is there: bringing nobody asks for nothing."""
+    if me.form_agreed == GROUP and not (me.group.mine or me.group.names):
+        yield Now(
+            _("Would you like to bring somebody?"),
+            _("First only your mediator knows of whom you think. Nobody is fine too."),
+            _("Look"),
+            "participant:group",
+            haste=_("There is no haste. Your mediator calls you about it."),
         )
 
 
@@ -84,6 +109,7 @@ def then(me: PartyView, today: date) -> Iterator[Now]:
     if me.form_agreed in TALKS:
         yield from subjects(me)
         if not me.held:
+            yield from _brings(me)
             yield Now(
                 _("You have nothing to do now."),
                 _("Your mediator calls you to plan an appointment."),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from visavis.doors.participant import drafts
+from visavis.doors.participant import drafts, easy
 from visavis.doors.participant.agreement import has_part_in
 from visavis.doors.participant.appointments import has_appointments
 from visavis.doors.participant.days import language, spoken
@@ -12,8 +12,9 @@ from visavis.doors.participant.now import what_now
 from visavis.doors.participant.room import room
 from visavis.doors.participant.shuttle import has_messages
 from visavis.doors.participant.way import places
-from visavis.doors.shared.carrying import show
+from visavis.doors.shared.carrying import new_key, show
 from visavis.doors.shared.door import door
+from visavis.doors.shared.talk_papers import in_a_group
 from visavis.mediation.preparation import CHOOSES_FORM
 from visavis.mediation.telling import SENTENCES
 from visavis.mediation.terms import day
@@ -51,8 +52,10 @@ def place(request: HttpRequest) -> HttpResponse:
     me = mine.view
     return show(
         request,
-        "participant/place/place.html",
+        easy.screen(me, "participant/place/place.html"),
         me=me,
+        easy=me.easy,
+        switch={"room": mine, "once": new_key()},
         now_sheet=what_now(me, mine.now, bool(drafts.mine(mine))),
         sentence=sentence(me),
         lately=lately(me, day(mine.now)),
@@ -65,6 +68,7 @@ def place(request: HttpRequest) -> HttpResponse:
         form_door=me.state in CHOOSES_FORM and bool(me.form_choice),
         agree_door=has_part_in(me),
         appointments_door=has_appointments(me),
+        group_door=in_a_group(me),
         over=me.state not in ABOUT_THE_OTHER,
     )
 
@@ -74,7 +78,7 @@ def what_the_other_knows(request: HttpRequest) -> HttpResponse:
     me = room(request).view
     return show(
         request,
-        "participant/place/known.html",
+        easy.screen(me, "participant/place/known.html"),
         me=me,
         known=known(me),
         unknown=unknown(me),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.participant import pictures
+from visavis.doors.participant import easy, pictures
 from visavis.doors.participant.days import language
 from visavis.doors.participant.forms import CHOOSE, MyForm, spoken
 from visavis.doors.participant.room import room
@@ -119,7 +119,9 @@ def offer(request: HttpRequest, offer: str) -> HttpResponse:
         return redirect("participant:letters")
     if found.state in {"opened", "gone"}:
         return redirect("participant:read", offer=offer)
-    return show(request, "participant/reading/offer.html", form, offer=found)
+    me = room(request).view
+    easy.drawn(me, form, "answer", easy.READING)
+    return show(request, easy.screen(me, "participant/reading/offer.html"), form, offer=found)
 
 
 @door("participant")

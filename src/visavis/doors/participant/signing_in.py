@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
 from visavis.doors.participant import drafts
+from visavis.doors.participant.address import speak_as_to
 from visavis.doors.participant.room import room
 from visavis.doors.shared.carrying import new_key, party_room
 from visavis.doors.shared.coming_in import InvitationForm, WordsForm, came_in, redeemed
@@ -41,6 +42,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial={"key": new_key()})
 
     def card(words: tuple[str, ...]) -> HttpResponse:
+        speak_as_to(request)
         return render(request, "participant/signing_in/card.html", {"words": words})
 
     return redeemed(request, form, card) or render(

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.participant import drafts, pictures
+from visavis.doors.participant import drafts, easy, pictures
 from visavis.doors.participant.days import language
 from visavis.doors.participant.forms import CHOOSE, ProvedForm, forget_put_back, put_back
 from visavis.doors.participant.room import room
@@ -25,6 +25,7 @@ from visavis.doors.shared.carrying import new_key, show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.forms import answer
+from visavis.doors.shared.languages import plain
 from visavis.mediation.safeguards import version_hash_of
 from visavis.mediation.views import PartyView, Picture
 from visavis.mediation.words import COMMITTED, PartyState
@@ -186,7 +187,7 @@ def keep(request: HttpRequest, draft: str, sort: Sort) -> HttpResponse:
 
 
 def _dutch() -> bool:
-    return language() == "nl"
+    return plain(language()) == "nl"
 
 
 @door("participant")
@@ -206,9 +207,12 @@ def look_over(request: HttpRequest, draft: str, sort: Sort) -> HttpResponse:
     if form.carried_out():
         drafts.discard(mine, draft, sort.prefix)
         return redirect(sort.sent, draft)
+    looks = easy.screen(mine.view, sort.looks)
+    if looks != sort.looks:
+        easy.drawn(mine.view, form, "choice", easy.RELEASE)
     return show(
         request,
-        sort.looks,
+        looks,
         form,
         draft=found,
         pictures=pictures.of_draft(found),

@@ -20,7 +20,7 @@ from visavis.study.snapshot import snapshot_folder
 
 
 class TakePart(forms.Form):
-    """Six ticks, each for itself; nothing is ticked beforehand."""
+    """Seven ticks, each for itself; nothing is ticked beforehand."""
 
     questionnaires = forms.BooleanField(
         label=_("I want to answer questionnaires"),
@@ -32,6 +32,14 @@ class TakePart(forms.Form):
     linking = forms.BooleanField(
         label=_("My answers may be linked to six facts"),
         help_text=_("You can take part without this."),
+        required=False,
+    )
+    closing = forms.BooleanField(
+        label=_("The study may see what I was offered at the end"),
+        help_text=_(
+            "What it was and whether I chose it. Whether it came and whether I said it helped. "
+            "No days and no words of mine."
+        ),
         required=False,
     )
     interview = forms.BooleanField(
@@ -63,11 +71,16 @@ class TakePart(forms.Form):
 NAMES = {
     Purpose.QUESTIONNAIRES: _("Questionnaires"),
     Purpose.LINKING: _("Linking to six facts"),
+    Purpose.CLOSING: _("What I was offered at the end"),
     Purpose.INTERVIEW: _("Being asked for an interview"),
     Purpose.QUOTATION: _("Using your words, without your name"),
     Purpose.REUSE: _("Answers for other researchers, without your name"),
     Purpose.LATER: _("Being asked again in later years"),
 }
+
+
+OF_A_MEDIATION = frozenset({Purpose.CLOSING, Purpose.LATER})
+"""Not asked of people beside mediation: they had no ending here, and we know no name of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,7 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
             )
             for purpose in Purpose
             if purpose is not Purpose.QUESTIONNAIRES
-            and (purpose is not Purpose.LATER or person.partner_id is None)
+            and (purpose not in OF_A_MEDIATION or person.partner_id is None)
         ],
         "facts": bool(person.relation or person.sign_up),
         "quiet": person.no_more_on is not None,
@@ -161,6 +174,8 @@ def _changed(person: Person, go: str, today: date) -> bool:
         raise BadField("not one of the choices")
     purpose = Purpose(name)
     if (act == "give" or act == "erase") and (act == "erase") != (purpose in consent.HELD_APART):
+        raise BadField("not one of the choices")
+    if act == "give" and purpose in OF_A_MEDIATION and person.partner_id is not None:
         raise BadField("not one of the choices")
     if act == "give":
         consent.tick(person, purpose, today)

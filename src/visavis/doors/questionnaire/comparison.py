@@ -47,9 +47,10 @@ ASKED = ("questionnaires", "linking", "interview", "quotation", "reuse")
 
 
 class JoinBeside(TakePart):
-    """The ticks without the last, since no name is kept; what one tells of oneself; a mail address or none."""
+    """The ticks without the two of a mediation; what one tells of oneself; a mail address or none."""
 
     later = None
+    closing = None
     relation = forms.ChoiceField(
         label=_("What fits you best?"), choices=RELATIONS, widget=forms.RadioSelect, required=False
     )

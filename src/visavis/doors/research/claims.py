@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from visavis.doors.research.analysis_model import outcomes
+from visavis.doors.research.offers import offers_table
 from visavis.doors.research.study import RESEARCHER, Study, study
 from visavis.doors.shared.door import door
 from visavis.factsheet import words
-from visavis.factsheet.claims import Claim, Plan, caveats, plan
+from visavis.factsheet.claims import Claim, Plan, caveats, offers_rule, plan
 from visavis.factsheet.claims import claims as registered
 from visavis.factsheet.evidence import Evidence
 from visavis.factsheet.grades import Grade
@@ -47,6 +48,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     changed = [one.id for one in registered() if one.changed_since_registration]
     if plan().changed_since_registration:
         changed.append("plan")
+    if offers_rule().changed_since_registration:
+        changed.append("offers")
     page = {"here": "claims", "study": found, "rows": rows, "changed": ", ".join(changed)}
     return render(request, "research/claims.html", page)
 
@@ -69,6 +72,7 @@ def claim(request: HttpRequest, claim: str) -> HttpResponse:
             "evidence": evidence,
             "picture": picture_of(found.teller, evidence),
             "balance": balance_of(found.teller, evidence),
+            "offers": offers_table(found.teller, evidence),
             "caveats": _caveats(found, evidence.claim),
             "why": why(found, evidence),
             "rule": rule(evidence.claim),
@@ -215,8 +219,23 @@ def rule(claim: Claim) -> list[Line]:
             (_("Rule"), said),
             (_("Among the claims"), place(claim, plan())),
             (_("Registered"), registered),
+            (_("Beside it, no part of the verdict"), beside_it(claim)),
         )
+        if value
     ]
+
+
+def beside_it(claim: Claim) -> str:
+    """The rule by which offers are compared beside this claim; nothing beside another."""
+    beside = offers_rule()
+    if beside.claim != claim.id:
+        return ""
+    registered = "; ".join(f"{line.at}: {line.why}" for line in beside.registrations)
+    return (
+        f"{beside.population}; {beside.estimand}; {beside.estimator}; helped from {beside.helped_from}, "
+        f"{beside.fewest_each} people an offer, bar {beside.bar}, level {beside.level}; "
+        f"SHA-256 {beside.hash[:SHORT_HASH]}; {registered}"
+    )
 
 
 def place(claim: Claim, plan: Plan) -> str:

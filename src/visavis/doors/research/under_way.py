@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from visavis.doors.research.study import RESEARCHER
-from visavis.doors.research.working import HANDLERS, SNAPSHOT, begin
+from visavis.doors.research.working import SNAPSHOT, begin
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.doors.shared.long_work import LOOK_AGAIN, STILL
 from visavis.people.clock import real_now
 from visavis.people.staff import colleague
 from visavis.study import jobs, planning
@@ -20,7 +18,14 @@ from visavis.study.desk_models import Job
 from visavis.study.exports import register
 from visavis.study.jobs import State
 
+HERE = frozenset({register.KIND, planning.KIND, SNAPSHOT})
+"""What is asked for at this door; other work has its page elsewhere."""
 TWO = frozenset({"researcher", "privacy_officer"})
+LOOK_AGAIN = 5
+"""Seconds after which a page with work under way asks for itself again, unless somebody stopped that."""
+
+STILL = "stil"
+"""In the address: this page does not look again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def too_many() -> str:
 
 @door("research", needs=RESEARCHER, methods=["GET"])
 def under_way(request: HttpRequest) -> HttpResponse:
-    rows = [Progress.of(each) for each in _of_this_door().order_by("-asked_at")[:50]]
+    rows = [
+        Progress.of(each) for each in Job.objects.filter(kind__in=HERE).order_by("-asked_at")[:50]
+    ]
     return render(request, "research/under_way.html", {"here": "under_way", "rows": rows})
 
 
@@ -117,13 +124,8 @@ def again(request: HttpRequest, name: str) -> HttpResponse:
     return redirect(progress.address)
 
 
-def _of_this_door() -> "QuerySet[Job]":
-    """What researchers asked for: nothing of what mediators bring."""
-    return Job.objects.filter(kind__in=HANDLERS)
-
-
 def _held(name: str) -> Job:
-    held = _of_this_door().filter(pk=name).first()
+    held = Job.objects.filter(kind__in=HERE, pk=name).first()
     if held is None:
         raise Http404
     return held

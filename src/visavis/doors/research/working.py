@@ -1,10 +1,8 @@
-"""Who does the long work of this door: each kind with its handler, and how a page sets it going."""
+"""Who does the long work of this door: each kind with its handler. `visavis work` does all doors' here."""
 
 from collections.abc import Mapping
 
-from django.conf import settings
-
-from visavis.doors.shared import long_work
+from visavis.doors.shared import working
 from visavis.factsheet import editions
 from visavis.people.clock import now
 from visavis.study import jobs, planning
@@ -27,14 +25,15 @@ HANDLERS: Mapping[str, jobs.Handler] = {
     planning.KIND: planning.work,
     SNAPSHOT: snapshot,
     register.KIND: lambda job, tell: register.make_asked(job, tell, now),
+    **working.HANDLERS,
 }
 
 
 def work() -> int:
-    """Do what waits; returns how many pieces were done."""
-    return jobs.work(HANDLERS, beating=settings.VISAVIS_MODE != "test")
+    """Do what waits, at any door; returns how many pieces were done."""
+    return working.work(HANDLERS)
 
 
 def begin() -> None:
     """See to it that what waits is done, once the rows of this request are there for others."""
-    long_work.begin(work)
+    working.begin(HANDLERS)

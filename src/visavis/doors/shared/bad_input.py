@@ -22,6 +22,7 @@ from visavis.journal.root import KeyUnavailable
 Answer = Callable[[HttpRequest], HttpResponse]
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+JSON = "application/json"
 CANNOT_OPEN = (KeyUnavailable, Damaged)
 """A key is missing or wrong, or what is sealed was changed: never shown as if it were empty."""
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -39,7 +40,7 @@ class BadInput:
                 _wrong_address(request)
                 or _in_clear(request)
                 or _foreign(request)
-                or (_too_long(request, FILM.most) if _in_parts(request) else _wrong_body(request))
+                or (_too_long(request, FILM.most) if _read_later(request) else _wrong_body(request))
             )
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -56,9 +57,13 @@ class BadInput:
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        """A form in parts is read once it is known what stands behind the address: a file is not read here."""
+        """A form in parts, and JSON, is read once it is known what stands behind the address: no file is read here."""
         says = declared(view)
-        if not _in_parts(request) or (says is not None and says.takes_film):
+        if says is not None and says.takes_json and request.method == "POST":
+            return self._json(request)
+        if not _read_later(request):
+            return None
+        if says is not None and says.takes_film and request.content_type == FORMS[1]:
             return None
         try:
             status = _too_long(request, PICTURE.most)
@@ -68,6 +73,14 @@ class BadInput:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except (SuspiciousOperation, MultiPartParserError, OSError):
             status = HTTPStatus.BAD_REQUEST
+        return errors.page(status, request) if status else None
+
+    def _json(self, request: HttpRequest) -> HttpResponse | None:
+        """A program's address takes JSON alone, in UTF-8, whole, and no more than a form may bring."""
+        try:
+            status = _wrong_body(request, (JSON,))
+        except (RequestDataTooBig, RawPostDataException):
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return errors.page(status, request) if status else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -116,8 +129,8 @@ def _foreign(request: HttpRequest) -> int | None:
     return None if link else HTTPStatus.FORBIDDEN
 
 
-def _in_parts(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.content_type == FORMS[1]
+def _read_later(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.content_type in (FORMS[1], JSON)
 
 
 def _too_long(request: HttpRequest, most: int) -> int | None:
@@ -127,7 +140,7 @@ def _too_long(request: HttpRequest, most: int) -> int | None:
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > most else None
 
 
-def _wrong_body(request: HttpRequest) -> int | None:
+def _wrong_body(request: HttpRequest, kinds: tuple[str, ...] = FORMS) -> int | None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return None
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -137,7 +150,7 @@ def _wrong_body(request: HttpRequest) -> int | None:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if int(length) == 0:
         return None
-    if request.content_type not in FORMS:
+    if request.content_type not in kinds:
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
@@ -150,6 +163,8 @@ def _wrong_body(request: HttpRequest) -> int | None:
         wrong = b"\x00" in body or _undecodable(body)
     if wrong:
         return HTTPStatus.BAD_REQUEST
+    if request.content_type == JSON:
+        return None
     request.POST = cleaned(request.POST)
     return None
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from visavis.doors.shared.languages import plain
+
 
 def service_wide() -> dict[str, object]:
     """What is the same for everybody: ``demo`` and ``service``.
@@ -11,7 +13,7 @@ def service_wide() -> dict[str, object]:
     Of the service: ``name``, ``phone``, ``phone_hours``, ``post`` and ``complaints``; all but the name may
     be empty.
     """
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
+    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(get_language()), "")
     return {
         "service": {
             "name": settings.VISAVIS_NAME,

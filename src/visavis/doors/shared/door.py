@@ -15,9 +15,11 @@ View = TypeVar("View", bound=Callable[..., object])
 Keeper = Callable[[HttpRequest, str], HttpResponse | None]
 
 OPEN = frozenset({"frontdoor", "demo"})
-BY_LINK = frozenset({"questionnaire"})
+BY_LINK = frozenset({"questionnaire", "calendar"})
 """Opened by a private link in the address instead of a session."""
-PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK
+BY_KEY = frozenset({"referrer"})
+"""Opened by the key of a service, sent along with each request."""
+PERSONAL = frozenset({"participant", "guest", "desk", "research", "keeper"}) | BY_LINK | BY_KEY
 DOORS = OPEN | PERSONAL
 
 ROLES = {
@@ -47,6 +49,7 @@ class Declared:
     takes_files: bool = False
     takes_upload: bool = False
     takes_film: bool = False
+    takes_json: bool = False
 
 
 class UnknownDoor(ValueError):
@@ -62,6 +65,7 @@ def door(
     takes_files: bool = False,
     takes_upload: bool = False,
     takes_film: bool = False,
+    takes_json: bool = False,
 ) -> Callable[[View], View]:
     """Declare the audience of a view.
 
@@ -69,7 +73,8 @@ def door(
     one. ``anonymous``: reachable before signing in (the sign-in page itself). ``methods``: others
     get 405; HEAD follows GET. ``takes_files``: a form of it brings a file, of text;
     ``takes_upload``: a picture or a PDF, up to 10 MB (`uploads`); ``takes_film``: a film, up to 200 MB, sealed
-    as it comes in (`filming`); anywhere else a file gets 415.
+    as it comes in (`filming`); anywhere else a file gets 415. ``takes_json``: a program may send JSON here, and
+    nothing else; anywhere else JSON gets 415.
     """
     if name not in DOORS:
         raise UnknownDoor(f"{name!r} is not a door; doors are {sorted(DOORS)}")
@@ -79,10 +84,11 @@ def door(
     declared = Declared(
         name,
         frozenset(needs),
-        anonymous or name in OPEN | BY_LINK,
+        anonymous or name in OPEN | BY_LINK | BY_KEY,
         takes_files,
         takes_upload,
         takes_film,
+        takes_json,
     )
     allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 

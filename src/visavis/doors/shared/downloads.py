@@ -18,3 +18,9 @@ def download(content: bytes, kind: str, name: str) -> HttpResponse:
 def own_paper(pdf: bytes, on: date) -> HttpResponse:
     """A paper of somebody's own, by its day alone."""
     return download(pdf, PDF, f"mijn-plek-{on.isoformat()}.pdf")
+
+
+def plain(cell: object) -> str:
+    """A text that no table program takes for a formula (security §9 row 14)."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

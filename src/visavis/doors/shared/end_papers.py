@@ -12,8 +12,8 @@ from visavis.mediation.views import PartyView
 from visavis.outside import afterwards
 from visavis.outside.afterwards import Part
 
-PAPERS = ("afronden", "afgerond", "hoe-nu", "kaart", "boekje")
-"""D20, D21, D23, the card of a circle, and a booklet without its drawing."""
+PAPERS = ("afronden", "afgerond", "hoe-nu", "kaart", "ontmoeting", "boekje")
+"""D20, D21, D23, the card of a circle, how people of other events meet, and a booklet without its drawing."""
 
 
 def paper(me: PartyView, which: str, on: date) -> HttpResponse | None:
@@ -27,6 +27,8 @@ def paper(me: PartyView, which: str, on: date) -> HttpResponse | None:
         return own_paper(afterwards.how_now(me.support, on=on, **spoken), on)
     if which == "kaart" and me.circle.card:
         return own_paper(afterwards.card(me.circle, on=on, **spoken), on)
+    if which == "ontmoeting":
+        return own_paper(afterwards.meeting(on=on, **spoken), on)
     if which == "boekje" and me.keepsake:
         return booklet(parts_of(me), on)
     return None

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 
-from visavis.doors.shared import context
+from visavis.doors.shared import context, problems
 from visavis.doors.shared.log import Event, log
 
 STATUSES = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
@@ -27,14 +27,16 @@ class BadField(SuspiciousOperation):
 def page(
     status: int, request: HttpRequest | None = None, *, code: str = "", kept: Iterable[str] = ()
 ) -> HttpResponse:
-    """The page of one status, in the language of the address.
+    """The page of one status, in the language of the address; with *je* to whom the rest of the door says *je*.
 
     ``code``: the random code, for a 500 only. ``kept``: texts to offer for copying.
     """
     if status not in STATUSES:
         raise ValueError(f"no page for status {status}")
+    if request is not None and problems.wanted(request):
+        return problems.problem(request, status)
     path = request.path_info if request is not None else "/"
-    language = translation.get_language_from_path(path) or "nl"
+    language = translation.get_language_from_path(path) or getattr(request, "spoken", "nl")
     code, kept = code if status == 500 else "", list(kept)
     try:
         with translation.override(language):

@@ -74,6 +74,34 @@ PICTURES = {
         RIGHT
         + '<path d="M10 39c0-16 28-14 28-30M38 39c0-16-28-14-28-30M5 14l5-5 5 5M33 14l5-5 5 5"/>'
     ),
+    # easy to read: one for each choice, and for each line that is to be known
+    "easy": LEFT
+    + '<path d="M9 8h30v32H9zM25 18h9M15 28h18M15 34h11"/><circle cx="18" cy="18" r="4"/>',
+    "words": RIGHT + '<path d="M10 8h28v32H10zM16 16h16M16 22h16M16 28h16M16 34h9"/>',
+    "read": RIGHT + '<path d="M14 22V8h20v14M6 20l18 12 18-12v20H6zM19 14h10M19 20h10"/>',
+    "together": (
+        LEFT + '<circle cx="12" cy="15" r="5"/><circle cx="36" cy="15" r="5"/>'
+        '<path d="M4 39c0-10 3-14 8-14M44 39c0-10-3-14-8-14M17 23h14v17H17zM21 29h6M21 34h6"/>'
+    ),
+    "aloud": LEFT + '<path d="M7 19h8l11-9v28l-11-9H7zM31 18c3 3 3 9 0 12M36 13c6 6 6 16 0 22"/>',
+    "put_away": LEFT + '<path d="M6 26h36v14H6zM20 33h8M12 26V10h24v16M12 11l12 9 12-9"/>',
+    "another_day": (
+        LEFT + '<path d="M9 12h30v28H9zM9 20h30M17 7v8M31 7v8M16 30h15M26 25l5 5-5 5"/>'
+    ),
+    "send": RIGHT + '<path d="M4 14h25v20H4zM4 15l12 10 13-10M33 24h11M39 19l5 5-5 5"/>',
+    "pencil": LEFT + '<path d="M9 40l3-11 19-19 8 8-19 19zM27 14l8 8M12 29l8 8"/>',
+    "entrance": RIGHT + '<path d="M13 41V8h22v33M7 41h34M29 24v3"/>',
+    "leave": LEFT + '<path d="M9 41V8h17v33M5 41h26M31 24h13M39 19l5 5-5 5"/>',
+    "hand": (
+        LEFT + '<path d="M17 42c-5-6-9-12-7-14 2-1 4 2 6 4V13c0-4 5-4 5 0v10-13c0-4 5-4 5 0v13-11'
+        'c0-4 5-4 5 0v12-8c0-4 5-4 5 0v15c0 5-2 8-4 11z"/>'
+    ),
+    "sees": (
+        RIGHT
+        + '<path d="M5 24s7-11 19-11 19 11 19 11-7 11-19 11S5 24 5 24z"/><circle cx="24" cy="24" r="5"/>'
+    ),
+    "sees_not": LEFT
+    + '<path d="M5 20s7 11 19 11 19-11 19-11M10 27l-4 6M24 31v8M38 27l4 6M17 30l-2 7M31 30l2 7"/>',
     "home": LEFT + '<path d="M7 24L24 9l17 15M12 20v20h24V20M20 40V29h8v11"/>',
 }
 

@@ -95,6 +95,30 @@ class InInterviews:
 
 
 @dataclass(frozen=True, slots=True)
+class OfAnOffer:
+    """One offer of the closing menu: how many were offered it, chose it, got it, said whether it helped.
+
+    helped: the share of those to whom it helped; None where too few said so.
+    """
+
+    what: str
+    offered: int
+    chosen: int
+    held: int
+    said: int
+    helped: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What was offered at the end to ``people`` of a claim, and the verdict on whether it helped most."""
+
+    people: int
+    of: tuple[OfAnOffer, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the study knows about one claim.
 
@@ -126,6 +150,7 @@ class Evidence:
     weighted_over: tuple[str, ...] = ()
     balance: Mapping[str, Gap] = field(default_factory=dict)
     interviews: InInterviews | None = None
+    offers: Offers | None = None
     response: Response | None = None
     differs: bool = False
     p: float | None = None

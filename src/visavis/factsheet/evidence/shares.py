@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.factsheet import grades
-from visavis.factsheet.claims import Claim
+from visavis.factsheet.claims import Claim, offers_rule
 from visavis.factsheet.estimation import p_above, rake_to_caseload, wilson
 from visavis.factsheet.evidence.interviews import in_interviews
+from visavis.factsheet.evidence.offers import offers_of
 from visavis.factsheet.evidence.result import Dot, Evidence, Figure, nothing
 from visavis.factsheet.grades import Interval
 from visavis.factsheet.population import Floats, Query, Waves, score_over_waves
@@ -53,6 +54,11 @@ def each_share(claim: Claim, snapshot: Snapshot) -> Evidence:
         every = score_over_waves(snapshot, item, [wave], (), late=True)
         late.append((key, wilson(every.at(wave) >= yes_from, None, claim.level)))
     code = in_interviews(snapshot, asked["code"]) if "code" in asked else None
+    beside = offers_rule()
+    offers = offers_of(beside, snapshot, taken[items[0]]) if claim.id == beside.claim else None
+    if offers is not None:
+        query = Query({**query.said, "offers": beside.estimand})
+        figures |= {one.helped.key: one.helped for one in offers.of if one.helped is not None}
     return Evidence(
         claim,
         n,
@@ -68,6 +74,7 @@ def each_share(claim: Claim, snapshot: Snapshot) -> Evidence:
         with_late=tuple(late),
         weighted_over=over,
         interviews=code,
+        offers=offers,
         p=max(p),
     )
 

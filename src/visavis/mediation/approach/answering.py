@@ -9,7 +9,7 @@ from visavis.mediation.acts import PartyAct
 from visavis.mediation.course import everything_taken_back, no_further
 from visavis.mediation.effects import Anchor, Done, Due, Occasion, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.sign_up import REACH_SET, reach_body
 from visavis.mediation.telling import once_said
@@ -64,8 +64,11 @@ ANSWERED = kind(
     Topic.CONSENT,
     _answered,
     may_lead_to=(P.EXPLORING, P.PAUSED, P.DECLINED),
+    counts=counting("answer"),
 )
-DECLINED = kind("declined", LaneRole.OWN, Topic.CONSENT, _declined, to=P.DECLINED)
+DECLINED = kind(
+    "declined", LaneRole.OWN, Topic.CONSENT, _declined, to=P.DECLINED, counts=counting()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.effects import Done, Step, Task, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     answer_period_is_over,
@@ -46,9 +46,11 @@ def _reminded(file: FileView, entry: Entry) -> FileView:
     return changed(file, reminders=(*file.reminders, on))
 
 
-APPROACHED = kind("approach_sent", LaneRole.FILE, Topic.NOTES, _approached, to=P.APPROACHED)
+APPROACHED = kind(
+    "approach_sent", LaneRole.FILE, Topic.NOTES, _approached, to=P.APPROACHED, counts=counting()
+)
 REMINDED = kind("reminder_sent", LaneRole.FILE, Topic.NOTES, _reminded)
-NO_ANSWER = kind("no_answer", LaneRole.FILE, Topic.NOTES, to=P.UNREACHABLE)
+NO_ANSWER = kind("no_answer", LaneRole.FILE, Topic.NOTES, to=P.UNREACHABLE, counts=counting())
 
 
 @dataclass(frozen=True, slots=True)

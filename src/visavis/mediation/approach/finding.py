@@ -9,7 +9,7 @@ from visavis.mediation.acts import DeskAct
 from visavis.mediation.days import KnownDay
 from visavis.mediation.effects import Done, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
     initiator_is_explored,
@@ -39,7 +39,7 @@ def _day_known(file: FileView, entry: Entry) -> FileView:
 TRACING = kind("tracing_opened", LaneRole.FILE, Topic.IDENTITY, to=P.TRACING)
 DAY_KNOWN = kind("day_known", LaneRole.FILE, Topic.IDENTITY, _day_known)
 ROUTE = kind("route_recorded", LaneRole.FILE, Topic.IDENTITY, _route)
-NO_ROUTE = kind("no_route", LaneRole.FILE, Topic.NOTES, to=P.UNREACHABLE)
+NO_ROUTE = kind("no_route", LaneRole.FILE, Topic.NOTES, to=P.UNREACHABLE, counts=counting())
 WRONG_ADDRESS = kind("wrong_address", LaneRole.FILE, Topic.NOTES, to=P.TRACING)
 
 

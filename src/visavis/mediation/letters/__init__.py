@@ -12,6 +12,7 @@ from visavis.mediation.letters.gate import (
     ReturnLetter,
     TakeOfferAway,
 )
+from visavis.mediation.letters.giving import GiveKeptLetter
 from visavis.mediation.letters.helping import AskHelpWithDraft, HelpWithDraft
 from visavis.mediation.letters.reading import (
     FILM_ANSWERS,
@@ -31,6 +32,7 @@ __all__ = [
     "RECALL_ANSWER",
     "AnswerOffer",
     "AskHelpWithDraft",
+    "GiveKeptLetter",
     "HelpWithDraft",
     "HoldLetter",
     "OfferLetter",

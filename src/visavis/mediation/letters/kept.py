@@ -7,7 +7,7 @@ from typing import Any
 
 from visavis.mediation.contact import into_contact
 from visavis.mediation.entries import Entry, Json, LaneRole, PartyId
-from visavis.mediation.kinds import kind
+from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.terms import day
 from visavis.mediation.views import FileView, Gate, MyLetter, Offer, PartyView, Picture, changed
@@ -127,7 +127,7 @@ RECALLED = kind(
     "letter_recalled",
     LaneRole.OWN,
     Topic.RELEASED,
-    lambda me, entry: _mine(me, entry.body["letter"], state="recalled"),
+    lambda me, entry: _mine(me, entry.body["letter"], state="recalled", last_word=""),
 )
 RETURNED = kind("letter_returned", LaneRole.OWN, Topic.RELEASED, _returned)
 PASSED = kind(
@@ -157,7 +157,14 @@ LET_ON = kind(
 )
 OFFERED = kind("letter_offered", LaneRole.OWN, Topic.RECEIVED, _offered)
 OFFER_ANSWERED = kind("offer_answered", LaneRole.OWN, Topic.RECEIVED, _offer_answered)
-OPENED = kind("letter_opened", LaneRole.OWN, Topic.RECEIVED, _opened, may_lead_to=(P.IN_CONTACT,))
+OPENED = kind(
+    "letter_opened",
+    LaneRole.OWN,
+    Topic.RECEIVED,
+    _opened,
+    may_lead_to=(P.IN_CONTACT,),
+    counts=counting(),
+)
 FOUND_GONE = kind(
     "offer_found_gone",
     LaneRole.OWN,

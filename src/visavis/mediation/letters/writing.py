@@ -84,7 +84,7 @@ class RecallLetter(PartyAct):
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         letter = me.letter(self.letter)
-        if letter is None or letter.state != "released":
+        if letter is None or not letter.on_its_way:
             return
         yield Write(RECALLED, {"letter": self.letter})
         yield DropParcel(letter.parcel)

@@ -7,7 +7,7 @@ from typing import Any
 
 from visavis.mediation.safeguards.registry import own_view, safeguard
 from visavis.mediation.views import DeskView, PartyView, Picture
-from visavis.mediation.words import Text
+from visavis.mediation.words import HEARS_OF_STAFF, Text
 
 REVIEW = {
     "no_blame": Text("Geen verwijt of dreiging", "No blame or threat"),
@@ -49,6 +49,21 @@ def letter_is_at_this_gate(act: Any, desk: DeskView, now: datetime) -> bool:
     a_film = getattr(act, "a_film", None)  # only an offer says which of the two it is
     fits = a_film is None or (letter is not None and (letter.film is not None) is a_film)
     return standing and fits and (gate.state if gate else "") in act.at_gate
+
+
+@safeguard(
+    None,
+    source="domain §2.3.10",
+    nl="Dit kan alleen als de schrijver het zo wilde. En als de lezer er zelf naar vroeg.",
+    en="Only if its writer wanted it so, and the reader asked for it themselves.",
+)
+def kept_letter_may_be_given(act: Any, desk: DeskView, now: datetime) -> bool:
+    """After rounding off only a letter of which its author said so, once, to who asks for it and talks with us."""
+    side, reader = desk.side(act.party), desk.side(act.reader)
+    letter, gate = side.own.letter(act.letter), side.file.gate(act.letter)
+    given = gate is not None and gate.offer and reader.own.offer(gate.offer) is not None
+    stands = letter is not None and letter.may_be_given and not given
+    return bool(stands and act.asked and reader.own.state in HEARS_OF_STAFF)
 
 
 @safeguard(

@@ -15,8 +15,10 @@ from visavis.mediation.views import DeskView, Guest
 )
 def stands_on_one_side_only(act: Any, desk: DeskView, now: datetime) -> bool:
     """No interpreter, supporter or relative stands beside people of both sides."""
-    others = (known.person for side in desk.others(act.party) for known in side.file.admitted)
-    return act.person not in set(others)
+    others = desk.others(act.party)
+    known = {one.person for side in others for one in side.file.admitted}
+    known |= {one.person for side in others for one in side.file.attendees}
+    return act.person not in known
 
 
 @safeguard(

@@ -13,6 +13,11 @@ from visavis.mediation.views.around import (
     GuardianSaid,
     Guest,
 )
+from visavis.mediation.views.conference import (
+    Attendee,
+    Group,
+    Prepared,
+)
 from visavis.mediation.views.desk import (
     DeskLane,
     Glass,
@@ -32,6 +37,7 @@ from visavis.mediation.views.file import (
     Match,
     Note,
     Route,
+    Scan,
     Worry,
 )
 from visavis.mediation.views.folding import (
@@ -76,6 +82,10 @@ from visavis.mediation.views.support import (
     OwnLetter,
     Support,
 )
+from visavis.mediation.views.symbolic import (
+    Symbolic,
+    Together,
+)
 from visavis.mediation.views.trajectory import (
     DeskView,
     trajectory_state,
@@ -97,6 +107,7 @@ __all__ = [
     "Agreement",
     "Appointment",
     "Approach",
+    "Attendee",
     "Ban",
     "Circle",
     "Closing",
@@ -110,6 +121,7 @@ __all__ = [
     "FileView",
     "Gate",
     "Glass",
+    "Group",
     "Guardian",
     "GuardianSaid",
     "Guest",
@@ -128,16 +140,20 @@ __all__ = [
     "OwnLetter",
     "PartyView",
     "Picture",
+    "Prepared",
     "Reach",
     "Route",
     "SaidWorry",
+    "Scan",
     "SharedDraft",
     "Side",
     "Step",
     "Subjects",
     "Suitability",
     "Support",
+    "Symbolic",
     "Talk",
+    "Together",
     "Told",
     "TookPlace",
     "WeTold",

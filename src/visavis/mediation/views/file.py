@@ -6,8 +6,20 @@ from datetime import date, datetime
 from visavis.mediation.ages import years_since
 from visavis.mediation.days import KnownDay
 from visavis.mediation.entries import PartyId
+from visavis.mediation.views.conference import Prepared
 from visavis.mediation.views.parts import Complaint
+from visavis.mediation.views.written import Picture
 from visavis.mediation.words import PartyState
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A paper that came back, as it was scanned. ``paper``: where the sheet lies."""
+
+    scan: str
+    paper: str
+    on: date
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +153,10 @@ class FileView:
     safety_checked_on: date | None = None
     gates: tuple[Gate, ...] = ()
     admitted: tuple[Admitted, ...] = ()
+    attendees: tuple[Prepared, ...] = ()
+    """Of whom this person brings to a group meeting: each spoken with apart."""
     notes: tuple[Note, ...] = ()
+    scans: tuple[Scan, ...] = ()
     days: tuple[KnownDay, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     """Registration facts of domain §8 by field name, as intake recorded them."""
@@ -155,6 +170,8 @@ class FileView:
     motive_fair: bool | None = None
     complaints: tuple[Complaint, ...] = ()
     """Of people beside this person; this person knows of none."""
+    meets_in: str = ""
+    """The group of people from other events that this person was asked into, by its id (§2.5)."""
     new_words_wait: bool = False
     """New words for their place wait for a second colleague."""
 

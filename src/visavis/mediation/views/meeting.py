@@ -13,6 +13,11 @@ def own_id(party: PartyId, contact: str) -> str:
     return sha256(f"{party}\n{contact}".encode()).hexdigest()[:32]
 
 
+ROOM = "room:"
+"""Before the random name of a waiting room that the service opens for one person, in the place of an entrance."""
+WAITING, IN = "waiting", "in"
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """What this person wants to ask, to say, and not to hear; for the mediator's ears."""
@@ -35,7 +40,7 @@ class Appointment:
     leaves: datetime
     place: str
     entrance: str
-    """For a video call: this person's own link."""
+    """For a video call: this person's own link, or a room of ours (`room`)."""
     mine: str = ""
     """Its name in this person's own addresses (`own_id`)."""
     present: str = ""
@@ -46,6 +51,21 @@ class Appointment:
     changes: int = 0
     """How often what this person can see of it changed."""
     changed_at: datetime | None = None
+    call: str = WAITING
+    """In a video call in rooms of ours: whether this person was let into the talk."""
+    seating: str = ""
+    """Of a group meeting: who sits where, the same words for all."""
+    speaking: str = ""
+    """In which order everyone speaks."""
+    method: str = ""
+    """How turns are kept: `conference.METHODS`."""
+    afterwards: str = ""
+    """How it ends: food, or an informal moment, and a word with each."""
+
+    @property
+    def room(self) -> str:
+        """The random name of this person's own waiting room; empty where there is none."""
+        return self.entrance.removeprefix(ROOM) if self.entrance.startswith(ROOM) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +78,7 @@ class Held:
     minutes: int
     stopped: bool
     mine: str = ""
+    came: tuple[str, ...] = ()
+    """Of a group meeting: who came along, as they stood on the list."""
     look_back: str = ""
     """What this person thinks of it, for themselves and the mediator."""

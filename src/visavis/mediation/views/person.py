@@ -11,6 +11,7 @@ from visavis.mediation.ages import years_since
 from visavis.mediation.entries import PartyId
 from visavis.mediation.views.agreement import Accepted, Agreement, MayDisclose
 from visavis.mediation.views.around import GuardianSaid, Guest
+from visavis.mediation.views.conference import Group
 from visavis.mediation.views.ecogram import Drawing
 from visavis.mediation.views.meeting import Appointment, Held, Subjects
 from visavis.mediation.views.parts import (
@@ -26,6 +27,7 @@ from visavis.mediation.views.parts import (
     WeTold,
 )
 from visavis.mediation.views.support import Circle, Handover, OwnLetter, Support
+from visavis.mediation.views.symbolic import Symbolic
 from visavis.mediation.views.written import Heard, MyLetter, MyMessage, MyVideo, Offer, SharedDraft
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState
 
@@ -53,7 +55,13 @@ class PartyView:
     story: str = ""
     rather_talk: bool = False
     other_described: str = ""
+    found_by: str = ""
+    """How this person found us, where they said so."""
     language: str = "nl"
+    address: str = ""
+    """How this person wants to be addressed in Dutch: u or je; empty: they did not say."""
+    easy: bool = False
+    """Whether this person reads pages with short lines and pictures."""
     reach: Reach = Reach()
     mediator: str = ""
     not_taken_up: str = ""
@@ -90,6 +98,8 @@ class PartyView:
     videos: tuple[MyVideo, ...] = ()
     """Video messages of one's own: takes, and the film that was released for as long as its maker has it too."""
     subjects: Subjects = Subjects()
+    call_name: str = ""
+    """The name this person chose for the screen of a video call."""
     talks_needed: int = 1
     """How many preparation talks apart come before "ready" (S30)."""
     appointments: tuple[Appointment, ...] = ()
@@ -99,6 +109,8 @@ class PartyView:
     """When contact was last stopped by a signal."""
     went_on_at: datetime | None = None
     """When this person, apart, last said that it may go on (S24)."""
+    group: Group = Group()
+    """Who comes along to a group meeting: whom this person proposed, and the list put to everyone."""
     agreement_ids: tuple[str, ...] = ()
     """The joint objects this person is part of."""
     agreements: tuple[Agreement, ...] = ()
@@ -133,8 +145,11 @@ class PartyView:
     keepsake: tuple[str, ...] = ()
     """What this person put into a booklet to keep."""
     circle: Circle = Circle()
+    symbolic: Symbolic = Symbolic()
     around: tuple[Guest, ...] = ()
     ecogram: tuple[Drawing, ...] = ()
+    circle_shared: Drawing | None = None
+    """The drawing as this person showed it to their mediators; ``on``: the day of that."""
     """Who is around this person, as they drew it at each moment of their way."""
     guardians_said: tuple[GuardianSaid, ...] = ()
     heard_as_child: str = ""

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+MAY_GIVE = "may_give"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -51,6 +53,16 @@ class MyLetter:
     def film(self) -> Picture | None:
         """Of a video message; its ``text`` is the captions."""
         return film_in(self.pictures)
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether its author let it go once more, to be given without them if the reader ever asks."""
+        return self.last_word == MAY_GIVE
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether a parcel of it may stand, for all its author can know."""
+        return self.state == "released" or self.may_be_given
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def make(
     snapshot: Snapshot,
     allowed: Collection[str],
     *,
+    at_the_end: Collection[str] = (),
     purpose: str,
     on: date,
     folder: Path,
@@ -38,10 +39,11 @@ def make(
 ) -> str:
     """Write the export as ``folder`` and return the SHA-256 of its manifest.
 
-    ``allowed``: study_ids of people who let their answers be used by others. Raises
+    ``allowed``: study_ids of people who let their answers be used by others; ``at_the_end``: of whom
+    what was offered at the end may stand beside them. Raises
     `pseudonyms.TooFewForRows`, OSError.
     """
-    given = pseudonymous(snapshot, allowed)
+    given = pseudonymous(snapshot, allowed, at_the_end)
     making = folder.with_name(f".{folder.name}")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(mode=0o700, parents=True)
@@ -78,6 +80,7 @@ def disclosure(given: Pseudonymous) -> dict[str, object]:
         "people_who_did_not_allow_this": given.not_allowed if given.not_allowed >= K else f"< {K}",
         "dates": "month",
         "ids": "new random ids, of this export only",
+        "offers_at_the_end": "as far as ten people came; an offer that would point at fewer has no column",
         "free_text": "none",
     }
 

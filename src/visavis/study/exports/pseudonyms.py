@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from visavis.study.exports.offers import beside
 from visavis.study.snapshot import Snapshot
 
 K = 10
@@ -29,7 +30,8 @@ class Pseudonymous:
     """The rows of an export.
 
     ``rows``: one per person and wave, with ``id``, `KEYS` (null where left out), ``wave``,
-    ``month``, ``outside_window`` and the scores. ``answers``: id, wave, item, value, code.
+    ``month``, ``outside_window``, what was offered at the end, and the scores. ``answers``: id, wave, item,
+    value, code.
     ``left_out``: of how many people each fact was left out; ``not_asked_to``: people in the
     snapshot who did not allow it.
     """
@@ -41,8 +43,13 @@ class Pseudonymous:
     not_allowed: int
 
 
-def pseudonymous(snapshot: Snapshot, allowed: Collection[str]) -> Pseudonymous:
-    """The rows of the people ``allowed``. `TooFewForRows` for fewer than ten."""
+def pseudonymous(
+    snapshot: Snapshot, allowed: Collection[str], at_the_end: Collection[str] = ()
+) -> Pseudonymous:
+    """The rows of the people ``allowed``. `TooFewForRows` for fewer than ten.
+
+    ``at_the_end``: of whom what was offered at the end may still stand there.
+    """
     everyone = _people(snapshot)
     people = everyone.filter(pl.col("study_id").is_in(list(allowed)))
     if people.height < K:
@@ -51,14 +58,17 @@ def pseudonymous(snapshot: Snapshot, allowed: Collection[str]) -> Pseudonymous:
             "Wait until there are more."
         )
     coarse, left_out = coarsened(people)
+    theirs = snapshot.offers.filter(pl.col("study_id").is_in(list(at_the_end)))
+    offers = beside(people, theirs, K)
     new = {one: os.urandom(8).hex() for one in people["study_id"]}
     coarse = coarse.with_columns(pl.col("study_id").replace_strict(new).alias("id"))
     scores = pl.concat([snapshot.scores, snapshot.comparison_scores], how="diagonal")
     columns = [name for name in scores.columns if name not in ("study_id", "day")]
     rows = (
-        coarse.join(scores, on="study_id")
+        coarse.join(offers, on="study_id", how="left")
+        .join(scores, on="study_id")
         .with_columns(pl.col("day").dt.strftime("%Y-%m").alias("month"))
-        .select("id", *KEYS, "month", *columns)
+        .select("id", *KEYS, "month", *columns[:2], *offers.columns[1:], *columns[2:])
         .sort("id", "wave")
     )
     answers = (
@@ -78,8 +88,8 @@ def pseudonymous(snapshot: Snapshot, allowed: Collection[str]) -> Pseudonymous:
 
 def _people(snapshot: Snapshot) -> pl.DataFrame:
     """Everybody who answered at least once, with the facts that may tell them apart."""
-    beside = snapshot.comparison.with_columns(pl.lit("C").alias("group"))
-    both = [frame.select("study_id", *KEYS, "answered") for frame in (snapshot.people, beside)]
+    others = snapshot.comparison.with_columns(pl.lit("C").alias("group"))
+    both = [frame.select("study_id", *KEYS, "answered") for frame in (snapshot.people, others)]
     return pl.concat(both).filter(pl.col("answered") > 0).drop("answered").sort("study_id")
 
 

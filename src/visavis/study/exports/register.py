@@ -16,7 +16,7 @@ from visavis.study.consent import Purpose
 from visavis.study.desk_models import Export, Job
 from visavis.study.exports.making import make
 from visavis.study.exports.pseudonyms import TooFewForRows
-from visavis.study.models import Consent
+from visavis.study.models import Consent, Offer
 from visavis.study.snapshot import BrokenSnapshot, Snapshot, latest, load, snapshot_folder
 
 KIND = "export"
@@ -58,6 +58,11 @@ def allowed() -> set[str]:
     return set(rows.values_list("person_id", flat=True))
 
 
+def with_offers() -> set[str]:
+    """The study_ids of everybody beside whose answers what was offered at the end stands, today."""
+    return set(Offer.objects.values_list("person_id", flat=True).distinct())
+
+
 def release(export: Export, role: str, by: str, now: datetime) -> Export:
     """One of the two yeses. ``role``: researcher or officer. `NotReleased` for the same account twice."""
     if role not in ("researcher", "officer"):
@@ -82,8 +87,11 @@ def release(export: Export, role: str, by: str, now: datetime) -> Export:
 
 def choices_in(snapshot: Snapshot) -> str:
     """A hash of who of a snapshot may be exported today; it says nothing of anybody."""
-    answered = set(snapshot.answers["study_id"].unique())
-    return sha256("\n".join(sorted(answered & allowed())).encode()).hexdigest()
+    given = allowed()
+    answered = set(snapshot.answers["study_id"].unique()) & given
+    offered = set(snapshot.offers["study_id"].unique()) & given & with_offers()
+    lines = [*sorted(answered), "", *sorted(offered)]
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def current(export: Export) -> bool:
@@ -130,6 +138,7 @@ def make_asked(job: Job, tell: jobs.Tell, now: Callable[[], datetime]) -> str:
         manifest = make(
             snapshot,
             allowed(),
+            at_the_end=with_offers(),
             purpose=export.purpose,
             on=day(now()),
             folder=folder_of(export),

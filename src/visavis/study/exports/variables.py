@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from visavis.mediation.support import CLOSING_MENU, HELPFUL
 from visavis.mediation.words import Text
 from visavis.study.condition import written
 from visavis.study.exports.pseudonyms import Pseudonymous
 from visavis.study.instrument import NOMINAL, Instrument
 from visavis.study.missing import LABELS, NUMBERS, Missing
+from visavis.study.offers import Stage
 
 TEXT, WHOLE, DECIMAL, FLAG = "text", "whole", "decimal", "flag"
 
@@ -66,8 +68,8 @@ FACTS = (
 
 
 def variables(rows: pl.DataFrame, instruments: Iterable[Instrument]) -> tuple[Variable, ...]:
-    """The columns of the rows, in their order: facts, then scores and items of each instrument."""
-    found = list(FACTS)
+    """The columns of the rows, in their order: facts, offers at the end, then scores and items."""
+    found = [*FACTS, *_offers()]
     for one in instruments:
         found += _scores(one)
         found += _items(one)
@@ -75,6 +77,47 @@ def variables(rows: pl.DataFrame, instruments: Iterable[Instrument]) -> tuple[Va
     lacking = [name for name in rows.columns if name not in known]
     assert not lacking, lacking
     return tuple(one for one in found if one.name in rows.columns)
+
+
+STAGES = {
+    Stage.NOT_OFFERED: Text("niet aangeboden", "not offered"),
+    Stage.OFFERED: Text("aangeboden", "offered"),
+    Stage.CHOSEN: Text("gekozen", "chosen"),
+    Stage.HELD: Text("gebeurd", "took place"),
+}
+UNIVERSE = "who let it stand beside their answers"
+SOURCE = "the record of the service, without days and words"
+
+
+def _offers() -> list[Variable]:
+    """The columns of the closing menu, all that there could be, in its order."""
+    found = []
+    for what, name in CLOSING_MENU.items():
+        found.append(
+            Variable(
+                name=f"end_{what}",
+                label=Text(f"Aan het eind: {name.nl}", f"At the end: {name.en}"),
+                kind=WHOLE,
+                measure="ordinal",
+                values=tuple((int(stage), label) for stage, label in STAGES.items()),
+                universe=UNIVERSE,
+                source=SOURCE,
+            )
+        )
+        found.append(
+            Variable(
+                name=f"helped_{what}",
+                label=Text(f"Hielp het: {name.nl}", f"Did it help: {name.en}"),
+                kind=WHOLE,
+                measure="ordinal",
+                values=tuple(
+                    (int(value), label) for value, label in HELPFUL.items() if value != "0"
+                ),
+                universe=f"end_{what} = {int(Stage.HELD)}",
+                source=SOURCE,
+            )
+        )
+    return found
 
 
 def _scores(one: Instrument) -> list[Variable]:

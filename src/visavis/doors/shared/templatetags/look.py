@@ -16,12 +16,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 
 from visavis.doors.shared import icons
+from visavis.doors.shared.languages import plain
 from visavis.doors.shared.titles import NEUTRAL_TITLES
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.mark, name="mark")
 register.simple_tag(icons.dot, name="dot")
+register.filter("plain", plain)
 
 
 class NeutralTitle(Node):
@@ -63,10 +65,17 @@ def same_page_in(context: Context, language: str) -> str:
     return translate_url(request.path, language) if request else "/"
 
 
+@register.simple_tag(takes_context=True)
+def absolute_in(context: Context, language: str) -> str:
+    """The whole address of this page in a language, as search engines ask for it."""
+    request = context.get("request")
+    return request.build_absolute_uri(translate_url(request.path, language)) if request else "/"
+
+
 @register.simple_tag
 def languages(codes: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each configured language: code, own name, whether it is the page's own."""
-    here = get_language()
+    here = plain(get_language())
     return [
         {
             "code": code,
@@ -77,9 +86,12 @@ def languages(codes: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     ]
 
 
-@register.simple_tag
-def door_card(url: str, picture: str, title: str, hint: str = "", count: int = 0) -> SafeString:
-    """A large way in; inside ``<ul class="doors">``."""
+@register.simple_tag(takes_context=True)
+def door_card(
+    context: Context, url: str, picture: str, title: str, hint: str = "", count: int = 0
+) -> SafeString:
+    """A large way in; inside ``<ul class="doors">``. A page that is ``easy`` says no more than its title."""
+    hint = "" if context.get("easy") else hint
     number = format_html(' <span class="count">{}</span>', count) if count else ""
     below = format_html('<span class="door__hint">{}</span>', hint) if hint else ""
     return format_html(

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReferrerConfig(AppConfig):
+    name = "visavis.doors.referrer"
+    label = "referrer"

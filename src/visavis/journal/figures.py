@@ -1,0 +1,173 @@
+"""The figures of the service: counted from the cards of all lanes, protected, and kept as they were published.
+
+No dossier is opened. A year is published once, when it is over: another edition of it could be subtracted from the
+first. Until then each month is kept as it was counted in its time, sealed: who was not taken up is erased after half
+a year. Erasing people later changes no edition; none holds a number below ten.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from visavis.journal.cards import COUNTED, CardPart, opened_cards
+from visavis.journal.envelope import Damaged
+from visavis.journal.epoch import steady
+from visavis.journal.figures_shown import Cell, Shown, Span, shown
+from visavis.journal.keys import WORKLIST, Ring
+from visavis.journal.models import FiguresRow, MonthRow, Trajectory
+from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.mediation.counted import History, Mark, Person
+from visavis.mediation.entries import LaneRole
+from visavis.mediation.figures import COUNTERS, SIGN_UPS, Year, by_years, count_months, month_of
+from visavis.statistics.disclosure import Mark as Seen
+
+AT_ONCE = 2_000
+"""Trajectories read by one pair of queries."""
+A_DAY = timedelta(days=1)
+Tell = Callable[[float], None]
+
+
+def last_over(today: date) -> int:
+    """The last year that is over."""
+    return today.year - 1
+
+
+def make(ring: Ring, through: int, today: date, tell: Tell = lambda share: None) -> list[int]:
+    """Publishes each year up to ``through`` that is over and has no edition yet. The years that are new.
+
+    ``tell`` hears how far it is. Doing it twice does no harm. Needs a door that opens cards.
+    """
+    through = min(through, last_over(today))
+    months = _months(ring, tell) | _kept(ring)
+    counted = by_years(months, through)
+    new = sorted(counted.keys() - set(years(ring.tenant)))
+    for done, year in enumerate(new):
+        tell(0.9 + 0.1 * done / len(new))
+        body = _body(shown(year, counted[year], today))
+        FiguresRow.objects.get_or_create(
+            tenant_id=ring.tenant, year=year, defaults={"made_on": today, "body": body}
+        )
+        MonthRow.objects.filter(tenant_id=ring.tenant, month__startswith=f"{year}-").delete()
+    return new
+
+
+def keep_months(ring: Ring, today: date) -> int:
+    """Counts each month when another has passed after it, before anybody of it is erased; how many months.
+
+    Two queries where the last one is kept already.
+    """
+    last = month_of((today.replace(day=1) - A_DAY).replace(day=1) - A_DAY)
+    there, over = set(_kept(ring)), set(years(ring.tenant))
+    if last in there or int(last[:4]) in over:
+        return 0
+    counted = _months(ring)
+    fresh = [
+        month
+        for month in sorted({*counted, last})
+        if month <= last and month not in there and int(month[:4]) not in over
+    ]
+    for month in fresh:
+        pk = f"{ring.tenant}-{month}"
+        one = counted.get(month, Year())
+        said = {name: dict(getattr(one, name)) for name in COUNTERS} | {"spans": one.spans}
+        body = json.dumps(said, ensure_ascii=False).encode()
+        sealed = seal(ring.sealing(WORKLIST), _aad(ring, pk), b"", body, info=ROW)
+        MonthRow.objects.get_or_create(
+            id=pk, defaults={"tenant_id": ring.tenant, "month": month, "sealed": sealed}
+        )
+    return len(fresh)
+
+
+def years(tenant: str) -> list[int]:
+    """Of which there is an edition, the newest first."""
+    rows = FiguresRow.objects.filter(tenant_id=tenant).order_by("-year")
+    return list(rows.values_list("year", flat=True))
+
+
+def editions(tenant: str) -> list[Shown]:
+    """All that was published, the newest year first."""
+    return [_shown(row) for row in FiguresRow.objects.filter(tenant_id=tenant).order_by("-year")]
+
+
+@steady
+def _months(ring: Ring, tell: Tell = lambda share: None) -> dict[str, Year]:
+    ring.must_open(WORKLIST)
+    found: dict[str, Year] = {}
+    rows = Trajectory.objects.filter(tenant_id=ring.tenant, erased=False)
+    of, done, after = rows.count(), 0, ""
+    while page := list(
+        rows.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:AT_ONCE]
+    ):
+        count_months(histories(ring, page), found)
+        done, after = done + len(page), page[-1]
+        tell(min(0.9, 0.9 * done / of))
+    return found
+
+
+@steady
+def _kept(ring: Ring) -> dict[str, Year]:
+    """Months as they were counted in their time."""
+    key, found = ring.opening(WORKLIST), {}
+    for row in MonthRow.objects.filter(tenant_id=ring.tenant):
+        try:
+            body = unseal(key, _aad(ring, row.id), bytes(row.sealed), info=ROW)[1]
+        except Unsealable:
+            raise Damaged("what was counted of a month does not open") from None
+        said = json.loads(body)
+        counters = {name: Counter(said[name]) for name in COUNTERS}
+        found[row.month] = Year(**counters, spans=said["spans"])
+    return found
+
+
+def _aad(ring: Ring, pk: str) -> tuple[bytes, ...]:
+    return (ring.tenant.encode(), b"figures", pk.encode())
+
+
+def histories(ring: Ring, trajectories: list[str]) -> Iterator[History]:
+    """What figures know of these trajectories. One query."""
+    for parts in opened_cards(ring, trajectories).values():
+        yield _history(parts)
+
+
+def _history(parts: list[CardPart]) -> History:
+    desk: tuple[Mark, ...] = ()
+    people: dict[str, list[Mark]] = {}
+    began = set()
+    for role, fields in sorted(parts, key=lambda part: (part[1].get("party", ""), part[0])):
+        marks = [
+            Mark(kind, date.fromisoformat(on), said) for kind, on, said in fields.get(COUNTED, ())
+        ]
+        if role == LaneRole.DESK:
+            desk = tuple(marks)
+            continue
+        party = fields["party"]
+        people.setdefault(party, []).extend(marks)
+        if fields.get("initiating") or any(one.kind in SIGN_UPS for one in marks):
+            began.add(party)
+    return History(desk, tuple(Person(party in began, tuple(m)) for party, m in people.items()))
+
+
+# An edition as text
+
+
+def _body(one: Shown) -> str:
+    said: dict[str, Any] = {
+        "tables": {
+            name: [[list(cell.names), cell.mark.name, cell.n] for cell in cells]
+            for name, cells in one.tables.items()
+        },
+        "spans": {name: [s.median, s.low, s.high] for name, s in one.spans.items()},
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _shown(row: FiguresRow) -> Shown:
+    said = json.loads(row.body)
+    tables = {
+        name: tuple(Cell(tuple(names), Seen[mark], n) for names, mark, n in cells)
+        for name, cells in said["tables"].items()
+    }
+    spans = {name: Span(*each) for name, each in said["spans"].items()}
+    return Shown(row.year, row.made_on, tables, spans)
