@@ -11,7 +11,7 @@ from visavis.mediation.closing import BeginClosing
 from visavis.mediation.course import Withdraw
 from visavis.mediation.effects import DropFiles, Refusal
 from visavis.mediation.entries import PartyId
-from visavis.mediation.last_word import DESTROY, TAKE_BACK, SayLastWord
+from visavis.mediation.last_word import DESTROY, MAY_GIVE, TAKE_BACK, SayLastWord
 from visavis.mediation.letters import (
     OfferLetter,
     OpenLetter,
@@ -264,6 +264,8 @@ def test_taken_back_before_its_time_it_is_destroyed_when_that_comes() -> None:
 def test_a_last_word_to_destroy_it_takes_the_own_copy_too() -> None:
     way = released().does(Withdraw(), A).does(BeginClosing(A))
     assert dropped(way_copy(way), SayLastWord("letter", TAKE_BACK), A) == []
+    page = way.me(A)
+    assert way_copy(way).does(SayLastWord("letter", MAY_GIVE, "later"), A).me(A) == page
     assert dropped(way_copy(way), SayLastWord("letter", DESTROY), A) == ["one"]
     assert way.does(SayLastWord("letter", DESTROY), A).me(A).videos == ()
 
