@@ -32,7 +32,7 @@ mutants: .venv/dev.stamp translations  ## each rule of the sight table raised, e
 	@$(BIN)/python -m pytest -q -s -p no:cacheprovider tests/mediation/test_sight.py tests/worlds/test_canaries.py -k "raised or declaration"
 
 bench: .venv/dev.stamp translations  ## the figures of benchmarks/README.md, each beside its peer or limit
-	@for each in acts_per_second see_300 see_desk epoch_and_verify mmrm_vs_nlme mmrm_at_scale factsheet uploads pages lighthouse; do \
+	@for each in acts_per_second see_300 see_desk epoch_and_verify mmrm_vs_nlme mmrm_at_scale factsheet uploads video pages lighthouse; do \
 	  echo "== $$each"; PYTHONPATH=.:src $(BIN)/python benchmarks/$$each.py || true; done
 
 translations: .venv/run.stamp

@@ -21,7 +21,7 @@ from tests.bad_input.town import (
 )
 from tests.doors.lived import DAAN, EVA, Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
-from visavis.doors.desk import desk_acts, letter_acts, told_acts
+from visavis.doors.desk import desk_acts, letter_acts, told_acts, video_work
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.shared import door, end_papers
 from visavis.journal import figures
@@ -159,6 +159,13 @@ def _places(town: Town) -> Iterator[Stop]:
         for name in ("message", "change_message", "message_asked_back", "message_again"):
             yield _stop("participant", name, who, town.mine.messages[party])
         yield _stop("participant", "heard", who, town.mine.heard[party])
+        for name in ("video", "discard_video", "video_film", "video_captions"):
+            yield _stop("participant", name, who, town.mine.videos[party])
+        for about in (town.mine.films[party], town.mine.seen[party]):
+            yield _stop("participant", "keep_film", who, about)
+        yield _stop("participant", "letter", who, town.mine.films[party])
+        for name in ("offer", "read", "reaction"):
+            yield _stop("participant", name, who, town.mine.seen[party])
         for name in ("sees", "end_supporter", "dot", "take_out"):
             yield _stop("participant", name, who, town.mine.guests[party])
         yield _stop("participant", "complaint_letter", who, _complaint(town, party))
@@ -295,6 +302,7 @@ def _desk(town: Town) -> Iterator[Stop]:
             about = {
                 "letter": letter, "offer": offer, "agreement": mine.put,
                 "message": mine.messages[party], "heard": mine.heard[party],
+                "video": mine.videos[party], "film": mine.films[party],
             }.get(row.about)  # fmt: skip
             if about:
                 yield _stop("desk", "told_about", who, here, party, row.slug, about)
@@ -318,6 +326,7 @@ def _desk(town: Town) -> Iterator[Stop]:
         for name in ("message", "give_back", "message_reaction"):
             yield _stop("desk", name, who, here, party, mine.messages[party])
         yield _stop("desk", "deliver", who, here, party, mine.messages[other])
+        yield from _videos(town, party)
         yield _stop("desk", "letter", who, here, party, letter)
         yield _stop("desk", "letter_picture", who, here, party, letter, 1)
         yield _stop("desk", "read_picture", who, here, party, offer, 1)
@@ -329,6 +338,23 @@ def _desk(town: Town) -> Iterator[Stop]:
         yield _stop("desk", "reaction", who, here, party, letter)
         yield _stop("desk", "take_away", who, here, party, offer)
         yield _stop("desk", "read", who, here, party, offer)
+
+
+def _videos(town: Town, party: PartyId) -> Iterator[Stop]:
+    who, here, mine = MEDIATOR.id, town.mine.trajectory, town.mine
+    video, film, seen = mine.videos[party], mine.films[party], mine.seen[party]
+    job = jobs.ask(video_work.KIND, who, real_now(), f"{party}:{video}:{UNKNOWN}")
+    yield _stop("desk", "new_video", who, here, party)
+    for name in ("video_message", "bring_take", "video_captions"):
+        yield _stop("desk", name, who, here, party, video)
+    yield _stop("desk", "video_work", who, here, party, video, job.pk)
+    yield _stop("desk", "video_take", who, here, party, video, 1)
+    for name in ("film", "film_captions"):
+        for about in (film, seen):
+            yield _stop("desk", name, who, here, party, about)
+    for name in ("keep_film", "end_film", "read"):
+        yield _stop("desk", name, who, here, party, seen)
+    yield _stop("desk", "letter", who, here, party, film)
 
 
 def does(row: FormOf) -> str:

@@ -63,6 +63,7 @@ from visavis.mediation.symbolic import (
 )
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import TICKS
+from visavis.mediation.video_message import KeepFilm
 from visavis.mediation.views import Picture
 from visavis.mediation.views.meeting import own_id
 from visavis.people import signing_in
@@ -137,6 +138,12 @@ class Mediation:
     """By who told it to the mediator: not approved yet."""
     heard: dict[PartyId, str]
     """By who heard it: one was said to each."""
+    videos: dict[PartyId, str]
+    """By maker: a film with its captions, about which they have not decided."""
+    films: dict[PartyId, str]
+    """By maker: the letter that another film of theirs is now."""
+    seen: dict[PartyId, str]
+    """By who saw it: the offer of the other's film."""
     guests: dict[PartyId, str]
     """By whom they stand beside: a supporter of ``a``, the lawyer of ``b``; each sees all that can be ticked."""
 
@@ -280,11 +287,14 @@ def mediation(lived: Lived, whose: str) -> Mediation:
     agreed, put = agree(lived, letters[lived.a], offers[lived.b])
     talks(lived)
     messages, heard = by_messages(lived, kept)
+    videos, made, seen = by_video(lived)
     guests = {
         lived.a: beside(lived, lived.a, "Eva", Audience.SUPPORTER),
         lived.b: beside(lived, lived.b, "Mr. Bos", Audience.LAWYER),
     }
-    return Mediation(lived, letters, offers, kept, agreed, put, messages, heard, guests)
+    return Mediation(
+        lived, letters, offers, kept, agreed, put, messages, heard, videos, made, seen, guests
+    )
 
 
 def by_messages(
@@ -307,6 +317,22 @@ def by_messages(
         drafts.keep(room, begun, "", drafts.MESSAGE)
     lived.agreed_on("letters")
     return messages, heard
+
+
+def by_video(
+    lived: Lived,
+) -> tuple[dict[PartyId, str], dict[PartyId, str], dict[PartyId, str]]:
+    """Each saw a video message of the other, wants to keep it, and made one more."""
+    lived.agreed_on("video_message")
+    videos, made, seen = {}, {}, {}
+    for maker, viewer in ((lived.a, lived.b), (lived.b, lived.a)):
+        made[maker] = lived.released_video(lived.filmed(maker), maker, may_stay=True)
+        seen[viewer] = lived.offered_video(made[maker], maker)
+        lived.own(OpenLetter(seen[viewer]), viewer)
+        lived.own(KeepFilm(seen[viewer], True), viewer)
+        videos[maker] = lived.filmed(maker)
+    lived.agreed_on("letters")
+    return videos, made, seen
 
 
 def beside(lived: Lived, party: PartyId, name: str, role: Audience) -> str:

@@ -4,6 +4,8 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, time
 from math import sqrt
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,7 @@ from visavis.journal.record import Recorded, Where, carry_out, sign_up
 from visavis.journal.root import create_root
 from visavis.journal.see import see_desk
 from visavis.journal.sweep import run_due
+from visavis.journal.verify import verify
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.sign_up import SignUp
@@ -137,3 +140,21 @@ def test_a_story_keeps_its_life_in_one_transaction(keys: Keys) -> None:
     story.life.keep()
 
     assert see_desk(story.trajectory, desk_ring(keys), TODAY).view.desk.taken_up
+
+
+def test_a_video_message_is_made_and_seen_where_each_trajectory_is_kept_at_once(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
+    settings.VISAVIS_VAR = tmp_path
+    monkeypatch.setattr(figures, "SHUTTLE_FIRST", 0)
+    monkeypatch.setattr(figures, "VIDEO_FIRST", 1)
+    staff = [Work(f"account-{n}", name) for n, name in enumerate(figures.MEDIATORS)]
+    made = seen = 0
+    for story in stories(keys, TODAY, 40, staff, 5, kept=True):
+        view = story.view(TODAY)
+        story.life.keep()
+        for side in view.sides:
+            made += any(letter.film for letter in side.own.letters)
+            seen += any(offer.minutes for offer in side.own.offers)
+    assert made >= seen > 0
+    verify()

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
 
+import visavis.demo
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER, Service, owner
+from visavis.journal import films
 from visavis.journal.keys import desk_ring, sign_up_ring
 from visavis.journal.record import Recorded, Where, carry_out, new_id, sign_up
 from visavis.mediation.acts import Act, DeskAct
@@ -62,9 +66,18 @@ from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessag
 from visavis.mediation.sign_up import PrepareSignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import HERE, day
-from visavis.mediation.views import PartyView, Reach
+from visavis.mediation.video_message import (
+    BringTake,
+    ChooseTake,
+    OfferVideo,
+    ReleaseVideo,
+    WriteCaptions,
+)
+from visavis.mediation.views import PartyView, Picture, Reach
 from visavis.people import signing_in
 
+CLIP = Path(visavis.demo.__file__).with_name("clip.webm")
+"""A film of three seconds, made anew as every film is."""
 TALK = "c" * 32
 EVA, DAAN = "5a" * 16, "6b" * 16
 """Who comes along to a group meeting, with whom."""
@@ -368,6 +381,46 @@ class Lived:
         self.desk(PassLetter(self.a, letter, mine.version_hash, tuple(REVIEW)))
         offer = new_id(self.service.rng)
         self.desk(OfferLetter(self.a, self.b, letter, mine.parcel, mine.version_hash, offer))
+        self.offers.append(offer)
+        return offer
+
+    def filmed(self, party: PartyId | None = None, captions: str = "0:01 Hallo.") -> str:
+        """A video message of ``a``, or of this person: one take, chosen, with its captions; its id."""
+        maker, video = party or self.a, new_id(self.service.rng)
+        content = CLIP.read_bytes()
+        file = films.keep(maker, [content], len(content), desk_ring(self.service.keys))
+        film = Picture(file, sha256(content).hexdigest(), 160, 90, seconds=3)
+        self.desk(BringTake(maker, video, film))
+        self.desk(ChooseTake(maker, video, file))
+        self.desk(WriteCaptions(maker, video, self.say(captions)))
+        return video
+
+    def released_video(
+        self, video: str, party: PartyId | None = None, may_stay: bool = False
+    ) -> str:
+        """It may go; the id of the letter that it is now."""
+        maker, letter = party or self.a, new_id(self.service.rng)
+        mine = self.view(maker).video(video)
+        assert mine is not None
+        exact = version_hash_of(mine.captions, "", mine.takes)
+        parcel = new_id(self.service.rng)
+        self.own(
+            ReleaseVideo(
+                video, letter, parcel, mine.captions, mine.takes, exact, may_stay=may_stay
+            ),
+            maker,
+        )
+        return letter
+
+    def offered_video(self, letter: str, maker: PartyId | None = None) -> str:
+        """Passed, and offered to the other; the offer's id."""
+        maker = maker or self.a
+        reader = self.b if maker == self.a else self.a
+        mine = self.view(maker).letter(letter)
+        assert mine is not None
+        self.desk(PassLetter(maker, letter, mine.version_hash, tuple(REVIEW)))
+        offer = new_id(self.service.rng)
+        self.desk(OfferVideo(maker, reader, letter, mine.parcel, mine.version_hash, offer, 1))
         self.offers.append(offer)
         return offer
 

@@ -86,6 +86,16 @@ def _told_a_message(lived: Lived) -> str:
     return lived.b
 
 
+def _filmed(lived: Lived) -> str:
+    lived.ready("video_message").filmed()
+    return lived.a
+
+
+def _released_video(lived: Lived) -> str:
+    lived.ready("video_message").released_video(lived.filmed())
+    return lived.a
+
+
 def _paused(lived: Lived) -> str:
     from visavis.mediation.course import Pause
 
@@ -195,6 +205,8 @@ ABOUT: dict[str, Callable[[Lived], str]] = {
     "agreement": lambda lived: lived.view(lived.a).agreement_ids[0],
     "message": lambda lived: lived.view(lived.a).messages[0].message,
     "heard": lambda lived: lived.view(lived.b).heard[0].delivery,
+    "video": lambda lived: lived.view(lived.a).videos[0].video,
+    "film": lambda lived: lived.view(lived.a).letters[0].letter,
 }
 ENVELOPE = "e" * 32
 
@@ -468,6 +480,13 @@ TOLD: dict[str, tuple[Start, Any, Callable[[Any], bool]]] = {
         {"received": "on", "reaction": "Dank je."},
         lambda me: (me.heard[0].released_received, me.heard[0].reaction) == (True, "Dank je."),
     ),
+    "video-mag-gaan": (
+        _filmed,
+        {"may_stay": "yes"},
+        lambda me: me.letters[0].film is not None and me.letters[0].may_stay,
+    ),
+    "video-weg": (_filmed, {}, lambda me: not me.videos),
+    "video-bewaren": (_released_video, {"keep": "yes"}, lambda me: me.letters[0].may_stay),
     "kring-laten-zien": (
         _drew,
         {},

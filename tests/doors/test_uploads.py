@@ -3,6 +3,7 @@
 import re
 import socket
 import threading
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -233,7 +234,7 @@ def test_row_11_too_long_too_slow_or_too_many_at_once_is_refused(noor, monkeypat
     monkeypatch.setattr(uploads, "LONGEST_BODY", 100)
     assert noor.generic("POST", url, whole, IN_PARTS).status_code in {302, 400, 413, 200, 403}
     monkeypatch.undo()
-    monkeypatch.setattr(uploads, "PATIENCE", -1)
+    monkeypatch.setattr(uploads, "PICTURE", replace(uploads.PICTURE, patience=-1))
     assert noor.generic("POST", url, whole, IN_PARTS).status_code == 400
     monkeypatch.undo()
     monkeypatch.setattr(uploads, "AT_ONCE", threading.BoundedSemaphore(1))
@@ -272,7 +273,7 @@ def test_a_line_without_a_byte_is_let_go(rf):
     request = rf.generic("POST", "/", b"", IN_PARTS)
     request.META |= {"CONTENT_LENGTH": "9", "gunicorn.socket": ours}
     request._stream = BytesIO(b"")
-    assert uploads.receive(request, lambda fields: fields) == 400
+    assert uploads.receive(request, lambda fields: fields, uploads.PICTURE) == 400
     assert ours.gettimeout() == 30
     theirs.close()
     ours.close()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visavis.journal.chunks import CHUNK, TAG, open_chunks, seal_chunks
+from visavis.journal.chunks import CHUNK, TAG, Pouring, Within, open_chunks, seal_chunks
 from visavis.journal.seal import COMMITMENT, SALT, Unsealable, padded_size
 
 pytestmark = pytest.mark.pure
@@ -145,3 +145,64 @@ def _forged(padding: bytes, length: int) -> bytes:
 def test_a_length_that_does_not_fit_does_not_open(padding: bytes, length: int) -> None:
     with pytest.raises(Unsealable):
         opened(_forged(padding, length))
+
+
+def poured(content: bytes, pieces: int) -> bytes:
+    pouring = Pouring(KEY, PLACE)
+    whole = bytearray(pouring.head)
+    for at in range(0, len(content), pieces):
+        for piece in pouring.add(content[at : at + pieces]):
+            whole += piece
+    return bytes(whole + pouring.end())
+
+
+@given(SIZES, st.sampled_from([700, CHUNK, CHUNK + 5, 3 * CHUNK]))
+@settings(deadline=None, max_examples=60)
+def test_what_came_in_pieces_of_an_unknown_length_opens_as_it_was(size: int, pieces: int) -> None:
+    content = of_size(size)
+    whole = poured(content, pieces)
+    assert opened(whole) == content
+    with pytest.raises(Unsealable):
+        opened(whole[: -TAG - 1])
+    if len(chunks(whole)) > 1:
+        with pytest.raises(Unsealable):
+            opened(whole[: HEAD + CHUNK + TAG])
+
+
+@given(SIZES, st.data())
+@settings(deadline=None, max_examples=80)
+def test_any_part_of_it_is_looked_at_by_itself(size: int, data: st.DataObject) -> None:
+    content = of_size(size)
+    whole = sealed(content)
+    within = Within(KEY, PLACE, io.BytesIO(whole), len(whole))
+    assert within.length == size
+    start = data.draw(st.integers(0, size))
+    end = data.draw(st.integers(start, size + 10))
+    assert b"".join(within.part(start, end)) == content[start:end]
+
+
+def test_a_part_of_another_place_key_or_length_is_not_looked_at() -> None:
+    whole = sealed(of_size(3 * CHUNK))
+    for key, place in ((bytes(32), PLACE), (KEY, (b"tenant", b"file", b"other"))):
+        with pytest.raises(Unsealable):
+            Within(key, place, io.BytesIO(whole), len(whole))
+    with pytest.raises(Unsealable):
+        Within(KEY, PLACE, io.BytesIO(b"\2" + whole[1:]), len(whole))
+    short = whole[: HEAD + 2 * (CHUNK + TAG)]
+    within = Within(KEY, PLACE, io.BytesIO(short), len(short))
+    with pytest.raises(Unsealable):  # cut off: what stands last is not the last chunk
+        b"".join(within.part(0, within.length))
+    changed = bytearray(whole)
+    changed[-1] ^= 1
+    within = Within(KEY, PLACE, io.BytesIO(bytes(changed)), len(whole))
+    assert b"".join(within.part(0, 10)) == of_size(10)
+    with pytest.raises(Unsealable):
+        b"".join(within.part(0, within.length))
+
+
+def test_a_part_that_says_it_is_longer_than_it_is_ends_as_damaged() -> None:
+    whole = sealed(of_size(100))
+    within = Within(KEY, PLACE, io.BytesIO(whole), len(whole))
+    within.length = 10_000
+    with pytest.raises(Unsealable):
+        b"".join(within.part(0, 10_000))

@@ -68,6 +68,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "offers": ("tuple[Offer, ...]", "something is ready; its text after opening"),
         "messages": ("tuple[MyMessage, ...]", OWN),
         "heard": ("tuple[Heard, ...]", "what the mediator said to this person"),
+        "videos": ("tuple[MyVideo, ...]", "made by this person, with the mediator"),
         "subjects": ("Subjects", OWN),
         "call_name": ("str", OWN),
         "talks_needed": ("int", TOLD),
@@ -322,6 +323,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "reader_read": ("bool", RELEASED),
         "pictures": ("tuple[Picture, ...]", OWN),
         "last_word": ("str", OWN),
+        "may_stay": ("bool", OWN),
     },
     "Offer": {
         "offer": ("str", "random, made at the offer"),
@@ -335,6 +337,17 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "released_received": ("bool", OWN),
         "released_read": ("bool", OWN),
         "pictures": ("tuple[Picture, ...]", RELEASED),
+        "minutes": ("int", "kind and length, said with the offer (§2.1)"),
+        "keep": ("bool", OWN),
+        "stays": ("bool", "said by the desk once everyone chose so"),
+        "ended": ("bool", "its time was over, counted from one's own day"),
+    },
+    "MyVideo": {
+        "video": ("str", "random"),
+        "takes": ("tuple[Picture, ...]", OWN),
+        "on": ("date", "the day of one's own meeting"),
+        "chosen": ("bool", OWN),
+        "captions": ("str", "what this person says in it, typed by the mediator"),
     },
     "Picture": {
         "file": ("str", "random, of one copy: another one for its author and its reader"),
@@ -342,6 +355,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "width": ("int", "of what was rebuilt and shown"),
         "height": ("int", "of what was rebuilt and shown"),
         "says": ("str", "written by who added it, or standing on the page"),
+        "seconds": ("int", "of what was rebuilt and shown"),
     },
     "Told": {
         "code": ("str", "of the closed list"),

@@ -35,6 +35,7 @@ from visavis.mediation.support import AROUND_THE_END
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
 from visavis.mediation.video import EndCall, LetIn
+from visavis.mediation.video_message import ChooseTake, OfferVideo, SettleFilm, WriteCaptions
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.views.meeting import IN
 from visavis.mediation.words import HEARS_OF_STAFF, PartyState
@@ -66,12 +67,13 @@ def between(view: DeskView, form: str, now: datetime, tape: Tape, number: int) -
     for side in view.sides:
         yield from _left(side, view)
         readers = [one for one in both if one.initiating is not side.initiating]
-        if form == "letters":
+        if form in {"letters", "video_message"}:
             reader = tape.pick(readers).party if readers else None
             yield from [*_letters(side, reader, number)] * 3
         elif form == "shuttle":
             reader = tape.pick(readers).party if readers else None
             yield from [*_messages(side, reader, number)] * 3
+    yield from _films(view)
     if form == "conference" and both:
         yield from _coming_along(view, both, tape)
     if form in {"conversation", "conference"} and both:
@@ -161,10 +163,27 @@ def _letters(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:
         if letter.state == "released" and gate is None:
             yield desk(PassLetter(who, letter.letter, letter.version_hash, tuple(REVIEW)))
         if letter.state == "released" and gate and gate.state == "passed" and reader:
-            exact, offer = letter.version_hash, f"offer-{number}"
-            yield desk(OfferLetter(who, reader, letter.letter, letter.parcel, exact, offer))
+            said = (letter.letter, letter.parcel, letter.version_hash, f"offer-{number}")
+            if letter.film:
+                yield desk(OfferVideo(who, reader, *said, minutes=2))
+            else:
+                yield desk(OfferLetter(who, reader, *said))
         if gate is not None and gate.offer and not letter.reader_read:
             yield desk(TellReaction(who, letter.letter, True, True, "reaction"))
+
+
+def _films(view: DeskView) -> Iterator[Step]:
+    """A take is chosen and gets its captions; a film stays where everyone chose so."""
+    for side in view.sides:
+        who = side.party
+        for mine in side.own.videos:
+            if not mine.chosen:
+                yield from [desk(ChooseTake(who, mine.video, mine.takes[-1].file))] * 2
+            elif not mine.captions:
+                yield from [desk(WriteCaptions(who, mine.video, f"captions of {mine.video}"))] * 2
+        for offer in side.own.offers:
+            if offer.film and (offer.keep or offer.stays):
+                yield desk(SettleFilm(who, offer.offer, stays=not offer.stays))
 
 
 def _messages(side: Side, reader: PartyId | None, number: int) -> Iterator[Step]:

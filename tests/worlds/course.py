@@ -45,6 +45,8 @@ PLANS = {
     "Berk": Plan("letters", four=True),
     "Hulst": Plan("shuttle", four=True),
     "Es": Plan("conversation", four=True),
+    "Vlier": Plan("video_message"),
+    "Liguster": Plan("video_message", four=True),
 }
 """By the nickname the trajectory has, so that a history says by itself where it leads."""
 NAMES = {A: "Anna", B: "Bob", SISTER: "Sanne", FRIEND: "Frits"}

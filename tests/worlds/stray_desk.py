@@ -44,6 +44,7 @@ from visavis.mediation.shuttle import ReturnMessage
 from visavis.mediation.sign_up import PrepareSignUp
 from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
+from visavis.mediation.video_message import ChooseTake, SettleFilm, WriteCaptions
 from visavis.mediation.views import DeskView, FileView, PartyView, Picture, Side
 from visavis.mediation.worries import FLAGS, RaiseConcern
 
@@ -167,6 +168,11 @@ def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     for letter in own.letters:
         yield ReturnLetter(who, letter.letter, letter.parcel, "a word")
         yield HoldLetter(who, letter.letter, letter.parcel, tape.chance(128))
+    for mine in own.videos:
+        yield ChooseTake(who, mine.video, tape.pick([one.file for one in mine.takes]))
+        yield WriteCaptions(who, mine.video, f"captions {case.number}")
+    for offer in own.offers:
+        yield SettleFilm(who, offer.offer, tape.chance(128))
     for message in own.messages:
         yield ReturnMessage(who, message.message, "a word")
     for planned in own.appointments:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tests.worlds.steps import Step, by
 from tests.worlds.tape import Tape
-from tests.worlds.towards import RECIPIENT, release
+from tests.worlds.towards import RECIPIENT, release, releases
 from visavis.mediation.acts import Act
 from visavis.mediation.agreement import AnswerAgreement, AnswerDisclosure, DraftAgreement
 from visavis.mediation.appointments import CannotCome, Reconfirm, SetSubjects
@@ -53,6 +53,7 @@ from visavis.mediation.symbolic import (
 from visavis.mediation.telling import SetWhatOtherMayKnow
 from visavis.mediation.terms import day
 from visavis.mediation.video import ChooseCallName
+from visavis.mediation.video_message import DiscardVideo, KeepFilm
 from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.wording import ChooseAddress, ChooseReading
 from visavis.mediation.worries import SayWorry
@@ -81,7 +82,9 @@ def _way(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act]:
     yield ChooseReading(tape.pick(["easy", "all"]))
     chosen = tape.pick([(), ("O.talking",), ("O.talking", "O.takes_part")])
     yield SetWhatOtherMayKnow(chosen, "own words")
-    yield ChooseForm(tape.pick(["letters", "not_yet", "conversation", "shuttle", "conference"]))
+    yield ChooseForm(
+        tape.pick(["letters", "not_yet", "conversation", "shuttle", "conference", "video_message"])
+    )
     yield DeclareReady()
     yield ConsentToTakePart(("take_part",))
     yield AllowApproach(tape.pick([("someone",), ("someone", "first_name", "wish")]))
@@ -122,6 +125,10 @@ def _written(me: PartyView, tape: Tape, soon: date, number: int) -> Iterator[Act
     yield ApproveMessage(f"{number:031x}a", own, version_hash_of(own, ""))
     yield RecallMessage(tape.pick(messages)[0])
     yield ReactToMessage(tape.pick(heard), tape.chance(128), tape.pick(["", "thanks"]))
+    for mine in me.videos:
+        yield releases(me.party, mine, number, tape.chance(128))
+        yield DiscardVideo(mine.video)
+    yield KeepFilm(tape.pick([*letters, *offers]), tape.chance(128))
     yield DraftAgreement(f"proposal {number}")
     for one in me.agreements:
         yield AnswerAgreement(one.agreement, one.version_hash, tape.chance(128))

@@ -52,7 +52,8 @@ from visavis.mediation.symbolic import (
     RoundOffSymbolic,
 )
 from visavis.mediation.telling import SetWhatOtherMayKnow
-from visavis.mediation.views import PartyView, Picture, Side
+from visavis.mediation.video_message import BringTake, KeepFilm, ReleaseVideo, stands_for
+from visavis.mediation.views import MyVideo, PartyView, Picture, Side
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -71,6 +72,40 @@ def drawing(who: PartyId, number: int) -> Picture:
     says = f"drawing {number} of {who}"
     digest = sha256(says.encode()).hexdigest()
     return Picture(sha256(f"file {says}".encode()).hexdigest()[:32], digest, 40, 30, says)
+
+
+def film(who: PartyId, number: int) -> Picture:
+    """The same of a take: what is kept of it are the bytes of its words."""
+    says = f"film {number} of {who}"
+    digest = sha256(says.encode()).hexdigest()
+    file = sha256(f"file {says}".encode()).hexdigest()[:32]
+    return Picture(file, digest, 40, 30, says, seconds=70)
+
+
+def releases(who: PartyId, mine: MyVideo, number: int, may_stay: bool = False) -> ReleaseVideo:
+    exact = version_hash_of(mine.captions, "", mine.takes)
+    return ReleaseVideo(
+        mine.video, f"letter-{number}", f"parcel-{number}", mine.captions, mine.takes, exact,
+        may_stay=may_stay,
+    )  # fmt: skip
+
+
+def _by_video(own: PartyView, number: int) -> Iterator[Step]:
+    who = own.party
+    if not own.videos:
+        yield from [desk(BringTake(who, f"{number:032x}", film(who, number)))] * 2
+    for mine in own.videos:
+        if not mine.chosen:
+            yield desk(BringTake(who, mine.video, film(who, number)))
+        elif mine.captions and stands_for(own, mine) is None:
+            yield by(who, releases(who, mine, number, may_stay=number % 2 == 0))
+    for offer in own.offers:
+        if offer.state != "opened":
+            yield from [by(who, OpenLetter(offer.offer))] * 3
+        else:
+            yield by(who, KeepFilm(offer.offer, not offer.keep))
+            if not offer.released_read:
+                yield by(who, ReleaseReaction(offer.offer, True, True, "reaction"))
 
 
 def towards(side: Side, form: str, now: datetime, tape: Tape, number: int) -> list[Step]:
@@ -187,6 +222,8 @@ def _contact(own: PartyView, form: str, now: datetime, number: int) -> Iterator[
                 yield from [by(who, OpenLetter(offer.offer))] * 3
             elif not offer.released_read:
                 yield by(who, ReleaseReaction(offer.offer, True, True, "reaction"))
+    elif form == "video_message":
+        yield from _by_video(own, number)
     elif form == "shuttle":
         if sum(m.state in {"said", "approved"} and not m.received for m in own.messages) < 2:
             yield by(who, SayMessage(f"{number:032x}", f"message {number} of {who}"))

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 
 from visavis.config import erasing
+from visavis.doors.desk import video_work
 from visavis.doors.research import working
 from visavis.doors.shared import keyring
 from visavis.journal import figures, files, outbox
@@ -64,6 +65,8 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
+    video_work.clear()
+    video_work.work()
     working.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,
@@ -127,6 +130,15 @@ def facts_in(desk: DeskView, party: PartyId) -> SixFacts:
     return _facts(side.own, side.initiating, recorded)
 
 
+def _form(own: PartyView) -> str:
+    """The form of contact that this person's own page has shown first."""
+    if own.held:
+        return own.held[0].form
+    shown = [bool(offer.minutes) for offer in own.offers if offer.state == "opened"]
+    shown += [letter.film is not None for letter in own.letters if letter.reader_read]
+    return "video_message" if shown and shown[0] else "letters"
+
+
 def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts:
     first = own.walked[0].on
     month = recorded.get("event_month", "")
@@ -139,7 +151,7 @@ def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts
         relation=own.relation,
         event_type=recorded.get("event_type", "other"),
         began=began,
-        form=(own.held[0].form if own.held else "letters") if contact else "none",
+        form=_form(own) if contact else "none",
         sign_up=first,
         months=months,
     )

@@ -1,4 +1,4 @@
-"""``visavis work``: the long work that researchers asked for, and what a killed worker left. Any number may run."""
+"""``visavis work``: long work that was asked for, and what a killed worker left. Any number may run."""
 
 import argparse
 
@@ -8,7 +8,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from visavis.doors.desk import video_work
     from visavis.doors.research import working
 
-    print(f"Done: {working.work()}.")
+    print(f"Done: {video_work.work() + working.work()}.")
     return 0

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from visavis.demo import talks, words
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.story import Assigned, Story, office_hours
+from visavis.demo.video import film_of
 from visavis.journal.keys import Keys
 from visavis.journal.life import Life
 from visavis.journal.record import new_id
@@ -63,6 +66,14 @@ from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessag
 from visavis.mediation.sign_up import PrepareSignUp, SignUp, TakeUp
 from visavis.mediation.telling import SetWhatOtherMayKnow, Tell
 from visavis.mediation.terms import day
+from visavis.mediation.video_message import (
+    FORM,
+    BringTake,
+    ChooseTake,
+    OfferVideo,
+    ReleaseVideo,
+    WriteCaptions,
+)
 from visavis.mediation.views import Reach
 
 LEAFLET, YOUNG_LEAFLET = "D5-2026", "D28-2026"
@@ -280,6 +291,28 @@ def from_letters_to_messages(one: Few) -> None:
     one.story.do(act, told, one.a, one.now)
 
 
+def by_video_message(one: Few) -> None:
+    """Both chose a video message. His is here for her; hers is ready, and she has not decided about it."""
+    one.signed_up("Wies", "harmed", words.STORIES["harmed"][1])
+    one.taken_up("Koen Blom")
+    one.both_take_part("Koen")
+    one.ready(FORM)
+    one.on(2)
+    for maker, viewer in ((one.b, one.a), (one.a, one.b)):
+        video, file, letter, parcel, offer = (one.new_id() for _ in range(5))
+        film = film_of(one.story.life, maker, file)
+        text = words.CAPTIONS[0]
+        whole = version_hash_of(text, "", (film,))
+        one.desk(BringTake(maker, video, film), ChooseTake(maker, video, file))
+        one.desk(WriteCaptions(maker, video, text))
+        if maker == one.b:
+            one.own(maker, ReleaseVideo(video, letter, parcel, text, (film,), whole))
+            one.on(1)
+            one.desk(PassLetter(maker, letter, whole, tuple(REVIEW)))
+            one.desk(OfferVideo(maker, viewer, letter, parcel, whole, offer, 1))
+            one.on(1)
+
+
 def has_a_friend(one: Few) -> None:
     """Rosa drew who is around her, and asked one of them to stand beside her."""
     friend = one.new_id()
@@ -326,6 +359,7 @@ STORIES: dict[str, tuple[int, Callable[[Few], None]]] = {
     "Zeegras": (16, asks_for_who_signs_up_too),
     "Duinviool": (15, signs_up_too),
     "Kruisbes": (52, from_letters_to_messages),
+    "Zeekool": (48, by_video_message),
     "Mispel": (47, talks.ready_to_talk),
     "Zandoogje": (49, talks.by_video),
     "Zeeraket": (58, talks.talked),
@@ -334,8 +368,9 @@ STORIES: dict[str, tuple[int, Callable[[Few], None]]] = {
 """By nickname, none of the calibrated ones: how many days ago it began, and its course."""
 
 
+@transaction.atomic
 def tell(keys: Keys, today: datetime, assigned: Assigned) -> list[Look]:
-    """All of them, in the care of one mediator; one transaction each. Who of them one may look as."""
+    """All of them, in the care of one mediator; one transaction, for films. Who of them one may look as."""
     found: list[Look] = []
     lived: dict[str, Few] = {}
     for nickname, (ago, course) in STORIES.items():

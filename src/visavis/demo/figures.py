@@ -72,6 +72,7 @@ WARM_HANDOVER = 0.15
 SUPPORT_CIRCLE = 0.08
 LETTER_ANSWERED = 0.6
 SHUTTLE_FIRST = 0.15
+VIDEO_FIRST = 0.02
 CONFERENCE_FIRST = 0.02
 """Of first forms of contact."""
 MONTHS_TO_SIGN_UP = 11  # median; log-normal

@@ -3,9 +3,12 @@
 import os
 import random
 from collections.abc import Callable, Collection, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from django.db import transaction
 
 from visavis.config.sweeping import facts_in
 from visavis.demo import figures
@@ -98,9 +101,18 @@ def beginnings(rng: random.Random, today: datetime, number: int) -> list[datetim
 
 
 def stories(
-    keys: Keys, today: datetime, number: int, staff: list[Work], seed: int = SEED
+    keys: Keys,
+    today: datetime,
+    number: int,
+    staff: list[Work],
+    seed: int = SEED,
+    *,
+    kept: bool = False,
 ) -> Iterator[Story]:
-    """Lives one trajectory after the other; each still stands on its own sheet when it is yielded."""
+    """Lives one trajectory after the other; each still stands on its own sheet when it is yielded.
+
+    ``kept``: whoever asks keeps each at once, in the transaction in which it was lived, so that films may be made.
+    """
     names = nicknames(number, seed)
     starts = beginnings(random.Random(f"{seed}:starts"), today, number)
     for index, begins in enumerate(starts):
@@ -119,10 +131,11 @@ def stories(
                 least.account, least.name, least.open_at(now), least.new_in_year_before(now)
             )
 
-        story = Story(Life(keys, rng), rng, names[index], begins, today, assign)
-        story.live()
-        if story.trajectory:
-            yield story
+        story = Story(Life(keys, rng), rng, names[index], begins, today, assign, films=kept)
+        with transaction.atomic() if kept else nullcontext():
+            story.live()
+            if story.trajectory:
+                yield story
 
 
 def build(
@@ -132,7 +145,7 @@ def build(
     service = Service(keys, today)
     staff = colleagues(today)
     by_account = {one.account: one for one in staff}
-    for story in stories(keys, today, number, staff):
+    for story in stories(keys, today, number, staff, kept=True):
         view = story.view(today)
         service.trajectories += 1
         service.acts += len(story.lived)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from visavis.demo import figures, words
+from visavis.demo.video import first_form
 from visavis.journal.record import new_id
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import REVIEW, version_hash_of
@@ -40,7 +41,7 @@ class Shuttle:
     def __init__(self, story: "Story") -> None:
         self.story = story
         self.rng = random.Random(f"shuttle:{story.nickname}:{story.begins.isoformat()}")
-        self.first_form = FORM if self.rng.random() < figures.SHUTTLE_FIRST else "letters"
+        self.first_form = first_form(self.rng.random(), story.films)
 
     def says(self, author: PartyId, reader: PartyId, now: datetime, answer: bool = False) -> None:
         """Told by telephone and read back, or written; looked at, said in a talk, and perhaps answered."""

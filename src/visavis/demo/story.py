@@ -16,6 +16,8 @@ from visavis.demo.care import Care
 from visavis.demo.conference import Conference
 from visavis.demo.ending import Ending
 from visavis.demo.shuttle import FORM, Shuttle
+from visavis.demo.video import FORM as VIDEO
+from visavis.demo.video import Video
 from visavis.journal.life import Life
 from visavis.journal.record import Recorded, Where, new_id
 from visavis.mediation.acts import Act, DeskAct
@@ -115,6 +117,8 @@ class Story:
     today: datetime
     assign: Callable[[datetime, Collection[str], random.Random | None], Assigned]
     """When, who not, and from which source; None: the story's own."""
+    films: bool = False
+    """Whether a film may be made: then it is lived and kept in one transaction."""
     lived: list[Lived] = field(default_factory=list)
     event: str = ""
     trajectory: str = ""
@@ -522,7 +526,11 @@ class Story:
         if self.conference.is_first:
             self._in(now, self.about(9), self.conference.begins)
             return
-        begins = self.shuttle.says if form == FORM else self._write
+        beside: dict[str, Callable[[PartyId, PartyId, datetime], None]] = {
+            FORM: self.shuttle.says,
+            VIDEO: Video(self).makes,
+        }
+        begins = beside.get(form, self._write)
         self._in(now, self.about(9), partial(begins, self.a, self.b))
 
     def _write(self, author: PartyId, reader: PartyId, now: datetime, answer: bool = False) -> None:

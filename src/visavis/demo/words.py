@@ -60,6 +60,10 @@ MESSAGES = {
     ),
 }
 REACTIONS = ("", "Ik heb hem gelezen. Dank u.", "Ik heb nu geen vragen meer.")
+CAPTIONS = (
+    "0:00 Hallo.\n0:01 Ik vind het moeilijk om te zeggen.\n0:02 Daarom laat ik het zien.",
+    "0:00 Dag.\n0:01 Dit is wat ik u nog wilde zeggen.",
+)
 REACTIONS_TO_MESSAGES = ("", "Ik heb het gehoord. Dank u.", "Dat is goed zo.")
 WORRIES = ("media_interest", "shared_network", "threat", "addiction")
 SAID_WORRIES = (

@@ -11,8 +11,8 @@ from visavis.mediation.entries import PartyId
 
 def save_draft(party: PartyId, name: str, text: str, ring: Ring) -> None:
     """Keeps this text under this name, instead of what stood there. ``name``: the letter's random id."""
-    ring.must_seal(Place(PlaceRole.OWN, party))
     lane, key = _lane(party, ring)
+    ring.must_seal(lane.place, lane.trajectory)
     name_tag = _tag(key, name)
     sealed = seal(key, _aad(lane, name_tag), name.encode(), text.encode(), info=ROW)
     Draft.objects.update_or_create(lane_id=lane.id, name_tag=name_tag, defaults={"sealed": sealed})

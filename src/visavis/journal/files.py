@@ -10,7 +10,7 @@ import contextlib
 import io
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models, transaction
 
-from visavis.journal.chunks import open_chunks, seal_chunks
+from visavis.journal.chunks import Source, Within, open_chunks, seal_chunks
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import ALARM, Ring
 from visavis.journal.lanes import OpenLane
@@ -60,16 +60,43 @@ def keep(lane: OpenLane, ring: Ring, content: bytes, file: str = "") -> str:
     Raises OutsideReach where this door does not seal there.
     """
     ring.must_seal(lane.place, lane.trajectory)
-    return _keep(_of_lane(lane, ring, lane.generation), content, file)
+    return _keep(_of_lane(lane, ring, lane.generation), io.BytesIO(content), len(content), file)
+
+
+def keep_pieces(lane: OpenLane, ring: Ring, pieces: Iterable[bytes], size: int) -> str:
+    """The same of something large, of ``size`` bytes, that comes in pieces. Raises ValueError where it is shorter."""
+    ring.must_seal(lane.place, lane.trajectory)
+    return _keep(_of_lane(lane, ring, lane.generation), Pieces(pieces), size)
+
+
+@contextlib.contextmanager
+def within(lane: OpenLane, ring: Ring, file: str) -> Iterator[Within]:
+    """A file of this lane of which parts are looked at. Raises OutsideReach, Damaged."""
+    owner = _reached(lane, ring, file)
+    try:
+        path = path_of(file)
+        with path.open("rb") as sealed:
+            yield Within(owner.key, owner.place(file), sealed, path.stat().st_size)
+    except (Unsealable, OSError):
+        raise _damaged("a file does not open") from None
+
+
+def pieces_of(lane: OpenLane, ring: Ring, file: str) -> Iterator[bytes]:
+    """What a file of this lane holds, piece by piece. Raises as `content`, also half-way."""
+    return _pieces(_reached(lane, ring, file), file)
 
 
 def content(lane: OpenLane, ring: Ring, file: str) -> bytes:
     """What a file of this lane holds. Raises OutsideReach, Damaged; Damaged also where there is none."""
+    return b"".join(pieces_of(lane, ring, file))
+
+
+def _reached(lane: OpenLane, ring: Ring, file: str) -> _Owner:
     ring.must_open(lane.place, lane.trajectory)
     row = FileRow.objects.filter(id=file, lane_id=lane.id).first()
     if row is None:
         raise _damaged("a file that an entry names is not there")
-    return _content(_of_lane(lane, ring, row.generation), file)
+    return _of_lane(lane, ring, row.generation)
 
 
 def destroy(lane: OpenLane, ring: Ring, files: Iterable[str]) -> None:
@@ -90,8 +117,7 @@ def sent_along(
     """Copies of the author's pictures under a parcel's key. Raises Damaged where one is not what was shown."""
     onto = _Owner(lane.tenant, "", parcel, 1, key)
     return tuple(
-        replace(one, file=_keep(onto, _exactly(content(lane, ring, one.file), one)))
-        for one in pictures
+        replace(one, file=_copied(_reached(lane, ring, one.file), one, onto)) for one in pictures
     )
 
 
@@ -102,10 +128,7 @@ def moved_in(
     ring.must_seal(lane.place, lane.trajectory)
     travelled = _Owner(lane.tenant, "", parcel, 1, key)
     here = _of_lane(lane, ring, lane.generation)
-    kept = tuple(
-        replace(one, file=_keep(here, _exactly(_content(travelled, one.file), one)))
-        for one in pictures
-    )
+    kept = tuple(replace(one, file=_copied(travelled, one, here)) for one in pictures)
     destroy_of(parcel=parcel)
     return kept
 
@@ -132,32 +155,65 @@ def _of_lane(lane: OpenLane, ring: Ring, generation: int) -> _Owner:
     return _Owner(lane.tenant, lane.id, "", generation, lane.key(ring, generation))
 
 
-def _keep(owner: _Owner, content: bytes, file: str = "") -> str:
-    file = file or os.urandom(16).hex()
-    path, hashed = path_of(file), sha256()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(file + UNFINISHED)
-    size = 0
-    try:
+class Pieces:
+    """Pieces, read as a file is."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._waits = iter(pieces), b""
+
+    def read(self, size: int) -> bytes:
+        while not self._waits:
+            following = next(self._pieces, None)
+            if following is None:
+                return b""
+            self._waits = following
+        piece, self._waits = self._waits[:size], self._waits[size:]
+        return piece
+
+
+def _keep(owner: _Owner, content: Source, size: int, file: str = "") -> str:
+    with Coming(file) as coming:
+        for piece in seal_chunks(owner.key, owner.place(coming.file), content, size):
+            coming.write(piece)
+        return coming.kept(owner.tenant, owner.lane, owner.parcel, owner.generation)
+
+
+class Coming:
+    """A sealed file on its way to the disk: whole, with the row that names it, or not at all."""
+
+    def __init__(self, file: str = "") -> None:
+        self.file = file or os.urandom(16).hex()
+        self._path = path_of(self.file)
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._unfinished = self._path.with_name(self.file + UNFINISHED)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as sealed:
-            pieces = seal_chunks(owner.key, owner.place(file), io.BytesIO(content), len(content))
-            for piece in pieces:
-                hashed.update(piece)
-                size += sealed.write(piece)
-            sealed.flush()
-            os.fsync(sealed.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    for each in (path.parent, folder()):
-        _flush_folder(each)
-    FileRow.objects.create(
-        id=file, tenant_id=owner.tenant, lane_id=owner.lane or None, parcel=owner.parcel,
-        generation=owner.generation, size=size, hash=hashed.digest(),
-    )  # fmt: skip
-    return file
+        self._sealed = os.fdopen(os.open(self._unfinished, flags, 0o600), "wb")
+        self._hashed, self._size = sha256(), 0
+
+    def write(self, piece: bytes) -> None:
+        self._hashed.update(piece)
+        self._size += self._sealed.write(piece)
+
+    def kept(self, tenant: str, lane: str, parcel: str, generation: int) -> str:
+        """Stands on the disk, then in its row; the file's id."""
+        self._sealed.flush()
+        os.fsync(self._sealed.fileno())
+        self._sealed.close()
+        self._unfinished.replace(self._path)
+        for each in (self._path.parent, folder()):
+            _flush_folder(each)
+        FileRow.objects.create(
+            id=self.file, tenant_id=tenant, lane_id=lane or None, parcel=parcel,
+            generation=generation, size=self._size, hash=self._hashed.digest(),
+        )  # fmt: skip
+        return self.file
+
+    def __enter__(self) -> "Coming":
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        self._sealed.close()
+        self._unfinished.unlink(missing_ok=True)
 
 
 def _flush_folder(path: Path) -> None:
@@ -168,18 +224,23 @@ def _flush_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def _content(owner: _Owner, file: str) -> bytes:
+def _pieces(owner: _Owner, file: str) -> Iterator[bytes]:
     try:
         with path_of(file).open("rb") as sealed:
-            return b"".join(open_chunks(owner.key, owner.place(file), sealed))
+            yield from open_chunks(owner.key, owner.place(file), sealed)
     except (Unsealable, OSError):
         raise _damaged("a file does not open") from None
 
 
-def _exactly(content: bytes, picture: Picture) -> bytes:
-    if sha256(content).hexdigest() != picture.digest:
+def _copied(there: _Owner, picture: Picture, onto: _Owner) -> str:
+    """The same content under another key. Raises Damaged where it is not what was shown."""
+    digest, size = sha256(), 0
+    for piece in _pieces(there, picture.file):
+        digest.update(piece)
+        size += len(piece)
+    if digest.hexdigest() != picture.digest:
         raise _damaged("a picture is not the one that was shown")
-    return content
+    return _keep(onto, Pieces(_pieces(there, picture.file)), size)
 
 
 def _damaged(what: str) -> Damaged:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from visavis.journal import parcels
+from visavis.journal import files, parcels
 from visavis.journal.envelope import WORK_ONLY, Damaged, Work
 from visavis.journal.keys import Outcome, OutsideReach, Place, PlaceRole, Ring, place_of
 from visavis.journal.lanes import (
@@ -32,6 +32,7 @@ from visavis.mediation.effects import (
     Anchor,
     Decision,
     Done,
+    DropFiles,
     DropParcel,
     Due,
     Effect,
@@ -318,6 +319,9 @@ class Sheet:
         rest: list[Effect] = []
         for effect in decision.effects:
             match effect:
+                case DropFiles():
+                    lane = self.lanes[Place(PlaceRole.OWN, effect.party)]
+                    files.destroy(lane, ring, effect.files)
                 case MakeParcel():
                     author = self._author(written) if effect.pictures else None
                     self.made[effect.parcel] = parcels.make(ring, effect, author)

@@ -40,6 +40,7 @@ from visavis.mediation import (
     symbolic,
     telling,
     video,
+    video_message,
     wording,
     worries,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "symbolic",
     "telling",
     "video",
+    "video_message",
     "wording",
     "worries",
 ]

@@ -146,8 +146,16 @@ class TakeParcel:
     if_gone: tuple["Effect", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DropFiles:
+    """Files of this person's own lane are destroyed at once: takes that were not chosen, a film whose time is over."""
+
+    party: PartyId
+    files: tuple[str, ...]
+
+
 Parcel = MakeParcel | DropParcel | HoldParcel | GrantParcel | TakeParcel
-Effect = Task | Done | Notice | Due | Anchor | NewParty | OpenJoint | Parcel
+Effect = Task | Done | Notice | Due | Anchor | NewParty | OpenJoint | Parcel | DropFiles
 Step = Write | Effect
 
 

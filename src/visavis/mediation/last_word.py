@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import PartyAct
-from visavis.mediation.effects import Done, DropParcel, MakeParcel, Step, Write
+from visavis.mediation.effects import Done, DropFiles, DropParcel, MakeParcel, Step, Write
 from visavis.mediation.entries import Entry, LaneRole
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
@@ -54,7 +54,9 @@ def _said(me: PartyView, entry: Entry) -> PartyView:
     letters = tuple(
         _last(mine, wish, parcel) if mine.letter == about else mine for mine in me.letters
     )
-    return held(changed(me, letters=letters), WHAT, day(entry.at))
+    films = [one.film for one in letters if one.last_word == DESTROY and one.film]
+    videos = tuple(one for one in me.videos if not any(film in one.takes for film in films))
+    return held(changed(me, letters=letters, videos=videos), WHAT, day(entry.at))
 
 
 SAID = kind("last_word_said", LaneRole.OWN, Topic.RELEASED, _said)
@@ -79,7 +81,7 @@ class SayLastWord(PartyAct):
         if mine is None or mine.state == "released" or self.wish not in LAST_WORDS:
             return
         gives = self.wish == MAY_GIVE
-        if mine.last_word == DESTROY or (gives and not self.parcel):
+        if mine.last_word == DESTROY or (gives and (not self.parcel or mine.film is not None)):
             return
         if mine.may_be_given:
             if gives:
@@ -87,6 +89,8 @@ class SayLastWord(PartyAct):
             yield DropParcel(mine.parcel)
         said = {"letter": self.letter, "wish": self.wish}
         yield Write(SAID, {**said, "parcel": self.parcel} if gives else said)
+        if self.wish == DESTROY and mine.film is not None:
+            yield DropFiles(me.party, (mine.film.file,))
         if gives:
             exact = (mine.text, mine.sign_as, mine.version_hash, mine.pictures)
             yield MakeParcel(self.parcel, *exact)

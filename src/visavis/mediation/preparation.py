@@ -75,6 +75,10 @@ FORM_CHOICES = {
         "Boodschappen: de bemiddelaar zegt die woord voor woord",
         "Messages that the mediator brings over, word for word",
     ),
+    "video_message": Text(
+        "Een video, die u maakt met de bemiddelaar",
+        "A video message, made and seen with the mediator",
+    ),
     "conference": Text(
         "Een groepsgesprek: ieder mag mensen meenemen, twee bemiddelaars leiden het",
         "A group meeting: each may bring people, two mediators lead it",

@@ -14,6 +14,7 @@ from visavis.mediation.effects import (
     Anchor,
     Decision,
     Done,
+    DropFiles,
     DropParcel,
     Due,
     Effect,
@@ -190,6 +191,8 @@ class Rehearsal:
                     self.anchors.append(effect)
                 case NewParty() | OpenJoint():
                     pass  # known since before the entries were kept
+                case DropFiles():
+                    pass  # a rehearsal has none
                 case MakeParcel():
                     self.parcels[effect.parcel] = Parcel(
                         effect.text, effect.sign_as, effect.version_hash, pictures=effect.pictures

@@ -37,6 +37,10 @@ LAST_CONTACTS = 3
 """How many of the last contacts are counted down (§6.3)."""
 LETTERS_RETURN = {"3_months": timedelta(days=91), "6_months": timedelta(days=182)}
 """When a letter to oneself comes back (§6.3)."""
+FILM_KEPT = timedelta(days=91)
+"""After it was seen a video message is destroyed (§2.5); the maker's own copy as long after take or release."""
+FILM_ASKED_BEFORE = timedelta(weeks=2)
+"""How long before that the mediator looks whether everyone chose otherwise (a)."""
 CIRCLE_CHECK = timedelta(weeks=6)
 """When a circle is asked how it goes (§6.2)."""
 OTHERS_AT_MOST = 7

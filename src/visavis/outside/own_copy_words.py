@@ -118,6 +118,18 @@ FIELDS: Mapping[str, Text] = {
     "messages": Text("Boodschappen van u", "Messages of yours"),
     "received": Text("De ander heeft het gehoord", "The other heard it"),
     "heard": Text("Boodschappen voor u", "Messages for you"),
+    "videos": Text("Uw videoboodschap", "Your video message"),
+    "takes": Text("Opnames", "Takes"),
+    "seconds": Text(
+        "Seconden video, te zien bij uw bemiddelaar",
+        "Seconds of video, to be seen with your mediator",
+    ),
+    "chosen": Text("Een opname is gekozen", "A take was chosen"),
+    "captions": Text("De woorden in de video", "What is said in it"),
+    "may_stay": Text("Mag van u langer blijven", "May be kept longer, you said"),
+    "keep": Text("Mag van u langer blijven", "May be kept longer, you said"),
+    "stays": Text("Blijft langer", "Is kept longer"),
+    "ended": Text("De video is vernietigd", "The video has been destroyed"),
     "subjects": Text("Waar het over mag gaan", "What it may be about"),
     "ask": Text("Wat u wilt vragen", "What you want to ask"),
     "say": Text("Wat u wilt zeggen", "What you want to say"),
@@ -266,7 +278,7 @@ IDS = frozenset(
     {
         "party", "letter", "parcel", "offer", "version_hash", "message", "delivery", "contact",
         "agreement", "complaint", "guardian", "guest", "dot", "mine", "own_letter", "note", "file",
-        "digest", "width", "height", "call", "attendee",
+        "digest", "width", "height", "call", "attendee", "video",
     }
 )  # fmt: skip
 """Random numbers: in the file for machines, not on paper."""
@@ -286,6 +298,7 @@ OWN_WORDS = frozenset(
         "words_once",
         "words",
         "text",
+        "captions",
         "reaction",
         "ask",
         "say",
@@ -501,6 +514,12 @@ HAPPENED: Mapping[str, Text] = {
     "group_attended": Text("Wie er bij het groepsgesprek waren", "Who was at the group meeting"),
     "draft_shared": Text("U liet uw bemiddelaar meelezen", "You let your mediator read along"),
     "draft_answered": Text("Uw bemiddelaar las mee", "Your mediator read along"),
+    "video_taken": Text("U maakte een opname", "You made a take"),
+    "video_chosen": Text("U koos een opname", "You chose a take"),
+    "video_captioned": Text("Er kwamen ondertitels bij", "Captions were added"),
+    "film_ended": Text("Een video is vernietigd", "A video was destroyed"),
+    "film_kept": Text("U koos hoe lang een video blijft", "You chose how long a video is kept"),
+    "film_stays": Text("Of een video langer blijft", "Whether a video is kept longer"),
     "message_said": Text("U gaf een boodschap mee", "You gave a message to carry"),
     "message_approved": Text("U keurde de boodschap goed", "You approved the message"),
     "message_returned": Text("Een boodschap kwam terug", "A message came back"),

@@ -439,6 +439,51 @@ SHEETS: Mapping[str, Sheet] = {
         },
         says=T("Ja, deze brief mag naar de ander", "Yes, this letter may go to the other"),
     ),
+    "video-mag-gaan": Sheet(
+        T("Mag uw video naar de ander?", "May your video go to the other?"),
+        T(
+            "U zag de video samen met uw bemiddelaar. Hieronder staat wat u erin zegt.",
+            "You saw the video with your mediator. Below stands what you say in it.",
+        ),
+        {
+            "may_stay": Ask(
+                T(
+                    "Mag de video langer blijven dan drie maanden?",
+                    "May the video be kept longer than three months?",
+                ),
+                T(
+                    "Alleen als de ander dat ook wil. U hoort niet wat de ander zegt.",
+                    "Only if the other wants that too. You do not hear what the other says.",
+                ),
+            )
+        },
+        says=T("Ja, deze video mag naar de ander", "Yes, this video may go to the other"),
+    ),
+    "video-weg": Sheet(
+        T("Ik wil mijn video weg", "I want my video gone"),
+        T(
+            "Wij vernietigen hem meteen. U hoeft niet te zeggen waarom.",
+            "We destroy it at once. You need not say why.",
+        ),
+        says=T("Vernietig de video", "Destroy the video"),
+    ),
+    "video-bewaren": Sheet(
+        T("Hoe lang mag de video blijven?", "How long may the video be kept?"),
+        T(
+            "Drie maanden na het kijken vernietigen wij hem. Langer mag alleen als iedereen dat wil. U hoort niet "
+            "wat de ander zegt.",
+            "Three months after it was seen we destroy it. Longer only if everyone wants that. You do not hear "
+            "what the other says.",
+        ),
+        {
+            "keep": Ask(
+                T(
+                    "Mag de video langer blijven dan drie maanden?",
+                    "May the video be kept longer than three months?",
+                )
+            )
+        },
+    ),
     "brief-terug": Sheet(
         T("Ik wil mijn brief terug", "I want my letter back"),
         T("Wat al gelezen is, kan niet terug.", "What has been read cannot come back."),

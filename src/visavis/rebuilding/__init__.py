@@ -36,6 +36,8 @@ class Unfit(StrEnum):
     TWO_KINDS = "two_kinds"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MANY_PAGES = "too_many_pages"
+    TOO_LONG = "too_long"
+    NO_FILM = "no_film"
     LOCKED = "locked"
     BROKEN = "broken"
 

@@ -17,10 +17,10 @@ _NOBODY = 65_534
 _SET_DUMPABLE, _SET_NO_NEW_PRIVS = 4, 38
 
 
-def lock() -> None:
+def lock(memory: int = MEMORY, computing: int = COMPUTING) -> None:
     """From now on nothing new can be opened: no file, no connection, no process. Imports must be done before.
 
-    Raises OSError where one of the limits that hold everywhere cannot be set.
+    ``memory`` in bytes, ``computing`` in seconds. Raises OSError where a limit that holds everywhere cannot be set.
     """
     if os.getuid() == 0:  # nobody's limits bind root
         os.setgroups([])
@@ -30,8 +30,8 @@ def lock() -> None:
         _apart()
     for limit, value in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, COMPUTING),
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, computing),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, 0),

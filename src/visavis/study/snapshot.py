@@ -48,7 +48,7 @@ CASELOAD: Mapping[str, type[pl.DataType]] = {
     "role": pl.String,
     "event_type": pl.String,
     "initiated": pl.Boolean,
-    "form": pl.String,  # letters, none; null before T2
+    "form": pl.String,  # letters, video_message, a talk, none; null before T2
     "year": pl.Int32,
     "months_band": pl.String,
 }

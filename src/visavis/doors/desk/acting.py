@@ -80,6 +80,10 @@ def is_here(win: Window, about: str) -> bool:
         "agreement": own.agreement,
         "message": own.message,
         "heard": own.heard_of,
+        "video": own.video,
+        "film": lambda about: next(
+            (one for one in (own.letter(about), own.offer(about)) if one and one.film), None
+        ),
     }
     return look[about](win.about) is not None
 

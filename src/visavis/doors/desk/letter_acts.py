@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Window, line, some, tick, words
 from visavis.mediation import letters
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import REVIEW, version_hash_of
-from visavis.mediation.views import Gate, MyLetter, Side
+from visavis.mediation.video_message import OfferVideo
+from visavis.mediation.views import Gate, MyLetter, Picture, Side
 
 
 def letter_of(window: Window) -> MyLetter | None:
@@ -79,8 +81,12 @@ def author_of(window: Window) -> Side | None:
     return next((o for o in others if o.own.letter(window.about)), None)
 
 
-def offer_for(new_id: str) -> FormOf:
-    """Gate 1, from the reader's side: in a talk, nothing about length, tone or day."""
+def offer_for(new_id: str, film: Picture | None = None) -> FormOf:
+    """Gate 1, from the reader's side: in a talk, nothing about length, tone or day.
+
+    ``film``: of a video message; that it is one, and about how long, is said with it (domain §2.1).
+    """
+    minutes = -(-film.seconds // 60) if film else 0
 
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
         author = author_of(window)
@@ -92,8 +98,26 @@ def offer_for(new_id: str) -> FormOf:
             "parcel": letter.parcel if letter else "",
             "version_hash": letter.version_hash if letter else "",
             "offer": new_id,
+            **({"minutes": minutes} if film else {}),
         }
 
+    if film:
+        return FormOf(
+            OfferVideo,
+            "laten-weten",
+            _("Say that a video message is here"),
+            _("I told them in a talk that it is here"),
+            lead=ngettext_lazy(
+                "In a talk, never by message. Say that it is a video message of about a minute. "
+                "Nothing about what is in it, what tone or which day.",
+                "In a talk, never by message. Say that it is a video message of about %(minutes)s minutes. "
+                "Nothing about what is in it, what tone or which day.",
+                minutes,
+            )
+            % {"minutes": minutes},
+            given=given,
+            about="letter",
+        )
     return FormOf(
         letters.OfferLetter,
         "laten-weten",

@@ -19,8 +19,9 @@ from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.desk.today import lines
+from visavis.doors.desk.videos import player
 from visavis.doors.desk.words import label_of, said
-from visavis.doors.shared import uploads
+from visavis.doors.shared import filming, uploads
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.journal import pictures
@@ -28,7 +29,8 @@ from visavis.journal.record import new_id
 from visavis.mediation.entries import MEDIATES, Audience
 from visavis.mediation.letters import GONE, ReleaseLetter
 from visavis.mediation.safeguards import version_hash_of
-from visavis.mediation.views import Picture
+from visavis.mediation.video_message import seen_until
+from visavis.mediation.views import Picture, film_in
 from visavis.mediation.words import COMMITTED
 
 MEDIATOR = frozenset({Audience.MEDIATOR})
@@ -46,9 +48,10 @@ def gate(request: HttpRequest) -> HttpResponse:
 def _pictures(
     found: tuple[Picture, ...], name: str, trajectory: str, party: str, about: str
 ) -> list[uploads.Shown]:
-    """Each as it was released, and as it will be passed."""
+    """Each as it was released, and as it will be passed; a film is played elsewhere on the page."""
     return uploads.shown(
-        found, lambda number: reverse(f"desk:{name}", args=[trajectory, party, about, number])
+        () if film_in(found) else found,
+        lambda number: reverse(f"desk:{name}", args=[trajectory, party, about, number]),
     )
 
 
@@ -72,7 +75,7 @@ def read_picture(
 
 
 def _picture(here: Desk, win: Window, found: tuple[Picture, ...], number: int) -> HttpResponse:
-    one = uploads.nth(found, number)
+    one = uploads.nth(() if film_in(found) else found, number)
     return uploads.picture(pictures.look(win.side.party, one.file, here.ring), number)
 
 
@@ -106,6 +109,8 @@ def letter(request: HttpRequest, trajectory: str, party: str, letter: str) -> Ht
         letter=found,
         at=at,
         pictures=_pictures(found.pictures, "letter_picture", trajectory, party, letter),
+        player=player(here, win, letter, found.film),
+        said=filming.spoken(found.text),
         standing=found.state == "released",
         may_pass=room.actor.audience in MEDIATOR,
         readers=[frame.half(reader) for reader in readers],
@@ -143,9 +148,11 @@ def offer(request: HttpRequest, trajectory: str, party: str, letter: str) -> Htt
     """Gate 1, on the reader's side: nothing of the letter stands on this page."""
     here = desk(request)
     room, win = frame.opened(here, trajectory, party, letter, MEDIATOR)
-    if letter_acts.author_of(win) is None:
+    author = letter_acts.author_of(win)
+    written = author.own.letter(letter) if author else None
+    if written is None:
         raise Http404
-    page = _one_act(request, here, room, letter_acts.offer_for(_new_id()), win)
+    page = _one_act(request, here, room, letter_acts.offer_for(_new_id(), written.film), win)
     return page or redirect("desk:side", trajectory, party)
 
 
@@ -201,6 +208,9 @@ def read(request: HttpRequest, trajectory: str, party: str, offer: str) -> HttpR
         nickname=win.desk.desk.nickname,
         offer=found,
         pictures=_pictures(found.pictures, "read_picture", trajectory, party, offer),
+        player=player(here, win, offer, found.film),
+        said=filming.spoken(found.text),
+        goes_on=seen_until(found),
         gone=said(GONE),
         **frame.half(win.side),
     )

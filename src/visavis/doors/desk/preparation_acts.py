@@ -18,7 +18,7 @@ from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.words import COMMITTED, PartyState
 
 P = PartyState
-USED = preparation.TALKS | {"letters", "shuttle"}
+USED = preparation.TALKS | {"letters", "shuttle", "video_message"}
 """Forms of contact that have screens."""
 
 

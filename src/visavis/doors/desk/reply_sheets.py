@@ -20,6 +20,7 @@ from visavis.doors.desk.rooms import hears
 from visavis.doors.shared.forms import DateInBoxes
 from visavis.journal.reply_forms import Question, grouped
 from visavis.mediation.entries import Audience
+from visavis.mediation.video_message import stands_for
 from visavis.outside.reply_forms import Asked, Form
 from visavis.outside.reply_forms_words import DAY, MONTH, SHEETS, YEAR, Ask, Sheet
 
@@ -30,7 +31,14 @@ BLANK: Mapping[str, FormOf] = {row.slug: row for row in (told_acts.SIGN_UP, FOR_
 FORMS: Mapping[str, FormOf] = {**told_acts.BY_SLUG, LETTER.slug: LETTER}
 """Everything a person can say on paper, by the address of its entry."""
 READS_FIRST = frozenset(
-    {"zegt-van-tekst", "tekst-mag-weg", "boodschap-klopt", "overdracht-mag", "zegt-van-lijst"}
+    {
+        "zegt-van-tekst",
+        "tekst-mag-weg",
+        "boodschap-klopt",
+        "overdracht-mag",
+        "zegt-van-lijst",
+        "video-mag-gaan",
+    }
 )
 """Those that show the text they ask about."""
 
@@ -130,6 +138,13 @@ def _objects(row: FormOf, window: Window) -> list[str]:
         return [one.agreement for one in own.agreements if one.recorded_on is None]
     if row.about == "message":
         return [one.message for one in own.messages if one.state in {"said", "approved"}]
+    if row.about == "video":
+        waiting = [one for one in own.videos if stands_for(own, one) is None]
+        ready = [one for one in waiting if one.chosen and one.captions]
+        return [one.video for one in (ready if row.slug == "video-mag-gaan" else waiting)]
+    if row.about == "film":
+        mine = [one.letter for one in own.letters if one.film and one.state == "released"]
+        return [*mine, *(one.offer for one in own.offers if one.film)]
     if row.about == "heard":
         return [one.delivery for one in own.heard]
     if row.slug == "reactie":

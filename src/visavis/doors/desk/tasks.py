@@ -133,6 +133,12 @@ WORK: Mapping[str, Work] = {
     "deliver_message": Work(_("A message may be told, in a talk."), page="desk:message", group="gate"),
     "disclosure_answered": Work(_("They answered whether it may be sent."), between="tekst-versturen", ticked=True),
     "glass_was_broken": Work(_("Somebody opened this trajectory with a reason. Look, and tell them."), ticked=True),
+    "film_may_stay": Work(
+        _("They want to keep a video they saw. Did everyone choose so?"), page="desk:keep_film", group="dated"
+    ),
+    "film_no_longer_stays": Work(
+        _("The maker no longer wants their video kept longer."), page="desk:letter", ticked=True
+    ),
     "hear_worry": Work(_("Something worries them. Call."), form="zorg-besproken"),
     "help_with_draft": Work(_("They ask you to read along with a draft."), page="desk:draft"),
     "match_found": Work(_("Intake noticed that this person is known already."), page="desk:join", ticked=True),

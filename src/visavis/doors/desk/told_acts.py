@@ -9,7 +9,18 @@ from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.agreement_acts import TOLD as AGREEMENT
 from visavis.doors.desk.appointment_acts import TOLD as APPOINTMENTS
 from visavis.doors.desk.around_acts import TOLD as BESIDE
-from visavis.doors.desk.asking import line, number, on, one, some, tick, words
+from visavis.doors.desk.asking import (
+    Maker,
+    Window,
+    from_window,
+    line,
+    number,
+    on,
+    one,
+    some,
+    tick,
+    words,
+)
 from visavis.doors.desk.care_told import CARE
 from visavis.doors.desk.conference_acts import TOLD as GROUP
 from visavis.doors.desk.end_acts import TOLD as END
@@ -19,6 +30,7 @@ from visavis.doors.desk.reaching import OLDEST, REACH, reach, reach_if_given
 from visavis.doors.desk.shuttle_acts import TOLD as MESSAGES
 from visavis.doors.desk.symbolic_acts import TOLD as SYMBOLIC
 from visavis.doors.desk.video_acts import TOLD as VIDEO
+from visavis.doors.desk.video_message_acts import TOLD as VIDEOS
 from visavis.doors.desk.wording_told import WORDING
 from visavis.doors.desk.writing_told import WRITING
 from visavis.doors.desk.young import is_child
@@ -66,6 +78,13 @@ SIGN_UP = FormOf(
 )
 
 MENU = {code: text for code, text in support.CLOSING_MENU.items() if code != support.BY_FOLLOW_UP}
+
+
+def _ways_to_read(window: Window) -> Maker:
+    offer = window.side.own.offer(window.about)
+    film = offer is not None and offer.minutes
+    return one(_("What do they choose?"), letters.FILM_ANSWERS if film else letters.OFFER_ANSWERS)
+
 
 ROWS = (
     *ON_BEHALF,
@@ -205,7 +224,7 @@ ROWS = (
         "nu-niet-of-samen",
         _("How they want to read what is here"),
         asks={
-            "answer": one(_("What do they choose?"), letters.OFFER_ANSWERS),
+            "answer": from_window(_ways_to_read),
             "until": on(
                 _("Later: on which day may we name it again?"),
                 _("Only that day. Leave it empty: never, unless they do."),
@@ -264,6 +283,7 @@ ROWS = (
         ),
     ),
     *MESSAGES,
+    *VIDEOS,
     *WRITING,
     *AGREEMENT,
     *CARE,

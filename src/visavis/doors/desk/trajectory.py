@@ -32,7 +32,8 @@ from visavis.mediation.entries import MEDIATES, Audience
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.parties import NameParty
 from visavis.mediation.safeguards.registry import is_sensitive
-from visavis.mediation.views import DeskView
+from visavis.mediation.video_message import FORM, MAKES
+from visavis.mediation.views import DeskView, Side
 from visavis.people.staff import colleagues
 
 KNOWN = _("This person is known to us already")
@@ -173,6 +174,11 @@ def _messages(view: DeskView) -> list[dict[str, Any]]:
     return found[::-1]
 
 
+def _may_film(side: Side) -> bool:
+    """Whether making a video message is named on their page: where they chose that form."""
+    return side.own.state in MAKES and FORM in {side.own.form_choice, side.own.form_agreed}
+
+
 @door("desk", methods=["GET"])
 def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     """Everything of one side, and every form of it; nothing of the other."""
@@ -188,6 +194,7 @@ def side(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         trajectory=trajectory,
         nickname=room.view.desk.nickname,
         can_open_place=room.actor.audience is Audience.MEDIATOR,
+        may_film=_may_film(frame.side_of(room.view, party)),
         may_write=bool({"mediator", "intake"} & here.roles),
         leaflets=leaflets_for(here, frame.side_of(room.view, party)),
         may_scan=room.actor.audience in MEDIATES,

@@ -37,6 +37,7 @@ from visavis.doors.desk import (
     together,
     trajectory,
     video,
+    videos,
     way_letters,
 )
 
@@ -144,5 +145,17 @@ urlpatterns = [
     path(
         f"{PERSON}lezen/<str:offer>/beeld/<int:number>/", letters.read_picture, name="read_picture"
     ),
+    path(f"{PERSON}lezen/<str:offer>/langer/", videos.settle, {"stays": True}, name="keep_film"),
+    path(
+        f"{PERSON}lezen/<str:offer>/niet-langer/", videos.settle, {"stays": False}, name="end_film"
+    ),
+    path(f"{PERSON}opname/", videos.begin, name="new_video"),
+    path(f"{PERSON}opname/<str:video>/", videos.video, name="video_message"),
+    path(f"{PERSON}opname/<str:video>/nieuw/", videos.bring, name="bring_take"),
+    path(f"{PERSON}opname/<str:video>/bezig/<str:job>/", videos.work, name="video_work"),
+    path(f"{PERSON}opname/<str:video>/film/<int:number>/", videos.take, name="video_take"),
+    path(f"{PERSON}opname/<str:video>/tekst/", videos.take_captions, name="video_captions"),
+    path(f"{PERSON}film/<str:about>/", videos.film, name="film"),
+    path(f"{PERSON}film/<str:about>/tekst/", videos.film, {"part": "text"}, name="film_captions"),
     path(f"{PERSON}<slug:slug>/", acting.act, name="act"),
 ]

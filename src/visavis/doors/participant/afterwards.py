@@ -103,6 +103,13 @@ class LastWordForm(_OneOf):
     asks = _("What becomes of this letter?")
     codes = LAST_WORDS
 
+    def __init__(self, request: HttpRequest, about: str) -> None:
+        super().__init__(request, about)
+        mine = room(request).view.letter(about)
+        if mine is not None and mine.film is not None:  # no film is kept to be given later
+            left = {code: text for code, text in LAST_WORDS.items() if code != MAY_GIVE}
+            self.fields["choice"].choices = spoken(left)
+
     def act(self) -> SayLastWord:
         return SayLastWord(self.about, self.cleaned_data["choice"], new_id(SystemRandom()))
 

@@ -91,7 +91,8 @@ def _letters(me: PartyView) -> Iterator[Line]:
             continue
         yield Line(
             f"letter.{mine.letter}",
-            _("Your letter of %(day)s") % {"day": spoken(mine.released_on)},
+            (_("Your video message of %(day)s") if mine.film else _("Your letter of %(day)s"))
+            % {"day": spoken(mine.released_on)},
             _letter_says(mine),
             "participant:letter",
             mine.letter,
@@ -101,6 +102,12 @@ def _letters(me: PartyView) -> Iterator[Line]:
 def _letter_says(mine: MyLetter) -> str:
     if mine.state == "recalled":
         return _("You asked it back. What has already been read cannot come back.")
+    if mine.reader_read and mine.film:
+        return _("You released it. The other let you know that they saw it.")
+    if mine.film:
+        return _(
+            "You released it. The other sees it only if your mediator passes it and the other wants it."
+        )
     if mine.reader_read:
         return _("You released it. The reader let you know that it was read.")
     return _(
@@ -113,13 +120,25 @@ def _reactions(me: PartyView) -> Iterator[Line]:
         if not (offer.released_received or offer.released_read or offer.reaction):
             continue
         said = [
-            _("that you received the letter") if offer.released_received else "",
-            _("that you read the letter") if offer.released_read else "",
             _("the words you chose") if offer.reaction else "",
         ]
+        if offer.minutes:
+            said = [
+                _("that you know of the video") if offer.released_received else "",
+                _("that you saw the video") if offer.released_read else "",
+                *said,
+            ]
+        else:
+            said = [
+                _("that you received the letter") if offer.released_received else "",
+                _("that you read the letter") if offer.released_read else "",
+                *said,
+            ]
         yield Line(
             f"reaction.{offer.offer}",
-            _("What you let the writer know"),
+            _("What you let the maker know")
+            if offer.minutes
+            else _("What you let the writer know"),
             ", ".join(part for part in said if part),
             "participant:reaction",
             offer.offer,

@@ -18,6 +18,13 @@ def lines(me: PartyView) -> Iterator[Line]:
             _("Everyone who takes part chose it, each for themselves."),
             "participant:form",
         )
+    if "video_message" in me.forms_once:
+        yield Line(
+            "video_message",
+            _("That you chose a video message"),
+            _("Everyone who takes part chose it, each for themselves."),
+            "participant:form",
+        )
     for mine in me.messages:
         if mine.state in {"approved", "recalled"}:
             yield Line(

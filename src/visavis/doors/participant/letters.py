@@ -6,16 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.participant import drafts, pictures, writing
+from visavis.doors.participant import drafts, pictures, videos, writing
 from visavis.doors.participant.days import language
 from visavis.doors.participant.forms import MyForm
 from visavis.doors.participant.helping import shown_to_mediator
 from visavis.doors.participant.room import room
+from visavis.doors.shared import filming
 from visavis.doors.shared.carrying import new_key, show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.journal.record import new_id
 from visavis.mediation.letters import RECALL_ANSWER, RecallLetter, ReleaseLetter
+from visavis.mediation.video_message import stands_for
 from visavis.mediation.views import MyLetter, PartyView
 from visavis.mediation.words import COMMITTED, PartyState
 
@@ -92,6 +94,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "participant/letters/letters.html",
         me=me,
         drafts=drafts.mine(room(request)),
+        videos=[one for one in me.videos if stands_for(me, one) is None],
         read_along=shown_to_mediator(me),
         key=new_key(),
         may_write=me.state in COMMITTED or me.state is PartyState.EXPLORING,
@@ -105,7 +108,10 @@ def letter(request: HttpRequest, letter: str) -> HttpResponse:
     form = RecallForm(request, letter)
     if form.carried_out():
         return redirect("participant:asked_back", letter=letter)
+    mine = room(request)
     return show(request, "participant/letters/letter.html", form, letter=found,
+                player=videos.player(mine, videos.copy_of(mine.view, found.film)),
+                said=filming.spoken(found.text),
                 pictures=pictures.of_letter(letter, found.pictures))  # fmt: skip
 
 
@@ -123,6 +129,8 @@ def again(request: HttpRequest, letter: str) -> HttpResponse:
     """Go on writing with the text of a letter that came back. Pressed twice it is one draft."""
     only_fields(request, set())
     found = _mine(request, letter)
+    if found.film is not None:
+        raise Http404
     text, name, drawn = found.text, found.sign_as, found.pictures
     return writing.goes_on(request, LETTER, f"letter:again:{letter}", text, name, drawn)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from visavis.doors.participant import now_shuttle, now_symbolic, now_talks
+from visavis.doors.participant import now_shuttle, now_symbolic, now_talks, now_videos
 from visavis.doors.participant.days import spoken, weekday
 from visavis.doors.participant.now_sheet import Now
 from visavis.mediation.safeguards import information_was_read
@@ -39,6 +39,7 @@ def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
     yield from _offers(me, today)
     yield from _given_back(me)
     yield from now_shuttle.to_decide(me)
+    yield from now_videos.to_decide(me)
     yield from _to_agree_on(me)
     yield from now_symbolic.asked(me, now)
     yield from now_talks.on_the_list(me)
@@ -60,7 +61,12 @@ def _in_order(me: PartyView, now: datetime, writing: bool) -> Iterator[Now]:
 
 def _nothing(me: PartyView, today: date, text: str = "") -> Now:
     if not text and any(mine.state == "released" for mine in me.letters):
-        text = _("Your letter is with your mediator. That may take long.")
+        newest = next(one for one in reversed(me.letters) if one.state == "released")
+        text = (
+            _("Your video is with your mediator. That may take long.")
+            if newest.film
+            else _("Your letter is with your mediator. That may take long.")
+        )
     text = text or now_shuttle.waiting(me)
     if not text and me.hears_on and me.hears_on > today:
         text = _("You hear from us on %(day)s. Waiting is fine.") % {"day": spoken(me.hears_on)}
@@ -108,6 +114,15 @@ def _put_off(offer: Offer, today: date) -> bool:
 
 
 def _lies_here(offer: Offer) -> Now:
+    if offer.minutes:
+        return Now(
+            _("Here is the video message that your mediator told you about."),
+            _("You choose whether you see it, and when. You see it with your mediator."),
+            _("Look and decide"),
+            "participant:offer",
+            offer.offer,
+            haste=_("You do not have to decide today. The video stays here."),
+        )
     return Now(
         _("Here is the letter that your mediator told you about."),
         _("You choose whether you read it, when, and with whom."),
@@ -122,7 +137,9 @@ def _given_back(me: PartyView) -> Iterator[Now]:
     newest = me.letters[-1] if me.letters else None
     if newest is not None and newest.state == "returned":
         yield Now(
-            _("Your mediator read your letter, and has a word for you."),
+            _("Your mediator looked at your video, and has a word for you.")
+            if newest.film
+            else _("Your mediator read your letter, and has a word for you."),
             _("The other person does not have it."),
             _("Look and decide"),
             "participant:letter",
@@ -165,8 +182,12 @@ def _just_read(me: PartyView, today: date) -> Iterator[Now]:
         silent = not (offer.reaction or offer.released_received or offer.released_read)
         if offer.state == "opened" and fresh and silent:
             yield Now(
-                _("You read a letter. You do not have to do anything with it."),
-                _("If you like, you can let the writer know something. Nothing is fine too."),
+                _("You saw a video message. You do not have to do anything with it.")
+                if offer.minutes
+                else _("You read a letter. You do not have to do anything with it."),
+                _("If you like, you can let the maker know something. Nothing is fine too.")
+                if offer.minutes
+                else _("If you like, you can let the writer know something. Nothing is fine too."),
                 _("Look and decide"),
                 "participant:reaction",
                 offer.offer,
@@ -300,6 +321,7 @@ def _in_touch(me: PartyView, today: date) -> Iterator[Now]:
             haste=_("There is no haste. You do not have to write."),
         )
     yield from now_shuttle.to_begin(me)
+    yield from now_videos.to_begin(me)
     yield _nothing(me, today)
 
 

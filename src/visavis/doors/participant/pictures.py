@@ -15,7 +15,7 @@ from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.journal import pictures
-from visavis.mediation.views import Picture
+from visavis.mediation.views import Picture, film_in
 from visavis.rebuilding import MOST_PAGES
 
 
@@ -32,6 +32,7 @@ def of_offer(offer: str, found: tuple[Picture, ...]) -> list[uploads.Shown]:
 
 
 def _shown(found: tuple[Picture, ...], name: str, about: str) -> list[uploads.Shown]:
+    found = () if film_in(found) else found
     return uploads.shown(found, lambda number: reverse(f"participant:{name}", args=[about, number]))
 
 
@@ -100,5 +101,5 @@ def read_picture(request: HttpRequest, offer: str, number: int) -> HttpResponse:
 
 
 def _picture(request: HttpRequest, found: tuple[Picture, ...], number: int) -> HttpResponse:
-    one, mine = uploads.nth(found, number), room(request)
+    one, mine = uploads.nth(() if film_in(found) else found, number), room(request)
     return uploads.picture(pictures.look(mine.where.party, one.file, mine.ring), number)

@@ -15,6 +15,7 @@ from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.forms import DateInBoxes
 from visavis.mediation.letters import (
+    FILM_ANSWERS,
     GONE,
     OFFER_ANSWERS,
     AnswerOffer,
@@ -22,6 +23,7 @@ from visavis.mediation.letters import (
     ReleaseReaction,
 )
 from visavis.mediation.terms import day
+from visavis.mediation.video_message import seen_until
 from visavis.mediation.views import Offer
 
 NOW = "now"
@@ -45,10 +47,9 @@ class OfferForm(MyForm):
     def __init__(self, request: HttpRequest, offer: Offer) -> None:
         super().__init__(request, initial={"answer": offer.answer, "until": offer.until})
         self.offer = offer
-        self.fields["answer"].choices = [
-            (NOW, _("I want to read the letter now")),
-            *spoken(OFFER_ANSWERS),
-        ]
+        now = [] if offer.minutes else [(NOW, _("I want to read the letter now"))]
+        ways = FILM_ANSWERS if offer.minutes else OFFER_ANSWERS
+        self.fields["answer"].choices = [*now, *spoken(ways)]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -98,6 +99,9 @@ class ReactionForm(MyForm):
         }
         super().__init__(request, initial=chosen)
         self.offer = offer
+        if offer.minutes:
+            self.fields["received"].label = _("That I know of the video")
+            self.fields["read"].label = _("That I saw the video")
 
     def act(self) -> ReleaseReaction:
         sent = self.cleaned_data
@@ -124,6 +128,8 @@ def offer(request: HttpRequest, offer: str) -> HttpResponse:
 def open_(request: HttpRequest, offer: str) -> HttpResponse:
     """What cannot be undone asks again, once."""
     found = _lying_here(request, offer)
+    if found.minutes and found.state not in {"opened", "gone"}:
+        raise Http404  # a film is shown in a talk, and opened there
     form = OpenForm(request, found)
     if form.carried_out() or found.state in {"opened", "gone"}:
         return redirect("participant:read", offer=offer)
@@ -138,6 +144,8 @@ def read(request: HttpRequest, offer: str) -> HttpResponse:
         return show(request, "participant/reading/gone.html", says=GONE.within(language()))
     if found.state != "opened":
         return redirect("participant:offer", offer=offer)
+    if found.minutes:
+        return show(request, "participant/reading/seen.html", offer=found, until=seen_until(found))
     paragraphs = [part.strip("\n") for part in found.text.split("\n\n") if part.strip()]
     return show(request, "participant/reading/read.html", offer=found, paragraphs=paragraphs,
                 pictures=pictures.of_offer(offer, found.pictures))  # fmt: skip
@@ -149,6 +157,8 @@ def closed(request: HttpRequest, offer: str) -> HttpResponse:
     found = _lying_here(request, offer)
     if found.state != "opened":
         return redirect("participant:offer", offer=offer)
+    if found.minutes:
+        return redirect("participant:read", offer=offer)
     return show(request, "participant/reading/closed.html", offer=found)
 
 

@@ -13,8 +13,9 @@ from django.http.request import RawPostDataException
 
 from visavis.doors.shared import errors
 from visavis.doors.shared.door import declared
+from visavis.doors.shared.filming import FILM
 from visavis.doors.shared.log import Event, log
-from visavis.doors.shared.uploads import LONGEST_BODY
+from visavis.doors.shared.uploads import PICTURE
 from visavis.journal.envelope import Damaged
 from visavis.journal.root import KeyUnavailable
 
@@ -39,7 +40,7 @@ class BadInput:
                 _wrong_address(request)
                 or _in_clear(request)
                 or _foreign(request)
-                or (_too_long(request) if _read_later(request) else _wrong_body(request))
+                or (_too_long(request, FILM.most) if _read_later(request) else _wrong_body(request))
             )
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -62,10 +63,12 @@ class BadInput:
             return self._json(request)
         if not _read_later(request):
             return None
-        if says is not None and says.takes_upload and request.content_type == FORMS[1]:
+        if says is not None and says.takes_film and request.content_type == FORMS[1]:
             return None
         try:
-            status = _wrong_body(request)
+            status = _too_long(request, PICTURE.most)
+            if status is None and not (says is not None and says.takes_upload):
+                status = _wrong_body(request)
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except (SuspiciousOperation, MultiPartParserError, OSError):
@@ -130,11 +133,11 @@ def _read_later(request: HttpRequest) -> bool:
     return request.method == "POST" and request.content_type in (FORMS[1], JSON)
 
 
-def _too_long(request: HttpRequest) -> int | None:
+def _too_long(request: HttpRequest, most: int) -> int | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit():
         return HTTPStatus.BAD_REQUEST
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LONGEST_BODY else None
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > most else None
 
 
 def _wrong_body(request: HttpRequest, kinds: tuple[str, ...] = FORMS) -> int | None:

@@ -13,9 +13,17 @@ from django.http import (
 )
 from django.urls import NoReverseMatch, reverse
 
-from visavis.doors.shared import errors, uploads
+from visavis.doors.shared import errors, filming, uploads
 from visavis.doors.shared.bad_input import cleaned
-from visavis.doors.shared.door import OPEN, PERSONAL, ROLES, SIGN_IN, declared, keeper_of
+from visavis.doors.shared.door import (
+    OPEN,
+    PERSONAL,
+    ROLES,
+    SIGN_IN,
+    Declared,
+    declared,
+    keeper_of,
+)
 from visavis.doors.shared.log import Event, log
 from visavis.people import sessions
 
@@ -116,7 +124,7 @@ class Doorkeeper:
         if says.door == "demo" and settings.VISAVIS_MODE != "demo":
             return errors.page(404, request)
         request.door = says.door
-        uploads_now = request.method == "POST" and says.takes_upload
+        uploads_now = request.method == "POST" and (says.takes_upload or says.takes_film)
         if uploads_now and request.signed_in is None:
             return _to_sign_in_without_reading(says.door)
         if request.method == "POST" and not uploads_now and request.FILES and not says.takes_files:
@@ -132,12 +140,13 @@ class Doorkeeper:
             allowed = bool(who.roles & (says.needs or ROLES[says.door]))
         if not allowed:
             return errors.page(404, request)
-        return _read_upload(request) if uploads_now else None
+        return _read_upload(request, says) if uploads_now else None
 
 
-def _read_upload(request: HttpRequest) -> HttpResponse | None:
+def _read_upload(request: HttpRequest, says: Declared) -> HttpResponse | None:
     """Only now, with somebody signed in who may do this, is a body of this size read."""
-    status = uploads.receive(request, cleaned)
+    takes = filming.FILM if says.takes_film else uploads.PICTURE
+    status = uploads.receive(request, cleaned, takes)
     return None if status is None else errors.page(status, request)
 
 

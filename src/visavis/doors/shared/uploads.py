@@ -61,6 +61,15 @@ class _Patient:
         return got
 
 
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a door takes: the longest body in bytes, the seconds it may take, and who receives the file."""
+
+    most: int
+    patience: int
+    handler: Callable[[HttpRequest], FileUploadHandler]
+
+
 class _Kept(FileUploadHandler):
     """In memory, never on the disk; one file, and what is too long is not kept."""
 
@@ -78,22 +87,25 @@ class _Kept(FileUploadHandler):
         return InMemoryUploadedFile(self.whole, self.field_name, "file", "", file_size, None)
 
 
-def receive(request: HttpRequest, clean: Callable[[Any], Any]) -> int | None:
+PICTURE = Takes(LONGEST_BODY, PATIENCE, _Kept)
+
+
+def receive(request: HttpRequest, clean: Callable[[Any], Any], takes: Takes) -> int | None:
     """Reads a form with a file; a status where it is refused. ``clean``: the fields without control characters."""
     if not AT_ONCE.acquire(timeout=WAITS):
         return 503
     try:
-        return _receive(request, clean)
+        return _receive(request, clean, takes)
     finally:
         AT_ONCE.release()
 
 
-def _receive(request: HttpRequest, clean: Callable[[Any], Any]) -> int | None:
-    body = _Patient(request._stream, time.monotonic() + PATIENCE)
+def _receive(request: HttpRequest, clean: Callable[[Any], Any], takes: Takes) -> int | None:
+    body = _Patient(request._stream, time.monotonic() + takes.patience)
     line = request.META.get("gunicorn.socket")
     before = line.gettimeout() if line else None
     request._stream = body
-    request.upload_handlers = [_Kept(request)]
+    request.upload_handlers = [takes.handler(request)]
     try:
         if line:
             line.settimeout(STALLS)

@@ -15,6 +15,7 @@ from visavis.mediation.letters.gate import (
 from visavis.mediation.letters.giving import GiveKeptLetter
 from visavis.mediation.letters.helping import AskHelpWithDraft, HelpWithDraft
 from visavis.mediation.letters.reading import (
+    FILM_ANSWERS,
     GONE,
     OFFER_ANSWERS,
     AnswerOffer,
@@ -25,6 +26,7 @@ from visavis.mediation.letters.reading import (
 from visavis.mediation.letters.writing import RECALL_ANSWER, RecallLetter, ReleaseLetter
 
 __all__ = [
+    "FILM_ANSWERS",
     "GONE",
     "OFFER_ANSWERS",
     "RECALL_ANSWER",

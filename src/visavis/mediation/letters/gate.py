@@ -117,6 +117,7 @@ class OfferLetter(DeskAct):
     writes: ClassVar = frozenset({OFFERED, OFFERED_ON})
     roles: ClassVar = _MEDIATOR
     at_gate: ClassVar = frozenset({"passed"})
+    a_film: ClassVar = False
 
     party: PartyId
     """The author."""

@@ -35,6 +35,7 @@ def _released(me: PartyView, entry: Entry) -> PartyView:
         body["sign_as"],
         day(entry.at),
         pictures=pictures_in(body),
+        may_stay=body.get("may_stay", False),
     )
     news = date.fromisoformat(body["news_date"])
     return changed(me, letters=(*me.letters, letter), news_date=news)
@@ -58,7 +59,9 @@ def _returned(me: PartyView, entry: Entry) -> PartyView:
 
 
 def _offered(me: PartyView, entry: Entry) -> PartyView:
-    return changed(me, offers=(*me.offers, Offer(str(entry.body["offer"]))))
+    body: Any = entry.body
+    offer = Offer(body["offer"], minutes=body.get("minutes", 0))
+    return changed(me, offers=(*me.offers, offer))
 
 
 def _offer_answered(me: PartyView, entry: Entry) -> PartyView:

@@ -10,6 +10,7 @@ from visavis.mediation.contact import had_contact
 from visavis.mediation.effects import (
     Anchor,
     Done,
+    Due,
     Notice,
     Occasion,
     Step,
@@ -28,7 +29,7 @@ from visavis.mediation.letters.kept import (
 from visavis.mediation.safeguards import (
     its_author_released_it,
 )
-from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.terms import FILM_KEPT, day, working_days_after
 from visavis.mediation.views import DeskView, PartyView
 from visavis.mediation.words import Text
 
@@ -39,8 +40,17 @@ OFFER_ANSWERS = {
     "not": Text("Nu niet lezen", "Not now"),
 }
 """Gate 2, beside reading it now."""
+FILM_ANSWERS = {
+    "with_mediator": Text(
+        "Bekijk de video samen met mijn bemiddelaar", "See the video with my mediator"
+    ),
+    "later": Text("Later", "Later"),
+    "not": Text("Nu niet kijken", "Not now"),
+}
+"""The same of a video message, which is only shown in a talk."""
 
-
+FILM_ENDS = "film_ends"
+"""Dated work: a film that was seen is destroyed (`video_message.EndFilms`)."""
 GONE = Text("Uw bemiddelaar praat hierover met u.", "Your mediator will speak with you about this.")
 
 
@@ -84,6 +94,7 @@ class OpenLetter(PartyAct):
         soon = working_days_after(day(now), 2)
         first = not had_contact(me)
         contact = (Anchor(Occasion.OWN_CONTACT, me.party, day(now)),) if first else ()
+        film = (Due(FILM_ENDS, me.party, day(now) + FILM_KEPT),) if offer.minutes else ()
         yield TakeParcel(
             self.offer,
             there=Write(OPENED, {"offer": self.offer}),
@@ -92,6 +103,7 @@ class OpenLetter(PartyAct):
                 Done("read_together", me.party, about=self.offer),
                 Task("talk_after_reading", me.party, soon, about=self.offer),
                 *contact,
+                *film,
             ),
             if_gone=(Task("offer_was_gone", me.party, soon, about=self.offer),),
         )

@@ -69,6 +69,7 @@ from visavis.mediation.safeguards.contact import (
 )
 from visavis.mediation.safeguards.letters import (
     REVIEW,
+    everyone_keeps_it,
     its_author_released_it,
     kept_letter_may_be_given,
     letter_is_at_this_gate,
@@ -76,6 +77,7 @@ from visavis.mediation.safeguards.letters import (
     message_is_approved_word_for_word,
     message_is_at_this_gate,
     reader_wishes_to_know,
+    take_can_still_be_changed,
     text_is_the_one_released,
     version_hash_of,
 )
@@ -160,6 +162,7 @@ __all__ = [
     "everyone_chose_this_form",
     "everyone_in_the_circle_was_called",
     "everyone_is_explored",
+    "everyone_keeps_it",
     "everyone_lets_it_go",
     "everyone_reconfirmed",
     "everyone_said_go_on",
@@ -215,6 +218,7 @@ __all__ = [
     "suitability_is_positive",
     "support_was_chosen",
     "supporter_was_asked",
+    "take_can_still_be_changed",
     "text_is_the_one_released",
     "there_is_a_reason_and_an_hour",
     "there_is_a_route",

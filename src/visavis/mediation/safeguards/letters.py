@@ -21,6 +21,10 @@ REVIEW = {
 """What the mediator looks at before a letter passes (domain §2.3.3)."""
 
 
+MOST_TAKES = 12
+"""Of one video message, at the same time."""
+
+
 def version_hash_of(text: str, sign_as: str, pictures: Iterable[Picture] = ()) -> str:
     """The hash that binds a release to what was on the screen: text, signature and each picture with its words.
 
@@ -42,7 +46,9 @@ def letter_is_at_this_gate(act: Any, desk: DeskView, now: datetime) -> bool:
     side = desk.side(act.party)
     letter, gate = side.own.letter(act.letter), side.file.gate(act.letter)
     standing = letter is not None and letter.state == "released"
-    return standing and (gate.state if gate else "") in act.at_gate
+    a_film = getattr(act, "a_film", None)  # only an offer says which of the two it is
+    fits = a_film is None or (letter is not None and (letter.film is not None) is a_film)
+    return standing and fits and (gate.state if gate else "") in act.at_gate
 
 
 @safeguard(
@@ -82,6 +88,10 @@ def reader_wishes_to_know(act: Any, desk: DeskView, now: datetime) -> bool:
     return desk.side(act.reader).own.standing_wish == "yes"
 
 
+def _always(me: PartyView) -> bool:
+    return True
+
+
 @safeguard(
     34,
     source="CoE 17",
@@ -92,7 +102,8 @@ def text_is_the_one_released(act: Any, view: PartyView | DeskView, now: datetime
     """What is released is exactly what was shown; what is passed and offered is exactly what was released."""
     if isinstance(view, PartyView):
         pictures = getattr(act, "pictures", ())  # a message has none
-        return bool(act.version_hash == version_hash_of(act.text, act.sign_as, pictures))
+        exact = act.version_hash == version_hash_of(act.text, act.sign_as, pictures)
+        return bool(exact and getattr(act, "is_as_it_stands", _always)(view))
     letter = own_view(act, view).letter(act.letter)
     return letter is not None and letter.version_hash == act.version_hash
 
@@ -137,3 +148,37 @@ def message_is_at_this_gate(act: Any, desk: DeskView, now: datetime) -> bool:
     mine, gate = side.own.message(act.message), side.file.gate(act.message)
     standing = mine is not None and mine.state in {"said", "approved"}
     return standing and (gate.state if gate else "") in act.at_gate
+
+
+@safeguard(
+    None,
+    source="domain §2.5",
+    nl="Er is al een opname gekozen, of er zijn al twaalf opnames. Kies er eerst een, of begin opnieuw.",
+    en="A take was chosen already, or there are twelve. Choose one first, or begin anew.",
+)
+def take_can_still_be_changed(act: Any, desk: DeskView, now: datetime) -> bool:
+    """Takes are made and chosen from until one is; then the others are gone."""
+    mine = desk.side(act.party).own.video(act.video)
+    if mine is None:
+        return True
+    full = act.brings and len(mine.takes) >= MOST_TAKES
+    return not mine.chosen and not full
+
+
+@safeguard(
+    None,
+    source="domain §2.5",
+    nl="Een video blijft alleen langer als iedereen dat zelf koos.",
+    en="A video stays longer only where everyone chose that themselves.",
+)
+def everyone_keeps_it(act: Any, desk: DeskView, now: datetime) -> bool:
+    """Kept after its time only by the choice of who made it and of who saw it."""
+    seen = desk.side(act.party).own.offer(act.offer)
+    made = [
+        side.own.letter(gate.letter)
+        for side in desk.others(act.party)
+        for gate in side.file.gates
+        if gate.offer == act.offer
+    ]
+    both = seen is not None and seen.keep and any(one is not None and one.may_stay for one in made)
+    return both or not act.stays

@@ -94,9 +94,11 @@ from visavis.mediation.views.written import (
     Heard,
     MyLetter,
     MyMessage,
+    MyVideo,
     Offer,
     Picture,
     SharedDraft,
+    film_in,
 )
 
 __all__ = [
@@ -132,6 +134,7 @@ __all__ = [
     "MayDisclose",
     "MyLetter",
     "MyMessage",
+    "MyVideo",
     "Note",
     "Offer",
     "OwnLetter",
@@ -156,6 +159,7 @@ __all__ = [
     "WeTold",
     "Worry",
     "changed",
+    "film_in",
     "fold_desk",
     "fold_file",
     "fold_joint",

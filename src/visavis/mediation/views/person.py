@@ -28,7 +28,7 @@ from visavis.mediation.views.parts import (
 )
 from visavis.mediation.views.support import Circle, Handover, OwnLetter, Support
 from visavis.mediation.views.symbolic import Symbolic
-from visavis.mediation.views.written import Heard, MyLetter, MyMessage, Offer, SharedDraft
+from visavis.mediation.views.written import Heard, MyLetter, MyMessage, MyVideo, Offer, SharedDraft
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState
 
 
@@ -95,6 +95,8 @@ class PartyView:
     drafts: tuple[SharedDraft, ...] = ()
     messages: tuple[MyMessage, ...] = ()
     heard: tuple[Heard, ...] = ()
+    videos: tuple[MyVideo, ...] = ()
+    """Video messages of one's own: takes, and the film that was released for as long as its maker has it too."""
     subjects: Subjects = Subjects()
     call_name: str = ""
     """The name this person chose for the screen of a video call."""
@@ -163,6 +165,9 @@ class PartyView:
 
     def message(self, message: str) -> MyMessage | None:
         return next((mine for mine in self.messages if mine.message == message), None)
+
+    def video(self, video: str) -> MyVideo | None:
+        return next((mine for mine in self.videos if mine.video == video), None)
 
     def heard_of(self, delivery: str) -> Heard | None:
         return next((one for one in self.heard if one.delivery == delivery), None)

@@ -1,5 +1,6 @@
 """What was written or said from one to the other, as its author and as its reader see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +9,10 @@ MAY_GIVE = "may_give"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, or a page, that goes with a letter: as it was rebuilt, never what somebody's device made.
+    """A picture, a page or a film that goes along: as it was rebuilt, never what somebody's device made.
 
-    ``digest``: SHA-256 of it, in hex; ``width`` and ``height`` in pixels; ``says``: what is on it, in words.
+    ``digest``: SHA-256 of it, in hex; ``width`` and ``height`` in pixels; ``says``: what is on it, in words;
+    ``seconds``: how long a film takes, 0 for what stands still.
     """
 
     file: str
@@ -18,6 +20,12 @@ class Picture:
     width: int
     height: int
     says: str = ""
+    seconds: int = 0
+
+
+def film_in(pictures: Iterable[Picture]) -> Picture | None:
+    """The film of a video message; None for a letter."""
+    return next((one for one in pictures if one.seconds), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,13 @@ class MyLetter:
     pictures: tuple[Picture, ...] = ()
     last_word: str = ""
     """What its author said, at the end, that becomes of it."""
+    may_stay: bool = False
+    """Of a video message: whether its maker lets it be kept longer, if the other wants that too."""
+
+    @property
+    def film(self) -> Picture | None:
+        """Of a video message; its ``text`` is the captions."""
+        return film_in(self.pictures)
 
     @property
     def may_be_given(self) -> bool:
@@ -68,6 +83,37 @@ class Offer:
     released_received: bool = False
     released_read: bool = False
     pictures: tuple[Picture, ...] = ()
+    minutes: int = 0
+    """Of a video message: about how long it takes, said with the offer; 0: it is a letter."""
+    keep: bool = False
+    """Whether this person wants the film to be kept longer."""
+    stays: bool = False
+    """It is kept longer: everyone chose so."""
+    ended: bool = False
+    """The film was destroyed when its time came."""
+
+    @property
+    def film(self) -> Picture | None:
+        return film_in(self.pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class MyVideo:
+    """A video message of one's own in the making. ``takes``: all until one is chosen, then that one.
+
+    ``on``: the day of the last take. ``captions``: as the mediator typed them, a line each.
+    """
+
+    video: str
+    takes: tuple[Picture, ...] = ()
+    on: date = date.min
+    chosen: bool = False
+    captions: str = ""
+
+    @property
+    def film(self) -> Picture | None:
+        """The take that was chosen."""
+        return self.takes[0] if self.chosen else None
 
 
 @dataclass(frozen=True, slots=True)
