@@ -60,6 +60,15 @@ def entry(kind: str, days: int, body: Body) -> Entry:
     return Entry(kind, BY, datetime(2024, 11, 1, 12, tzinfo=UTC) + timedelta(days=days), body)
 
 
+@pytest.mark.parametrize(("seconds", "form"), [(0, {}), (90, {"form": "video_message"})])
+def test_a_film_that_was_seen_is_counted_apart_from_a_letter_with_a_drawing(
+    seconds: int, form: dict[str, str]
+) -> None:
+    shown = {"file": "f", "digest": "d", "width": 1, "height": 1, "seconds": seconds}
+    said = {"offer": "o", "text": "words", "sign_as": "", "pictures": [shown]}
+    assert marks_of([entry("letter_opened", 4, said)]) == [Mark("letter_opened", on(4), form)]
+
+
 def test_a_lane_keeps_days_and_codes_and_no_word() -> None:
     said = {"relation": "harmed", "first_name": "Noor", "story": "Het was donker.", "other": "Jan"}
     marks = marks_of(
@@ -226,7 +235,10 @@ def test_an_agreement_is_one_text_that_all_it_was_put_to_said_yes_to(
 CONTACT = [
     ([mark("contact_held", 5, form="conversation")], [], "conversation"),
     ([mark("contact_held", 5, form="video_call")], [], "video_call"),
-    ([mark("contact_held", 5, form="conference")], [], "other_form"),
+    ([mark("contact_held", 5, form="conference")], [], "conference"),
+    ([mark("contact_held", 5, form="something_new")], [], "other_form"),
+    ([mark("letter_opened", 5, form="video_message")], [], "video_message"),
+    ([mark("letter_opened", 5)], [mark("letter_opened", 6, form="video_message")], "several"),
     ([mark("letter_opened", 5)], [], "letters_one_way"),
     ([mark("letter_opened", 5)], [mark("letter_opened", 6)], "letters_both"),
     ([], [mark("message_heard", 6)], "shuttle"),

@@ -22,7 +22,10 @@ SOURCES = (
     "prosecutor", "lawyer", "hospital", "gp", "therapist", "municipality", "other",
 )  # fmt: skip
 """How somebody found us (domain §8)."""
-FORMS = ("conversation", "video_call", "letters_one_way", "letters_both", "shuttle", "other_form")
+FORMS = (
+    "conversation", "conference", "video_call", "letters_one_way", "letters_both", "video_message", "shuttle",
+    "other_form",
+)  # fmt: skip
 OUTCOMES = (*FORMS, "several", "support_circle", "no_contact_with_meaning", "no_contact")
 WITHOUT = ("no_contact_with_meaning", "no_contact", "support_circle")
 WHY_NOT = ("died", "began_stopped", "said_no", "not_reached", "not_asked", "otherwise")
@@ -163,11 +166,15 @@ def outcome(one: History, until: date) -> str:
     forms = {
         mark.said.get("form", "other_form") for mark in one.of("contact_held") if mark.on <= until
     }
-    readers = {
-        person.began
+    opened = [
+        (person.began, mark.said.get("form"))
         for person in one.people
-        if (on := person.first(["letter_opened"])) is not None and on <= until
-    }
+        for mark in person.marks
+        if mark.kind == "letter_opened" and mark.on <= until
+    ]
+    if any(form is not None for _side, form in opened):
+        forms.add("video_message")
+    readers = {side for side, form in opened if form is None}
     if readers:
         forms.add("letters_both" if len(readers) > 1 else "letters_one_way")
     if (heard := one.first("message_heard")) is not None and heard <= until:

@@ -151,9 +151,14 @@ STEPS = {
 }
 OUTCOMES = {
     "conversation": (T("Een gesprek in één ruimte", "A talk in one room"), None),
+    "conference": (T("Een groepsgesprek", "A group meeting"), None),
     "video_call": (T("Een videogesprek", "A video call"), None),
     "letters_one_way": (T("Een brief, één kant las", "A letter, one side read"), None),
     "letters_both": (T("Brieven over en weer", "Letters both ways"), None),
+    "video_message": (
+        T("Een video, door de ander gezien", "A video message, seen by the other"),
+        None,
+    ),
     "shuttle": (T("Boodschappen via ons", "Messages through us"), None),
     "other_form": (T("Een andere vorm van contact", "Another form of contact"), None),
     "several": (

@@ -1,13 +1,13 @@
 """What is kept of a letter: its kinds, and how each changes what author, reader and gate see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from visavis.mediation.contact import into_contact
 from visavis.mediation.entries import Entry, Json, LaneRole, PartyId
-from visavis.mediation.kinds import counting, kind
+from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.terms import day
 from visavis.mediation.views import FileView, Gate, MyLetter, Offer, PartyView, Picture, changed
@@ -81,6 +81,11 @@ def _opened(me: PartyView, entry: Entry) -> PartyView:
         pictures=pictures_in(body),
         opened_on=day(entry.at),
     )
+
+
+def _counted(body: Mapping[str, Any]) -> Mapping[str, str]:
+    """Figures count a film that was seen apart from a letter that was read."""
+    return {"form": "video_message"} if any(one.seconds for one in pictures_in(body)) else {}
 
 
 def _reaction(me: PartyView, entry: Entry) -> PartyView:
@@ -163,7 +168,7 @@ OPENED = kind(
     Topic.RECEIVED,
     _opened,
     may_lead_to=(P.IN_CONTACT,),
-    counts=counting(),
+    counts=_counted,
 )
 FOUND_GONE = kind(
     "offer_found_gone",
