@@ -130,13 +130,16 @@ def facts_in(desk: DeskView, party: PartyId) -> SixFacts:
     return _facts(side.own, side.initiating, recorded)
 
 
-def _form(own: PartyView) -> str:
+def form_shown(own: PartyView) -> str:
     """The form of contact that this person's own page has shown first."""
     if own.held:
         return own.held[0].form
     shown = [bool(offer.minutes) for offer in own.offers if offer.state == "opened"]
     shown += [letter.film is not None for letter in own.letters if letter.reader_read]
-    return "video_message" if shown and shown[0] else "letters"
+    if shown:
+        return "video_message" if shown[0] else "letters"
+    said = own.heard or any(one.received for one in own.messages)
+    return "shuttle" if said else "letters"
 
 
 def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts:
@@ -151,7 +154,7 @@ def _facts(own: PartyView, began: bool, recorded: Mapping[str, str]) -> SixFacts
         relation=own.relation,
         event_type=recorded.get("event_type", "other"),
         began=began,
-        form=_form(own) if contact else "none",
+        form=form_shown(own) if contact else "none",
         sign_up=first,
         months=months,
     )
