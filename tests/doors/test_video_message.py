@@ -217,7 +217,7 @@ def test_what_nobody_starts_again_is_gone_after_two_days(
     it.tick(days=3)
     assert video_work.clear() == 1
     assert not FileRow.objects.exists()
-    Job.objects.update(ended_at=None, asked=f"{'0' * 32}:{VIDEO}:{'0' * 32}")
+    Job.objects.update(ended_at=None, asked=f"{'0' * 32}:{VIDEO}:{'0' * 32}:{'0' * 32}")
     assert video_work.clear() == 1  # of somebody who was erased
 
 

@@ -24,7 +24,7 @@ class made_up:
             if rng.random() < 0.19:
                 year.reasons[rng.choice(list(figures.NOT_TAKEN_UP))] += 1
                 continue
-            came = rng.choices(OUTCOMES, [10, 1, 4, 4, 3, 0, 2, 1, 40, 30])[0]
+            came = rng.choices(OUTCOMES, [10, 0, 1, 4, 4, 0, 3, 0, 2, 1, 40, 30])[0]
             year.outcomes[came] += 1
             if came in WITHOUT:
                 year.why_not[rng.choice(WHY_NOT)] += 1

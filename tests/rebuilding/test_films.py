@@ -13,7 +13,7 @@ import av
 import pytest
 
 from tests.rebuilding import brought, filmed
-from visavis.rebuilding import Unfit, films
+from visavis.rebuilding import Unfit, films, process
 from visavis.rebuilding.films import BadFilm, Remade, remade
 
 pytestmark = pytest.mark.pure
@@ -191,7 +191,7 @@ def _says(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     def other(command: list[str], **more: Any) -> Any:
         return started([command[0], "-c", code], **more)
 
-    monkeypatch.setattr(films.subprocess, "Popen", other)
+    monkeypatch.setattr(process.subprocess, "Popen", other)
 
 
 def framed(what: bytes, word: bytes) -> bytes:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.rebuilding import brought
 from visavis import rebuilding
-from visavis.rebuilding import Sheet, Unfit, rebuilt
+from visavis.rebuilding import Sheet, Unfit, process, rebuilt
 
 pytestmark = pytest.mark.pure
 
@@ -156,7 +156,7 @@ def test_a_child_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
     def endless(command: list[str], **more: object) -> object:
         return started([command[0], "-c", "import time; time.sleep(60)"], **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(rebuilding.subprocess, "Popen", endless)
+    monkeypatch.setattr(process.subprocess, "Popen", endless)
     monkeypatch.setattr(rebuilding, "SECONDS", 0.3)
     began = time.monotonic()
     assert rebuilt(brought.photo()) is Unfit.BROKEN

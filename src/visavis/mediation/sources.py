@@ -19,3 +19,24 @@ SOURCES = {
     "municipality": Text("De gemeente", "The town hall"),
     "other": Text("Iemand anders", "Someone else"),
 }
+"""As somebody who signs up says it of themselves."""
+SERVICES = {
+    "self": Text("Zelf", "By themselves"),
+    "family": Text("Familie", "Family"),
+    "victim_support": Text("Slachtofferhulp", "Victim support"),
+    "child_protection": Text("Kinderbescherming", "Child protection"),
+    "probation": Text("Reclassering", "Probation"),
+    "prison": Text("Gevangenis", "Prison"),
+    "forensic_care": Text("Forensische zorg", "Forensic care"),
+    "police": Text("Politie", "Police"),
+    "prosecutor": Text("Officier van justitie", "Prosecutor"),
+    "lawyer": Text("Advocaat", "Lawyer"),
+    "hospital": Text("Ziekenhuis", "Hospital"),
+    "gp": Text("Huisarts", "General practitioner"),
+    "therapist": Text("Therapeut", "Therapist"),
+    "municipality": Text("Gemeente", "Municipality"),
+    "other": Text("Iemand anders", "Someone else"),
+}
+"""The same as the service itself says it."""
+BY_WORK = {code: name for code, name in SERVICES.items() if code not in {"self", "family"}}
+"""Those who point people to us in their work."""

@@ -7,11 +7,10 @@ kinds and sizes are held against fixed limits. Only the child imports what parse
 
 import json
 import struct
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
 from enum import StrEnum
+
+from visavis.rebuilding.process import apart
 
 MOST_BYTES = 10 * 1024 * 1024
 """Of a file, before anything in it is looked at (security §5)."""
@@ -63,31 +62,13 @@ def rebuilt(content: bytes) -> tuple[Sheet, ...] | Unfit:
 
 def _from_child(content: bytes) -> bytes:
     """What a child of its own makes of it; nothing where it broke, went on too long or said too much."""
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "visavis.rebuilding.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        close_fds=True,
-        start_new_session=True,
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    late = threading.Timer(SECONDS, child.kill)
-    late.start()
-    try:
-        child.stdin.write(content)
-        child.stdin.close()
-        said = child.stdout.read(_MOST_OUT + 1)
-    except OSError:  # it ended before it had read all
-        said = b""
-    finally:
-        late.cancel()
-        child.kill()
-        child.wait()
-        child.stdout.close()
+    with apart("visavis.rebuilding.child", SECONDS) as (to, answers):
+        try:
+            to.write(content)
+            to.close()
+            said = answers.read(_MOST_OUT + 1)
+        except OSError:  # it ended before it had read all
+            said = b""
     return said if len(said) <= _MOST_OUT else b""
 
 

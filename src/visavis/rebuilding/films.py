@@ -6,14 +6,12 @@ says how far it is. What comes back is believed as little as the file itself (`v
 
 import json
 import struct
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
 from visavis.rebuilding import Unfit
+from visavis.rebuilding.process import apart
 
 MOST_BYTES = 200 * 1024 * 1024
 """Of a film, before anything in it is looked at (security §5)."""
@@ -63,28 +61,9 @@ def remade(
         raise BadFilm(Unfit.EMPTY)
     if size > MOST_BYTES:
         raise BadFilm(Unfit.TOO_BIG)
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "visavis.rebuilding.film_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        close_fds=True,
-        start_new_session=True,
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    late = threading.Timer(SECONDS, child.kill)
-    late.start()
-    try:
-        _give(child.stdin, pieces, size)
-        yield from _heard(child.stdout, tell)
-    finally:
-        late.cancel()
-        child.kill()
-        child.wait()
-        child.stdout.close()
+    with apart("visavis.rebuilding.film_child", SECONDS) as (to, said):
+        _give(to, pieces, size)
+        yield from _heard(said, tell)
 
 
 def _give(to: IO[bytes], pieces: Iterable[bytes], size: int) -> None:

@@ -24,6 +24,7 @@ from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
+from visavis.mediation.sources import SERVICES
 from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
 from visavis.people import words_door
 
@@ -38,23 +39,6 @@ LEGAL_STAGES = {
     "served": _("The sentence was served"),
     "dismissed": _("Dismissed"),
     "time_barred": _("Too long ago for the law"),
-}
-SOURCES = {
-    "self": _("By themselves"),
-    "family": _("Family"),
-    "victim_support": _("Victim support"),
-    "child_protection": _("Child protection"),
-    "probation": _("Probation"),
-    "prison": _("Prison"),
-    "forensic_care": _("Forensic care"),
-    "police": _("Police"),
-    "prosecutor": _("Prosecutor"),
-    "lawyer": _("Lawyer"),
-    "hospital": _("Hospital"),
-    "gp": _("General practitioner"),
-    "therapist": _("Therapist"),
-    "municipality": _("Municipality"),
-    "other": _("Someone else"),
 }
 FIRST_YEAR = 1930
 NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
@@ -86,7 +70,7 @@ def prepare_row(nickname: str) -> FormOf:
             "legal_stage": one(
                 _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
             ),
-            "referral_source": one(_("How did they find us?"), list(SOURCES.items())),
+            "referral_source": one(_("How did they find us?"), SERVICES),
             "region": line(_("Municipality"), required=False),
         },
         given=lambda window, answers: {"event_month": _month(answers)},

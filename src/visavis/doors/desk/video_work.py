@@ -32,9 +32,9 @@ WAITS = timedelta(days=2)
 """How long a film that was brought may wait for somebody to start its work again."""
 
 
-def ask(account: str, party: PartyId, video: str, name: str) -> Job:
+def ask(account: str, trajectory: str, party: PartyId, video: str, name: str) -> Job:
     """The row, and whoever does it is set going. Raises jobs.TooMany."""
-    job = jobs.ask(KIND, account, clock.now(), f"{party}:{video}:{name}")
+    job = jobs.ask(KIND, account, clock.now(), f"{party}:{video}:{name}:{trajectory}")
     begin()
     return job
 
@@ -56,15 +56,21 @@ def work() -> int:
 
 def clear() -> int:
     """A film that was brought long ago and could not be made anew is gone; how many were."""
-    gone, ring = 0, desk_ring(keyring.keys())
+    gone = 0
     for job in Job.objects.filter(kind=KIND, ended_at=None, asked_at__lt=clock.now() - WAITS):
-        who, _video, name = job.asked.split(":")
+        who, _video, name, trajectory = job.asked.split(":")
+        ring = _ring(trajectory)
         found = _brought(PartyId(who), name, ring)
         if found is not None:
             films.forget(PartyId(who), found, ring)
         Job.objects.filter(pk=job.pk).update(ended_at=clock.now(), failed=GONE)
         gone += 1
     return gone
+
+
+def _ring(trajectory: str) -> Ring:
+    """The one dossier for which it is done; the mediator who brought the film was written down then."""
+    return desk_ring(keyring.keys(), {trajectory}.__contains__)
 
 
 def _brought(party: PartyId, name: str, ring: Ring) -> films.Brought | None:
@@ -75,8 +81,8 @@ def _brought(party: PartyId, name: str, ring: Ring) -> films.Brought | None:
 
 
 def _remake(job: Job, tell: jobs.Tell) -> str:
-    who, video, name = job.asked.split(":")
-    party, ring = PartyId(who), desk_ring(keyring.keys())
+    who, video, name, trajectory = job.asked.split(":")
+    party, ring = PartyId(who), _ring(trajectory)
     found = _brought(party, name, ring)
     if found is None:
         raise jobs.CannotDo(GONE)

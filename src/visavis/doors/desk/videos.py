@@ -128,7 +128,7 @@ def bring(request: HttpRequest, trajectory: str, party: str, video: str) -> Http
         bringing = form.cleaned_data["film"].bringing
         try:
             name = bringing.waits_for(win.side.party, trajectory, video, here.ring)
-            job = video_work.ask(here.account, win.side.party, video, name)
+            job = video_work.ask(here.account, trajectory, win.side.party, video, name)
         except jobs.TooMany:
             form.add_error("film", _("Three takes are being worked on. Wait until one is ready."))
         else:

@@ -1,34 +1,21 @@
 """*Verwijzers*: which services sign people up with a key of their own; a key is shown once, when it is made."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.keeper.frame import keeper, show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.proving import Proof
+from visavis.mediation.sources import BY_WORK
 from visavis.people import referrers
 
-SOURCES: dict[str, Any] = {
-    "victim_support": _("Victim support"),
-    "child_protection": _("Child protection"),
-    "probation": _("Probation"),
-    "prison": _("Prison"),
-    "forensic_care": _("Forensic care"),
-    "police": _("Police"),
-    "prosecutor": _("Prosecutor"),
-    "lawyer": _("Lawyer"),
-    "hospital": _("Hospital"),
-    "gp": _("General practitioner"),
-    "therapist": _("Therapist"),
-    "municipality": _("Municipality"),
-    "other": _("Someone else"),
-}
-"""Of domain §8, those who do it in their work."""
+
+def _named(source: str) -> str:
+    return BY_WORK[source].within(get_language() or "nl") if source in BY_WORK else source
 
 
 class KeyForm(Proof):
@@ -41,7 +28,7 @@ class KeyForm(Proof):
     )
     source = forms.ChoiceField(
         label=_("What kind of service is it?"),
-        choices=[("", _("Choose")), *SOURCES.items()],
+        choices=lambda: [("", _("Choose")), *((code, _named(code)) for code in BY_WORK)],
         error_messages={"required": _("Choose an answer first.")},
     )
     field_order = ("name", "source", "passphrase")
@@ -59,7 +46,7 @@ def all_referrers(request: HttpRequest) -> HttpResponse:
         made = referrers.issue(said["name"].strip(), said["source"], at.account, at.today)
         form = KeyForm(request)
         form.is_bound = False
-    rows = [(one, SOURCES.get(one.source, one.source)) for one in referrers.everyone()]
+    rows = [(one, _named(one.source)) for one in referrers.everyone()]
     return show(request, at, "referrers", here="referrers", form=form, rows=rows, made=made)
 
 

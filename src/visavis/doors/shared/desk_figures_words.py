@@ -1,6 +1,7 @@
 """What each figure of the service is called and what it counts, for the page and for the annual report."""
 
 from visavis.mediation.sign_up import EVENT_TYPES
+from visavis.mediation.sources import SERVICES
 from visavis.mediation.words import Text as T
 
 REPORT = T("Jaarverslag {year}", "Annual report {year}")
@@ -221,24 +222,7 @@ SIDES = {
     "harmed": T("Wie het overkwam, en anderen", "Who was harmed, and others"),
 }
 UNKNOWN = T("Niet bekend", "Not known")
-SOURCES = {
-    "self": T("Zelf", "By themselves"),
-    "family": T("Familie", "Family"),
-    "victim_support": T("Slachtofferhulp", "Victim support"),
-    "child_protection": T("Kinderbescherming", "Child protection"),
-    "probation": T("Reclassering", "Probation"),
-    "prison": T("Gevangenis", "Prison"),
-    "forensic_care": T("Forensische zorg", "Forensic care"),
-    "police": T("Politie", "Police"),
-    "prosecutor": T("Officier van justitie", "Prosecutor"),
-    "lawyer": T("Advocaat", "Lawyer"),
-    "hospital": T("Ziekenhuis", "Hospital"),
-    "gp": T("Huisarts", "General practitioner"),
-    "therapist": T("Therapeut", "Therapist"),
-    "municipality": T("Gemeente", "Municipality"),
-    "other": T("Iemand anders", "Someone else"),
-    "unknown": UNKNOWN,
-}
+SOURCES = {**SERVICES, "unknown": UNKNOWN}
 REASONS = {
     "outside_scope": T("Past niet bij wat wij doen", "Outside what we do"),
     "other_unknown": T("Wij weten niet wie de ander is", "We do not know who the other is"),
