@@ -67,7 +67,8 @@ def test_row_20_no_page_leads_or_links_to_what_the_address_asked_for(town: Town)
         answer = client.get(f"{stop.url}?next={ELSEWHERE}")
         assert "elsewhere" not in answer.headers.get("Location", ""), stop.label
         # the links to other languages keep the address one stands at; nothing leads off our host
-        assert f'="{ELSEWHERE}' not in answer.content.decode(errors="replace"), stop.label
+        body = b"" if answer.streaming else answer.content  # a film has no link in it
+        assert f'="{ELSEWHERE}' not in body.decode(errors="replace"), stop.label
 
 
 def test_row_21_a_foreign_host_gets_400_and_forwarded_headers_change_nothing(town: Town) -> None:

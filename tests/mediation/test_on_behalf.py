@@ -1,5 +1,6 @@
 """Signed up by somebody else: nothing begins before the person's own yes (A2, A3)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -114,6 +115,9 @@ def test_whoever_rings_intake_to_sign_somebody_up_stands_beside_them_as_who_they
     (guest,) = signed_up_for(act, Actor(Audience.INTAKE, "intake", Via.PHONE)).me(A).around
     assert guest.role is (Audience.REFERRER if professional else Audience.OUTSIDER)
     assert (guest.name, guest.shared) == ("Eva", frozenset())
+    assert re.fullmatch(
+        "[0-9a-f]{32}", guest.guest
+    )  # nobody's account, and an address of the own page
 
 
 def test_a_child_is_signed_up_by_somebody_else_and_their_guardian_says_yes() -> None:

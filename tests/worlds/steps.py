@@ -16,7 +16,7 @@ PLANNER = Actor(Audience.PLANNER, "planner")
 INTAKE = Actor(Audience.INTAKE, "intake")
 LEAD = Actor(Audience.SUPERVISOR, "lead")
 OFFICER = Actor(Audience.PRIVACY_OFFICER, "officer")
-REFERRER = Actor(Audience.REFERRER, "referrer")
+REFERRER = Actor(Audience.REFERRER, "7" * 32)
 STAFF = (MEDIATOR, INTAKE, PLANNER, LEAD, OFFICER)
 
 

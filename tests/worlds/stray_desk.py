@@ -150,7 +150,8 @@ def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
             )
         for _ in range(2):
             yield symbolic.HoldSymbolic(who, group, tape.pick(["one", "two"]), tape.chance(192))
-            yield symbolic.CallOffSymbolic(who, group, tape.pick(["one", "two"]))
+            for meeting in ("one", "two"):
+                yield symbolic.CallOffSymbolic(who, group, meeting)
         yield symbolic.RoundOffSymbolic(who)
     else:
         beside = tape.pick([("yonder",), ("yonder", "beyond")])

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.worlds.search import EXAMPLES, searched
+from tests.worlds.steps import REFERRER
 from tests.worlds.walks import walk
 from visavis.mediation.acts import ACTS
 
@@ -20,7 +21,7 @@ def test_nothing_of_anyone_else_reaches_the_observer() -> None:
     assert counted["hidden"] > 5 * histories
     assert counted["visible desk acts"] > 2 * histories
     assert counted["openings"] > histories / 30
-    for guest in ("supporter", "guardian", "referrer"):
+    for guest in ("supporter", "guardian", REFERRER.id):
         assert counted[f"looks of a {guest}"] > histories / 20
     if histories >= 1500:
         assert {name for name in ACTS if not counted[f"act {name}"]} == set()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar
 
 from visavis.mediation.acts import PartyAct, SweepAct
@@ -21,13 +22,20 @@ P = PartyState
 
 def _signed_up_for(me: PartyView, entry: Entry) -> PartyView:
     """Who signed someone up stands beside them, and sees nothing until they tick it."""
-    sender = Guest(entry.by.id, _sender(entry), str(entry.body["by_whom"]), state="admitted")
+    sender = Guest(_guest(entry), _sender(entry), str(entry.body["by_whom"]), state="admitted")
     return changed(
         signed_up(me, entry),
         confirmed=False,
         around=(*me.around, sender),
         closing=replace(me.closing, erase_by=day(entry.at) + UNCONFIRMED_KEPT),
     )
+
+
+def _guest(entry: Entry) -> str:
+    """Their id on this page. Where intake wrote it down, it is nobody's account."""
+    if entry.by.audience is not Audience.INTAKE:
+        return entry.by.id
+    return sha256(f"{entry.by.id} {entry.at.isoformat()}".encode()).hexdigest()[:32]
 
 
 def _sender(entry: Entry) -> Audience:

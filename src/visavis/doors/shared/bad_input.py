@@ -63,11 +63,12 @@ class BadInput:
             return self._json(request)
         if not _read_later(request):
             return None
-        if says is not None and says.takes_film and request.content_type == FORMS[1]:
+        in_parts = says is not None and request.content_type == FORMS[1]
+        if says is not None and in_parts and says.takes_film:
             return None
         try:
             status = _too_long(request, PICTURE.most)
-            if status is None and not (says is not None and says.takes_upload):
+            if status is None and not (says is not None and in_parts and says.takes_upload):
                 status = _wrong_body(request)
         except (RequestDataTooBig, RawPostDataException):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
