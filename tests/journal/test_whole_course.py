@@ -21,7 +21,7 @@ from visavis.journal import files, models
 from visavis.journal.cards import caseload
 from visavis.journal.flush import flush
 from visavis.journal.keys import participant_ring, sign_up_ring, study_ring, sweep_ring
-from visavis.journal.lanes import lanes_of_party
+from visavis.journal.lanes import lanes_of_party, lanes_of_trajectory
 from visavis.journal.life import Life
 from visavis.journal.outbox import occasions
 from visavis.journal.rebuild import rebuild
@@ -33,8 +33,9 @@ from visavis.journal.verify import verify
 from visavis.journal.worklist import tasks_of
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Decision, GrantParcel
-from visavis.mediation.entries import Audience
+from visavis.mediation.entries import Audience, LaneRole
 from visavis.mediation.rehearsal import Rehearsal
+from visavis.mediation.scans import KeepScan
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, PartyView, changed
 
@@ -75,12 +76,18 @@ class Both:
         self.refused += not isinstance(done, Recorded)
 
     def draws(self, step: Step) -> None:
-        """The pictures a letter brings, kept in its author's lane before it goes."""
-        assert step.party is not None or not getattr(step.act, "pictures", ())
+        """The pictures a letter brings, kept in its author's lane before it goes; a scan in that person's file."""
+        tenant = self.service.keys.tenant
         for one in getattr(step.act, "pictures", ()):
-            assert step.party is not None
-            if not models.FileRow.objects.filter(id=one.file).exists():
-                [own, *_] = lanes_of_party(self.service.keys.tenant, step.party)
+            if models.FileRow.objects.filter(id=one.file).exists():
+                continue
+            if isinstance(step.act, KeepScan):
+                for lane in lanes_of_trajectory(tenant, HERE.trajectory):
+                    if lane.role is LaneRole.FILE and lane.party == step.act.party:
+                        files.keep(lane, self.service.desk, one.says.encode(), one.file)
+            else:
+                assert step.party is not None
+                [own, *_] = lanes_of_party(tenant, step.party)
                 files.keep(own, self.service.ring(step.party), one.says.encode(), one.file)
 
     def _kept(self, outcome: Any) -> bool:
