@@ -46,6 +46,7 @@ from visavis.mediation.telling import Tell
 from visavis.mediation.terms import day
 from visavis.mediation.video_message import ChooseTake, SettleFilm, WriteCaptions
 from visavis.mediation.views import DeskView, FileView, PartyView, Picture, Side
+from visavis.mediation.views.meeting import own_id
 from visavis.mediation.worries import FLAGS, RaiseConcern
 
 
@@ -133,6 +134,11 @@ def _circle(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         yield circle.HoldCircle(who)
 
 
+def _stands(case: Case, meeting: str) -> bool:
+    found = case.own.symbolic.meeting(own_id(case.who, meeting))
+    return found is not None and found.state == "planned"
+
+
 def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     """On to a meeting: the talk, being asked with others, a day, who came, and the end of it."""
     who, own, now = case.who, case.own.symbolic, case.now
@@ -141,6 +147,9 @@ def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
         yield symbolic.HoldSymbolicTalk(
             who, f"hopes {case.number}", "Lot", "either", "group", "violence"
         )
+    elif meeting := next((one for one in ("one", "two") if _stands(case, one)), ""):
+        yield symbolic.CallOffSymbolic(who, group, meeting)
+        yield symbolic.HoldSymbolic(who, group, meeting, tape.chance(192))
     elif own.says_yes:
         at = now + timedelta(days=7)
         names = (f"Gijs {case.number}", "Noor")
@@ -150,8 +159,7 @@ def _symbolic(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
             )
         for _ in range(2):
             yield symbolic.HoldSymbolic(who, group, tape.pick(["one", "two"]), tape.chance(192))
-            for meeting in ("one", "two"):
-                yield symbolic.CallOffSymbolic(who, group, meeting)
+            yield symbolic.CallOffSymbolic(who, group, tape.pick(["one", "two"]))
         yield symbolic.RoundOffSymbolic(who)
     else:
         beside = tape.pick([("yonder",), ("yonder", "beyond")])

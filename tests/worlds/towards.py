@@ -46,6 +46,7 @@ from visavis.mediation.shuttle import ApproveMessage, ReactToMessage, SayMessage
 from visavis.mediation.symbolic import (
     AnswerSymbolic,
     AskSymbolic,
+    CallOffSymbolic,
     HoldSymbolic,
     HoldSymbolicTalk,
     PlanSymbolic,
@@ -207,6 +208,8 @@ def _among_others(own: PartyView, now: datetime, number: int) -> Step:
     if mine.met:
         return desk(RoundOffSymbolic(who))
     if any(one.state == "planned" for one in mine.meetings):
+        if number % 3 == 0:
+            return desk(CallOffSymbolic(who, "group", "one"))
         return desk(HoldSymbolic(who, "group", "one", True))
     at, names = now + timedelta(days=7), ("Gijs", "Noor")
     return desk(PlanSymbolic(who, "group", "one", at, "there", ("Mia", "Jo"), names, True))
