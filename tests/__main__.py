@@ -51,7 +51,7 @@ def main(only: str) -> int:
     if chromium():
         steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys"]
     else:
-        missing.append("browser (install Debian's chromium, or name it in CHROMIUM)")
+        missing.append("browser (install Debian's chromium-headless-shell, or name one in CHROMIUM)")
     if not rscript():
         missing.append("r (install Debian's r-base-core and r-cran-nlme)")
     if not os.environ.get("VISAVIS_DDI_SCHEMA"):

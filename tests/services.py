@@ -6,7 +6,7 @@ import subprocess
 from functools import cache
 
 PLACE = "127.0.0.1:5432"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def required() -> set[str]:

@@ -67,7 +67,7 @@ def test_not_me_then_silence_a_pause_meanwhile_and_no_contact_on_the_news_date(
     bram.reads("You are pausing.")
     bram.follows("Look or change")
     bram.presses("End the pause, I want to go on")
-    bram.reads_nothing_of(bram.said("You are pausing.")[0])
+    bram.reads_nothing_of(*bram.said("You are pausing."))
     desk.is_asked("They go on after a pause. Call them.", "a")
 
     desk.is_not_asked("No answer yet: send the one reminder.")

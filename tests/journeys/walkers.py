@@ -30,7 +30,7 @@ HOW = {
 
 PICTURES = os.environ.get("VISAVIS_PICTURES", "")
 """A folder for a picture of every page, to look at; empty makes none."""
-CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]\.[a-z]{3,}|%\(|\{\{|\bNone\b|\bTrue\b|\bFalse\b")
+CODE = re.compile(r"\b(?!vv_)[a-z]+_[a-z_]+\b|\b[A-Z]\.[a-z]{3,}|%\(|\{\{|\bNone\b|\bTrue\b|\bFalse\b")
 FOREIGN = {
     "nl": re.compile(r"\b(the|you|your|with|they|this is|please|what)\b", re.IGNORECASE),
     "en": re.compile(r"\b(het|een|niet|wij|wordt|zijn|bij|naar)\b", re.IGNORECASE),
@@ -212,8 +212,9 @@ class Walker:
             wrong("not one h1")
         if found := CODE.findall(self.text):
             wrong(f"codes {found}")
-        if self.script and (foreign := FOREIGN[self.language].findall(prose)):
-            wrong(f"another language: {foreign} in {' '.join(prose.split())[:800]}")
+        said = " ".join(prose.split())
+        for hit in FOREIGN[self.language].finditer(said) if self.script else ():
+            wrong(f"another language: {said[max(0, hit.start() - 120) : hit.end() + 60]}")
         wide = self.page.locator("html").evaluate("html => html.scrollWidth") if self.script else 0
         if wide > self.width:
             wrong(f"scrolls sideways to {wide}")
