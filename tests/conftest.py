@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -33,12 +34,23 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"REQUIRE asks for r, and there is {NO_R}.")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("VISAVIS_HALF_THE_DOORS"):
+        left_out = [item for item in items if _other_half(item.nodeid)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not _other_half(item.nodeid)]
     for marker, there, reason in (("browser", chromium, NO_CHROMIUM), ("r", rscript, NO_R)):
         asking = [item for item in items if item.get_closest_marker(marker)]
         if asking and not there():
             for item in asking:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _other_half(nodeid: str) -> bool:
+    """Half of what is asked of pages, always the same: they reach a database through the journal alone."""
+    return nodeid.startswith(("tests/doors/", "tests/bad_input/")) and bool(
+        crc32(nodeid.encode()) % 2
+    )
 
 
 def pytest_collection_finish() -> None:

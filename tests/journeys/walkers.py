@@ -30,7 +30,9 @@ HOW = {
 
 PICTURES = os.environ.get("VISAVIS_PICTURES", "")
 """A folder for a picture of every page, to look at; empty makes none."""
-CODE = re.compile(r"\b(?!vv_)[a-z]+_[a-z_]+\b|\b[A-Z]\.[a-z]{3,}|%\(|\{\{|\bNone\b|\bTrue\b|\bFalse\b")
+CODE = re.compile(
+    r"\b(?!vv_)[a-z]+_[a-z_]+\b|\b[A-Z]\.[a-z]{3,}|%\(|\{\{|\bNone\b|\bTrue\b|\bFalse\b"
+)
 FOREIGN = {
     "nl": re.compile(r"\b(the|you|your|with|they|this is|please|what)\b", re.IGNORECASE),
     "en": re.compile(r"\b(het|een|niet|wij|wordt|zijn|bij|naar)\b", re.IGNORECASE),
