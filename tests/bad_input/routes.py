@@ -343,7 +343,9 @@ def _desk(town: Town) -> Iterator[Stop]:
 def _videos(town: Town, party: PartyId) -> Iterator[Stop]:
     who, here, mine = MEDIATOR.id, town.mine.trajectory, town.mine
     video, film, seen = mine.videos[party], mine.films[party], mine.seen[party]
-    job = jobs.ask(video_work.KIND, who, real_now(), f"{party}:{video}:{UNKNOWN}")
+    job = jobs.ask(
+        video_work.KIND, who, real_now(), f"{party}:{video}:{UNKNOWN}:{town.mine.trajectory}"
+    )
     yield _stop("desk", "new_video", who, here, party)
     for name in ("video_message", "bring_take", "video_captions"):
         yield _stop("desk", name, who, here, party, video)

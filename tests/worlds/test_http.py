@@ -312,7 +312,7 @@ def differences(one: dict[str, object], two: dict[str, object]) -> list[str]:
 
 EVERY_SECRET = int(os.environ.get("VISAVIS_HTTP_WORLDS", "0")) >= 300
 """``make worlds`` tries all of them; each run of the suite another share, on two cores."""
-SHARE = 4
+SHARE = 2
 
 
 @pytest.mark.parametrize("part", range(2))

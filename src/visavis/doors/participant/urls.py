@@ -130,7 +130,7 @@ urlpatterns = [
     path("schrijven/opname/<random:video>/weg/", videos.discard, name="discard_video"),
     path("schrijven/opname/<random:video>/film/", videos.film, name="video_film"),
     path("schrijven/opname/<random:video>/tekst/", videos.captions, name="video_captions"),
-    path("geschreven/<random:about>/bewaren/", videos.keep, name="keep_film"),
+    path("geschreven/<str:about>/bewaren/", videos.keep, name="keep_film"),
     path("geschreven/<str:letter>/", letters.letter, name="letter"),
     path(
         "geschreven/<str:letter>/beeld/<int:number>/",
