@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from visavis.config import erasing
+from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
-from visavis.doors.research import working
 from visavis.doors.shared import keyring
 from visavis.journal import figures, files, outbox
 from visavis.journal import sweep as dated
@@ -66,8 +65,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
     video_work.clear()
-    video_work.work()
-    working.work()  # last: it takes longest, and no message waits for it
+    long_work.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,
         "could not be done": swept.failed + looked.failed,

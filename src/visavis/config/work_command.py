@@ -8,8 +8,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from visavis.doors.desk import video_work
-    from visavis.doors.research import working
+    from visavis.config import long_work
 
-    print(f"Done: {video_work.work() + working.work()}.")
+    print(f"Done: {long_work.work()}.")
     return 0

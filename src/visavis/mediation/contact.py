@@ -93,22 +93,28 @@ GOES_ON = kind(
 LOOKED_BACK = kind("looked_back", LaneRole.OWN, Topic.SUMMARY, _looked_back)
 
 
+MAY_MEET = (
+    everyone_chose_this_form,
+    child_and_guardian_agree,
+    everyone_reconfirmed,
+    worries_are_answered,
+    no_ban_holds,
+    sensitive_is_looked_at_twice,
+    facts_are_acknowledged,
+    not_in_acute_crisis,
+    motive_is_fair,
+    safety_was_checked,
+    everyone_said_go_on,
+)
+"""What must be true of everyone at the moment they meet, in a room or in a call."""
+
+
 @dataclass(frozen=True, slots=True)
 class HoldContact(DeskAct):
     """Contact was held: that it was, in which form, how long, stopped or not. No word of what was said (A23)."""
 
     guards: ClassVar = (
-        everyone_chose_this_form,
-        child_and_guardian_agree,
-        everyone_reconfirmed,
-        worries_are_answered,
-        no_ban_holds,
-        sensitive_is_looked_at_twice,
-        facts_are_acknowledged,
-        not_in_acute_crisis,
-        motive_is_fair,
-        safety_was_checked,
-        everyone_said_go_on,
+        *MAY_MEET,
         nothing_is_recorded,
         two_lead_a_group,
         everyone_agreed_who_comes,

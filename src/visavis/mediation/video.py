@@ -11,23 +11,11 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.appointments import MEETING
+from visavis.mediation.contact import MAY_MEET
 from visavis.mediation.effects import Step, Write
 from visavis.mediation.entries import Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
-from visavis.mediation.safeguards import (
-    child_and_guardian_agree,
-    everyone_chose_this_form,
-    everyone_reconfirmed,
-    everyone_said_go_on,
-    facts_are_acknowledged,
-    motive_is_fair,
-    no_ban_holds,
-    not_in_acute_crisis,
-    safety_was_checked,
-    sensitive_is_looked_at_twice,
-    worries_are_answered,
-)
 from visavis.mediation.views import Appointment, PartyView, changed
 from visavis.mediation.views.meeting import IN, WAITING
 from visavis.mediation.words import ACTIVE
@@ -105,19 +93,7 @@ class ChooseCallName(PartyAct):
 class LetIn(DeskAct):
     """The mediator lets one person into the talk. It stands in that person's lane alone."""
 
-    guards: ClassVar = (
-        everyone_chose_this_form,
-        child_and_guardian_agree,
-        everyone_reconfirmed,
-        worries_are_answered,
-        no_ban_holds,
-        sensitive_is_looked_at_twice,
-        facts_are_acknowledged,
-        not_in_acute_crisis,
-        motive_is_fair,
-        safety_was_checked,
-        everyone_said_go_on,
-    )
+    guards: ClassVar = MAY_MEET
     writes: ClassVar = frozenset({LET_IN})
     from_states: ClassVar = MEETING
 

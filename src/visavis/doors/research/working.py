@@ -1,4 +1,4 @@
-"""Who does the long work of this door: each kind with its handler. `visavis work` does all doors' here."""
+"""Who does the long work of this door: each kind with its handler."""
 
 from collections.abc import Mapping
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from visavis.mediation.acts import DeskAct
+from visavis.mediation.acts import DeskAct, Safeguard
 from visavis.mediation.effects import (
     Done,
     DropParcel,
@@ -101,7 +101,7 @@ class PassLetter(DeskAct):
 class OfferLetter(DeskAct):
     """Gate 1: in a talk, to who wishes to know. Nothing about length, tone or day (§2.3.5)."""
 
-    guards: ClassVar = (
+    guards: ClassVar[tuple[Safeguard, ...]] = (
         letter_is_at_this_gate,
         both_are_ready,
         everyone_chose_this_form,

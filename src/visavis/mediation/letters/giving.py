@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from visavis.mediation.acts import DeskAct
-from visavis.mediation.effects import Effect, GrantParcel, Step, Write
-from visavis.mediation.entries import Audience, PartyId
+from visavis.mediation.effects import Step, Write
+from visavis.mediation.entries import PartyId
+from visavis.mediation.letters.gate import OfferLetter
 from visavis.mediation.letters.kept import OFFERED, OFFERED_ON
 from visavis.mediation.safeguards import (
     child_and_guardian_agree,
@@ -21,11 +21,11 @@ from visavis.mediation.safeguards import (
     text_is_the_one_released,
     worries_are_answered,
 )
-from visavis.mediation.views import DeskView, FileView, PartyView
+from visavis.mediation.views import FileView
 
 
 @dataclass(frozen=True, slots=True)
-class GiveKeptLetter(DeskAct):
+class GiveKeptLetter(OfferLetter):
     """The reader asked for it; the mediator read it again, and says in a talk that it is here. Both gates stand."""
 
     guards: ClassVar = (
@@ -41,30 +41,13 @@ class GiveKeptLetter(DeskAct):
         text_is_the_one_released,
     )
     writes: ClassVar = frozenset({OFFERED, OFFERED_ON})
-    roles: ClassVar = frozenset({Audience.MEDIATOR})
 
-    party: PartyId
-    """The author."""
-    reader: PartyId
-    letter: str
-    parcel: str
-    version_hash: str
-    offer: str
     looked_at: tuple[str, ...]
     asked: bool
     """Whether the reader asked for it, without anybody naming it."""
 
-    def parties(self) -> tuple[PartyId, ...]:
-        return (self.party, self.reader)
-
-    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        if who == self.reader:
-            yield Write(OFFERED, {"offer": self.offer})
-
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        """No task waited for it."""
         if who == self.party:
             said = {"letter": self.letter, "offer": self.offer, "reader": self.reader}
             yield Write(OFFERED_ON, said)
-
-    def parcels(self, desk: DeskView, now: datetime) -> Iterator[Effect]:
-        yield GrantParcel(self.parcel, self.version_hash, self.offer)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from visavis.mediation.acts import PartyAct
 from visavis.mediation.effects import (
@@ -15,6 +15,7 @@ from visavis.mediation.effects import (
     Task,
     Write,
 )
+from visavis.mediation.entries import Json
 from visavis.mediation.letters.kept import (
     RECALLED,
     RELEASED,
@@ -34,6 +35,46 @@ RECALL_ANSWER = Text(
 """Always the same: a differing answer would be a read receipt."""
 
 
+class Released(Protocol):
+    """What its author lets go: a letter, or the film and captions of a video message."""
+
+    @property
+    def letter(self) -> str: ...
+    @property
+    def parcel(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def version_hash(self) -> str: ...
+    @property
+    def sign_as(self) -> str: ...
+    @property
+    def pictures(self) -> tuple[Picture, ...]: ...
+
+
+def to_the_gate(what: Released, me: PartyView, now: datetime, **more: Json) -> Iterator[Step]:
+    """It stands released with its author, travels as a parcel, and waits to be read along."""
+    news = me.news_date or day(now) + NEXT_NEWS
+    yield Write(
+        RELEASED,
+        {
+            "letter": what.letter,
+            "parcel": what.parcel,
+            "text": what.text,
+            "version_hash": what.version_hash,
+            "sign_as": what.sign_as,
+            "pictures": pictures_said(what.pictures),
+            "news_date": news.isoformat(),
+            **more,
+        },
+    )
+    if me.news_date is None:
+        # from release on the author always has a day on which they hear something
+        yield Due("news", me.party, news)
+    yield MakeParcel(what.parcel, what.text, what.sign_as, what.version_hash, what.pictures)
+    yield Task("read_along", me.party, working_days_after(day(now), 2), about=what.letter)
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseLetter(PartyAct):
     """The author lets exactly this text and these pictures, so signed, go to the mediator (A24)."""
@@ -51,25 +92,7 @@ class ReleaseLetter(PartyAct):
     pictures: tuple[Picture, ...] = ()
 
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
-        news = me.news_date or day(now) + NEXT_NEWS
-        yield Write(
-            RELEASED,
-            {
-                "letter": self.letter,
-                "parcel": self.parcel,
-                "text": self.text,
-                "version_hash": self.version_hash,
-                "sign_as": self.sign_as,
-                "pictures": pictures_said(self.pictures),
-                "news_date": news.isoformat(),
-            },
-        )
-        if (
-            me.news_date is None
-        ):  # from release on the author always has a day on which they hear something
-            yield Due("news", me.party, news)
-        yield MakeParcel(self.parcel, self.text, self.sign_as, self.version_hash, self.pictures)
-        yield Task("read_along", me.party, working_days_after(day(now), 2), about=self.letter)
+        yield from to_the_gate(self, me, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
-from visavis.mediation.effects import DropFiles, Due, MakeParcel, Step, Task, Write
+from visavis.mediation.effects import DropFiles, Due, Step, Write
 from visavis.mediation.entries import PartyId
 from visavis.mediation.letters.gate import OfferLetter
-from visavis.mediation.letters.kept import OFFERED, OFFERED_ON, RELEASED, pictures_said
+from visavis.mediation.letters.kept import OFFERED, OFFERED_ON, RELEASED
 from visavis.mediation.letters.reading import FILM_ENDS
+from visavis.mediation.letters.writing import to_the_gate
 from visavis.mediation.safeguards import (
     take_can_still_be_changed,
     text_is_the_one_released,
 )
-from visavis.mediation.terms import FILM_KEPT, NEXT_NEWS, day, working_days_after
+from visavis.mediation.terms import FILM_KEPT, day
 from visavis.mediation.video_message.kept import (
     CAPTIONED,
     CHOSEN,
@@ -119,26 +120,8 @@ class ReleaseVideo(PartyAct):
         mine = me.video(self.video)
         if mine is None or stands_for(me, mine) is not None:
             return
-        today = day(now)
-        news = me.news_date or today + NEXT_NEWS
-        yield Write(
-            RELEASED,
-            {
-                "letter": self.letter,
-                "parcel": self.parcel,
-                "text": self.text,
-                "version_hash": self.version_hash,
-                "sign_as": self.sign_as,
-                "pictures": pictures_said(self.pictures),
-                "news_date": news.isoformat(),
-                "may_stay": self.may_stay,
-            },
-        )
-        if me.news_date is None:
-            yield Due("news", me.party, news)
-        yield MakeParcel(self.parcel, self.text, self.sign_as, self.version_hash, self.pictures)
-        yield Due(FILM_ENDS, me.party, today + FILM_KEPT)
-        yield Task("read_along", me.party, working_days_after(today, 2), about=self.letter)
+        yield from to_the_gate(self, me, now, may_stay=self.may_stay)
+        yield Due(FILM_ENDS, me.party, day(now) + FILM_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
