@@ -57,6 +57,14 @@ def test_order_kept_letter_may_be_given_lets_pass_what_its_author_left_so_and_te
     assert refused_because(way.tries(replace(GIVE, offer="again")))
 
 
+def test_gone_between_reading_along_and_giving_nothing_is_kept_for_anyone() -> None:
+    way = left()
+    pages, file = [way.me(who) for who in (A, B)], way.side(A).file
+    way.world.parcels.clear()
+    assert way.tries(GIVE) == says(34)
+    assert ([way.me(who) for who in (A, B)], way.side(A).file) == (pages, file)
+
+
 def test_given_also_when_its_author_has_long_gone() -> None:
     way = Way().passed().closed().does(SayLastWord("letter", "may_give", "kept"))
     assert way.me(A).state is PartyState.CLOSED
