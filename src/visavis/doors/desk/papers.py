@@ -42,9 +42,15 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
     return translation.override(spoken_to(own, on, get_language() or "nl"))
 
 
-def _mediator(desk: DeskView) -> dict[str, str]:
+def hours_in(language: str) -> str:
+    """When we answer the telephone, as a paper in this language says it."""
+    hours = settings.VISAVIS_TELEPHONE_HOURS
+    return hours.get(plain(language)) or Text(hours["nl"], hours["en"]).within(language)
+
+
+def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:
     known = colleague(desk.desk.mediator)
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
+    hours = hours_in(language or plain(get_language()))
     return {
         "mediator": desk.desk.mediator_name,
         "phone": settings.VISAVIS_TELEPHONE,
@@ -95,7 +101,7 @@ def first_letter(
         told=(),
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
@@ -110,13 +116,13 @@ def reminder(
         wait_until=sent + ANSWER_PERIOD,
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), "")
+    hours = hours_in(language)
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,
