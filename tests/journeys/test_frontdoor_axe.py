@@ -161,3 +161,12 @@ def test_a_draft_is_saved_on_leaving_the_field_and_says_when_it_was_not(live_ser
         assert page.input_value("textarea") == text
     assert len(sent) == 3
     assert "drie" in sent[-1]
+
+
+@pytest.mark.parametrize("code", ["ar", "ti"])
+def test_axe_finds_nothing_in_other_scripts_and_nothing_scrolls_sideways(live_server, page, code):
+    for path in ("", "brief/", "is-dit-iets/", "contact/terugbellen/", "verhalen/"):
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(f"{live_server.url}/{code}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert found_by_axe(page) == [], page.url

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from visavis.doors.shared.door import door
-from visavis.doors.shared.languages import spoken_by
+from visavis.doors.shared.languages import found_in
 from visavis.mediation.complaints import OUTSIDE
 from visavis.mediation.terms import UNCONFIRMED_KEPT
 
@@ -107,8 +107,8 @@ def complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _spoken_by(name: str) -> list[str]:
-    """The languages in which an open page is there."""
-    return [code for code, _ in spoken_by(resolve(reverse(f"frontdoor:{name}")).func)]
+    """The languages in which an open page may be found."""
+    return found_in(resolve(reverse(f"frontdoor:{name}")).func)
 
 
 @door("frontdoor", methods=["GET"])
@@ -117,7 +117,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /"]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            lines.append(f"Allow: {reverse('frontdoor:home')}$")
+            if language in _spoken_by("home"):
+                lines.append(f"Allow: {reverse('frontdoor:home')}$")
             lines += [
                 f"Allow: {reverse(f'frontdoor:{name}')}"
                 for name in (*OPEN_PAGES, FROM_THE_STUDY)

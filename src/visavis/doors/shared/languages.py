@@ -14,7 +14,7 @@ from django.urls import LocalePrefixPattern, URLResolver
 from django.utils.html import format_html
 from django.utils.translation import activate, get_language
 
-from visavis.doors.shared.door import OPEN, declared
+from visavis.doors.shared.door import declared
 from visavis.mediation.informal import JE
 from visavis.mediation.words import Text
 
@@ -54,11 +54,11 @@ def said(text: Text) -> str:
     return format_html('<span lang="nl" dir="ltr">{}</span>', words)
 
 
-def spoken_by(view: object, door: str = "frontdoor") -> list[tuple[str, str]]:
-    """Code and own name of each language in which this view's page is there."""
+def found_in(view: object) -> list[str]:
+    """In which languages search engines may find this view's page: not in one that no speaker has checked."""
     says = declared(view)
-    every = door in OPEN and says is not None and says.translated
-    return [(code, name) for code, name in settings.LANGUAGES if every or code in OURS]
+    others = settings.VISAVIS_CHECKED if says is not None and says.translated else ()
+    return [code for code, _name in settings.LANGUAGES if code in OURS or code in others]
 
 
 class Speaking:

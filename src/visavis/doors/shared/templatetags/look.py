@@ -88,10 +88,10 @@ def languages(context: Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[str]:
-    """The languages in which this very page is there, as search engines ask for them."""
+    """The languages in which search engines may find this very page."""
     request = context.get("request")
     found = request.resolver_match.func if request and request.resolver_match else None
-    return [code for code, _name in spoken.spoken_by(found)]
+    return spoken.found_in(found)
 
 
 @register.inclusion_tag("shared/parts/language_note.html", takes_context=True)
