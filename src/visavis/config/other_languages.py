@@ -106,14 +106,14 @@ def _of_pages() -> Iterator[Line]:
 
 def _of_rules() -> Iterator[Line]:
     """Sentences that stand in code, and that one can meet on these pages or in a message."""
-    from visavis.mediation import approach, calling_back, safeguards, sign_up, sources, ticks
+    from visavis.mediation import approach, calling_back, sign_up, sources, ticks
     from visavis.outside import messages_words as messages
 
-    refused = safeguards.child_and_guardian_agree.refusal()
+    refusals = [guard.refusal() for guard in sign_up.SignUp.guards]
     texts = (
         *sign_up.RELATIONS.values(), *sign_up.CHANNELS.values(), *sources.SOURCES.values(),
         *approach.ANSWERS.values(), *(part.text for part in calling_back.PARTS.values()),
-        *(ticks.TICKS[sign].text for sign in ticks.SIGNS), refused.text, messages.HOURS,
+        *(ticks.TICKS[sign].text for sign in ticks.SIGNS), *(text for one in refusals for text in (one.text, one.instead)), messages.HOURS,
         messages.SUBJECT, messages.BODY, messages.TOMORROW,
     )  # fmt: skip
     yield from (Line((None, text.en), text.nl) for text in texts)

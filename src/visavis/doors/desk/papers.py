@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import OURS, plain
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
@@ -49,12 +49,13 @@ def hours_in(language: str) -> str:
 
 
 def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:
-    known = colleague(desk.desk.mediator)
-    hours = hours_in(language or plain(get_language()))
+    """A mediator says in Dutch when they answer themselves: of no use in a letter of another language beside ours."""
+    spoken = plain(language or get_language())
+    known = colleague(desk.desk.mediator) if spoken in OURS else None
     return {
         "mediator": desk.desk.mediator_name,
         "phone": settings.VISAVIS_TELEPHONE,
-        "phone_hours": (known.phone_hours if known else "") or hours,
+        "phone_hours": (known.phone_hours if known else "") or hours_in(spoken),
     }
 
 
