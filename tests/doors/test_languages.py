@@ -212,6 +212,7 @@ def test_a_rule_without_words_in_a_language_is_marked_as_dutch(monkeypatch):
     with override("ar"):
         assert said(unknown) == '<span lang="nl" dir="ltr">Dit kan niet &amp; nooit.</span>'
         assert said(Text("Bericht", "Message")) == "رسالة"
+        assert said(Text("", "")) == ""  # a catalogue has its own header there
     for ours in ("nl", "en", JE):
         with override(ours):
             assert said(unknown) == unknown.within(ours)

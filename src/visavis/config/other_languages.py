@@ -110,10 +110,11 @@ def _of_rules() -> Iterator[Line]:
     from visavis.outside import messages_words as messages
 
     refusals = [guard.refusal() for guard in sign_up.SignUp.guards]
+    refused = [text for one in refusals for text in (one.text, one.instead)]
     texts = (
         *sign_up.RELATIONS.values(), *sign_up.CHANNELS.values(), *sources.SOURCES.values(),
         *approach.ANSWERS.values(), *(part.text for part in calling_back.PARTS.values()),
-        *(ticks.TICKS[sign].text for sign in ticks.SIGNS), *(text for one in refusals for text in (one.text, one.instead)), messages.HOURS,
+        *(ticks.TICKS[sign].text for sign in ticks.SIGNS), *refused, messages.HOURS,
         messages.SUBJECT, messages.BODY, messages.TOMORROW,
     )  # fmt: skip
     yield from (Line((None, text.en), text.nl) for text in texts)

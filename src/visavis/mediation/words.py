@@ -17,7 +17,7 @@ def teach(language: str, speaker: Callable[[str], str]) -> None:
 
 def in_other(language: str, english: str) -> str | None:
     """This sentence of ours in a language that is taught; None where it has none."""
-    said = _TAUGHT[language](english) if language in _TAUGHT else english
+    said = _TAUGHT[language](english) if english and language in _TAUGHT else english
     return None if said == english else said
 
 
