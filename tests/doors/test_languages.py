@@ -1,6 +1,7 @@
 """Pages in the languages beside ours: every word translated or marked as Dutch, right to left where it is so."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from tests.doors.pages import form_fields
-from visavis.config.languages import OTHERS
+from visavis.config.languages import OTHERS, offered
 from visavis.doors.shared.languages import said
 from visavis.mediation import words as rules
 from visavis.mediation.informal import JE
@@ -61,7 +62,7 @@ def said_on(page: Any) -> set[str]:
 
 PAGES = (
     "", "is-dit-iets/", "zo-gaat-het/", "brief/", "brief/antwoord/", "contact/", "contact/terugbellen/", "aanmelden/",
-    "aanmelden/kaart/", "veilig/", "bestaat-niet/",
+    "aanmelden/kaart/", "veilig/", "gegevens/", "anders-lezen/", "bestaat-niet/",
 )  # fmt: skip
 SENT = {
     "relation": "harmed", "story": "x y", "first_name": "Noor", "age": "30", "channel": "phone",
@@ -144,9 +145,7 @@ CROSSING = (
 
 
 @pytest.mark.pure
-@pytest.mark.parametrize(
-    "path", ["verhalen/", "gegevens/", "plek/in/", "werk/binnen/", "naast/in/"]
-)
+@pytest.mark.parametrize("path", ["verhalen/", "klacht/", "plek/in/", "werk/binnen/", "naast/in/"])
 def test_a_page_that_is_not_translated_stands_in_dutch_and_offers_an_interpreter(path):
     answer = Client().get(f"/ar/{path}")
     page = answer.content.decode()
@@ -196,6 +195,16 @@ def test_an_unchecked_translation_says_so_in_its_language_and_in_dutch(settings)
     assert '<link rel="alternate" hreflang="pl" href="http://testserver/pl/">' in page
     assert "/pl/verhalen/" not in Client().get("/sitemap.xml").content.decode()
     assert "/pl/brief/" in Client().get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.pure
+def test_a_language_that_is_not_offered_is_nowhere(settings):
+    settings.LANGUAGES = offered("service", {"pl": date(2027, 1, 31)})
+    home = Client().get("/").content.decode()
+    assert ">Polski<" in home
+    assert ">Türkçe<" not in home
+    assert Client().get("/pl/").status_code == 200
+    assert Client().get("/tr/").status_code == 404
 
 
 @pytest.mark.pure

@@ -90,12 +90,12 @@ def safe(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/safe.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def data(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/data.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def access(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/access.html")
 
