@@ -18,8 +18,8 @@ FRONT = ours.ROOT / "doors" / "frontdoor"
 SHARED = ours.ROOT / "doors" / "shared"
 ROOMS = (FRONT, SHARED)
 PAGES = (
-    "home", "urgent", "how", "way_opened", "letter", "contact", "safe", "data", "access", "call", "page", "guide", "guide_frame",
-    "guide_help", "guide_outcome", "calling_back/*", "sign_up/*", "answer/*", "confirm/*",
+    "home", "urgent", "how", "way_opened", "letter", "contact", "safe", "data", "access", "call", "page", "guide",
+    "guide_frame", "guide_help", "guide_outcome", "calling_back/*", "sign_up/*", "answer/*", "confirm/*",
 )  # fmt: skip
 """Templates of the front door whose words stand in every language: those of the views declared ``translated``."""
 CODE = (
