@@ -26,7 +26,7 @@ def test_a_sentence_is_said_in_its_own_languages():
 
 
 def test_a_language_that_is_taught_has_its_words_and_dutch_where_it_has_none():
-    teach("xx", {"Do you want this?": "¿?"}.get)
+    teach("xx", {"Do you want this?": "¿?"}.__getitem__)
     teach("yy", lambda english: english)  # a catalogue that has none gives back what it was asked
     assert (YES.within("xx"), YES.stands_in("xx")) == ("¿?", "xx")
     for language in ("yy", "zz"):
@@ -34,7 +34,7 @@ def test_a_language_that_is_taught_has_its_words_and_dutch_where_it_has_none():
 
 
 def test_an_empty_sentence_asks_nothing_of_a_catalogue():
-    teach("xx", lambda english: "its header" if not english else english)
+    teach("xx", lambda english: english or "its header")
     assert in_other("xx", "") is None
     assert Text("", "").within("xx") == ""
     assert in_other("zz", LATER.en) is None
