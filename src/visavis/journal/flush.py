@@ -115,7 +115,11 @@ def _work(sheet: Sheet) -> None:
         of = {lane.trajectory: lane.mediator for lane in sheet.lanes.values()}
         TaskRow.objects.bulk_create(
             worklist.task_row(
-                item.ring, item.id, item.task, item.trajectory, of[item.trajectory],
+                item.ring,
+                item.id,
+                item.task,
+                item.trajectory,
+                of[item.trajectory],
                 arriving=bool(sheet.arriving),
             )
             for item in sheet.tasks

@@ -23,8 +23,8 @@ from visavis.journal.flush import flush
 from visavis.journal.keys import SIGN_UPS, Keys, Ring, desk_ring
 from visavis.journal.models import MovingPart, MovingRow, Party, TaskRow, Tenant, Trajectory
 from visavis.journal.record import Where, begin, new_id
-from visavis.journal.see import seen_desk
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.journal.see import seen_desk
 from visavis.journal.sheet import Sheet
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.decide import decide
@@ -87,9 +87,7 @@ class Coming:
     then: tuple[tuple[DeskAct, Actor], ...] = ()
 
 
-def keep(
-    ring: Ring, head: Mapping[str, Any], rows: Sequence[Sequence[str]], on: date
-) -> str:
+def keep(ring: Ring, head: Mapping[str, Any], rows: Sequence[Sequence[str]], on: date) -> str:
     """Seals a spreadsheet; its id. Raises AnotherOne while one is open."""
     with transaction.atomic():
         Tenant.objects.select_for_update().get(id=ring.tenant)
@@ -118,12 +116,12 @@ def latest(ring: Ring) -> Moving | None:
     """The one that is open, or else the last that was done."""
     rows = MovingRow.objects.filter(tenant_id=ring.tenant)
     row = rows.filter(stage__in=OPEN).first() or rows.order_by("-on", "pk").first()
-    return row and _moving(ring, row)
+    return _moving(ring, row) if row is not None else None
 
 
 def one(ring: Ring, name: str) -> Moving | None:
     row = MovingRow.objects.filter(tenant_id=ring.tenant, id=name).first()
-    return row and _moving(ring, row)
+    return _moving(ring, row) if row is not None else None
 
 
 def say(
@@ -199,9 +197,10 @@ def nicknames_of(ring: Ring, name: str) -> set[str]:
 
 
 def write(keys: Keys, name: str, comes: Sequence[Coming], now: datetime) -> list[Refusal | None]:
-    """Some rows in one transaction, decided and recorded like any act; for each the first refusal of what staff set down.
+    """Some rows in one transaction, decided and recorded like any act.
 
-    What is refused is left out, the rest of its row stands. Raises ValueError where somebody cannot come at all.
+    Returns for each the first refusal of what staff set down. What is refused is left out, the rest of its row
+    stands. Raises ValueError where somebody cannot come at all.
     """
     ring = desk_ring(keys)
     sheet = Sheet(arriving=name)
@@ -250,7 +249,7 @@ def _sealed(ring: Ring, said: Any, *place: object) -> bytes:
     return seal(ring.sealing(SIGN_UPS), _aad(ring, place), b"", body, info=ROW)
 
 
-def _opened(ring: Ring, sealed: bytes, *place: object) -> Any:
+def _opened(ring: Ring, sealed: bytes | memoryview, *place: object) -> Any:
     try:
         body = unseal(ring.opening(SIGN_UPS), _aad(ring, place), bytes(sealed), info=ROW)[1]
     except Unsealable:
@@ -260,5 +259,3 @@ def _opened(ring: Ring, sealed: bytes, *place: object) -> Any:
 
 def _aad(ring: Ring, place: tuple[object, ...]) -> tuple[bytes, ...]:
     return (ring.tenant.encode(), b"moving", *(str(each).encode() for each in place))
-
-

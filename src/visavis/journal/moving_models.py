@@ -1,4 +1,4 @@
-"""The tables of moving in: a spreadsheet that was brought, sealed, until its rows are taken over or it is thrown away."""
+"""The tables of moving in: a spreadsheet that was brought, sealed, until its rows are taken over or thrown away."""
 
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ class MovingRow(models.Model):
 
 
 class MovingPart(models.Model):
-    """Some of its rows, and once they were looked at what came of each. ``done``: all of them are taken over or refused."""
+    """Some of its rows, and once they were looked at what came of each. ``done``: all are taken over or refused."""
 
     moving = models.ForeignKey(MovingRow, on_delete=models.CASCADE, db_index=False)
     number = models.IntegerField()

@@ -45,9 +45,13 @@ def all_cards(ring: Ring) -> list[CaseCard]:
     known = _SERVICES.setdefault(ring.tenant, _Remembered())
     with known.lock:
         # Where the ledger stands is read before the cards: what is recorded meanwhile is read twice, never missed.
-        where = Tenant.objects.values_list("n", "head", "arrivals").get(id=ring.tenant)
-        n, head, arrivals = where
-        changed = _changed(known, ring.tenant, n) if arrivals == known.arrivals else None
+        tenant = Tenant.objects.values_list("n", "head", "arrivals").get(id=ring.tenant)
+        n, head, arrivals = tenant
+        changed = _changed(known, ring.tenant, n)
+        if (
+            arrivals != known.arrivals
+        ):  # who moved in stood in the ledger before they stood on lists
+            changed = None
         if changed is None:
             known.cards = {card.trajectory: card for card in _every(ring)}
         elif changed:

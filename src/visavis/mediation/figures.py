@@ -111,7 +111,11 @@ def ended(one: History) -> date | None:
     trajectory did not end here."""
     began = [person for person in one.people if person.began]
     days = [person.first(ENDS) for person in began]
-    if not began or one.first("assigned", "carried_on") is None or one.first("went_on_elsewhere", began=True):
+    if (
+        not began
+        or one.first("assigned", "carried_on") is None
+        or one.first("went_on_elsewhere", began=True)
+    ):
         return None
     return None if None in days else max(on for on in days if on)
 

@@ -33,7 +33,13 @@ from visavis.mediation.sign_up import (
     reach_body,
     signed_up,
 )
-from visavis.mediation.terms import GROWN_UP, MOVED_IN_DAYS, UNCONFIRMED_KEPT, day, working_days_after
+from visavis.mediation.terms import (
+    GROWN_UP,
+    MOVED_IN_DAYS,
+    UNCONFIRMED_KEPT,
+    day,
+    working_days_after,
+)
 from visavis.mediation.views import DeskView, FileView, PartyView, Reach, changed
 from visavis.mediation.words import PartyState
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import python_calamine
 
-from visavis.rebuilding import MOST_BYTES, Unfit, locks
-from visavis.rebuilding.tables import CUT, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from visavis.rebuilding import Unfit, locks
+from visavis.rebuilding.tables import CUT, LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from visavis.rebuilding.unfit import IsUnfit
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-MOST_UNPACKED = 400 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024
 """Bytes that the parts of a packed file may say they unpack to; memory has its own limit besides."""
 SEPARATORS = ";,\t|"
 _LOOKED_AT = 20
@@ -40,8 +40,7 @@ def main() -> int:
     except BaseException:  # whatever a reader does not like; a panic of Rust is no Exception
         said = {"unfit": Unfit.BROKEN}
     out = sys.stdout.buffer
-    for piece in json.JSONEncoder(ensure_ascii=False).iterencode(said):
-        out.write(piece.encode("utf-8", "replace"))
+    out.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
     out.flush()
     os._exit(0)
 
@@ -98,7 +97,9 @@ def _csv(content: bytes) -> list[list[str]]:
     lines = text.splitlines()[:_LOOKED_AT]
     if not lines:
         raise IsUnfit(Unfit.EMPTY)
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # as one well-known program writes it
+    if (
+        lines[0].lower().startswith("sep=") and len(lines[0]) == 5
+    ):  # as one well-known program writes it
         separator, text = lines[0][4], text.split("\n", 1)[1] if "\n" in text else ""
     else:
         separator = max(SEPARATORS, key=lambda sign: _separates(lines, sign))
@@ -123,17 +124,18 @@ def _separates(lines: Sequence[str], sign: str) -> tuple[int, int]:
 
 
 def _decoded(content: bytes) -> str:
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(codec, "replace")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
     try:
-        return content.decode("utf-8")
+        return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace")
 
 
 def _tidy(rows: Iterable[Sequence[Any]], *, empty: bool = False) -> tuple[int, list[list[str]]]:
-    """Without empty rows above and below and empty columns to the right; every row of one length. ``empty``: may come of it."""
+    """Without empty rows above and below and empty columns to the right; every row of one length.
+
+    ``empty``: whether nothing at all may come of it."""
     said = [[_said(cell) for cell in row] for row in rows]
     while said and not any(said[-1]):
         said.pop()
@@ -149,6 +151,8 @@ def _tidy(rows: Iterable[Sequence[Any]], *, empty: bool = False) -> tuple[int, l
 
 def _said(cell: Any) -> str:
     """What a cell shows, as text."""
+    if isinstance(cell, str):
+        return _shown(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -159,7 +163,13 @@ def _said(cell: Any) -> str:
         return str(cell)
     if isinstance(cell, float) and math.isfinite(cell) and cell == int(cell) and abs(cell) < 1e15:
         return str(int(cell))
-    text = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in str(cell)).strip()
+    return _shown(str(cell))
+
+
+def _shown(text: str) -> str:
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+    text = text.strip()
     return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + CUT
 
 
@@ -167,7 +177,7 @@ def warm() -> None:
     """Uses each reader once, so that nothing needs to be loaded any more."""
     _decoded("é".encode("cp1252"))
     "".encode("utf-8", "replace").decode("utf-16", "replace")
-    "".encode().decode("cp437")  # of names within a packed file
+    b"".decode("cp437")  # of names within a packed file
     book = python_calamine.load_workbook(io.BytesIO(_smallest_book()))
     book.get_sheet_by_index(0).to_python()
     json.dumps({"a": ["é"]}, ensure_ascii=False)
@@ -175,9 +185,10 @@ def warm() -> None:
 
 def _smallest_book() -> bytes:
     """A workbook with a number and a day in it."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packed = "http://schemas.openxmlformats.org/package/2006/relationships"
+    names = "http" + "://schemas.openxmlformats.org"  # no address: the name of a vocabulary
+    main = f"{names}/spreadsheetml/2006/main"
+    related = f"{names}/officeDocument/2006/relationships"
+    packed = f"{names}/package/2006/relationships"
     parts = {
         "_rels/.rels": f'<Relationships xmlns="{packed}"><Relationship Id="r1" '
         f'Type="{related}/officeDocument" Target="xl/workbook.xml"/></Relationships>',

@@ -8,9 +8,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visavis.rebuilding import MOST_BYTES, SECONDS, Unfit
+from visavis.rebuilding import SECONDS, Unfit
 from visavis.rebuilding.process import apart
 
+MOST_BYTES = 25 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 80
 LONGEST_CELL = 4_000
@@ -23,8 +24,8 @@ _CHILD = "visavis.rebuilding.table_child"
 @dataclass(frozen=True, slots=True)
 class Table:
     """The first sheet with something on it. ``rows``: all of one length, text without spaces around it; a day as
-    ``2024-03-31``; a merged cell stands in each row and column that it covers. ``first``: the number of the first of them in the
-    file, from 1."""
+    ``2024-03-31``; a merged cell stands in each row and column that it covers. ``first``: the number of the first of
+    them in the file, from 1."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]

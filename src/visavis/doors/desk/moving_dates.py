@@ -100,7 +100,7 @@ def _read_as(forms: Iterable[tuple[str, Read]], text: str, today: date) -> When 
                 date(found.year, found.month, found.day or 1)
         except ValueError:
             continue
-        if 1900 <= found.year and (found.year, found.month, found.day) <= (
+        if found.year >= 1900 and (found.year, found.month, found.day) <= (
             today.year, today.month, today.day,
         ):  # fmt: skip
             return found
@@ -117,6 +117,8 @@ def guess(cells: Iterable[str], today: date) -> str:
 def example(cells: Iterable[str], form: str, today: date) -> tuple[str, When] | None:
     """A cell of the column that stands in this form, and what it says read so: with the latest day of a month."""
     read_so = [
-        (cell, when) for cell in cells if (when := _read_as([_FORMS[form]], cell, today)) is not None
+        (cell, when)
+        for cell in cells
+        if (when := _read_as([_FORMS[form]], cell, today)) is not None
     ]
     return max(read_so, key=lambda pair: pair[1].day, default=None)

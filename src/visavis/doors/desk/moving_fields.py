@@ -33,8 +33,8 @@ DIED = {"yes": _("Someone died"), "no": _("Nobody died")}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``headings``: words above such a column. ``dated``: it holds days, written in some way. ``codes``: what its words can
-    mean; None: they are taken as they stand. ``most``: signs."""
+    """``headings``: words above such a column. ``dated``: it holds days, written in some way. ``codes``: what its
+    words can mean; None: they are taken as they stand. ``most``: signs."""
 
     label: Any
     headings: tuple[str, ...]
@@ -47,145 +47,199 @@ REFERENCE, NAME, RELATION, EVENT = "reference", "name", "relation", "event_type"
 NEEDED = (REFERENCE, NAME, RELATION)
 """Without a column for each of these no row can be taken over."""
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
 FIELDS: Mapping[str, Field] = {
     REFERENCE: Field(
         _("Your own number of the row"),
-        ("nummer", "nr", "volgnummer", "trajectnummer", "dossiernummer", "zaaknummer", "zaaknr", "kenmerk", "referentie",
-         "registratienummer", "id", "number", "no", "reference", "ref", "case number", "file number", "case id"),
+        _words(
+            "nummer, nr, volgnummer, trajectnummer, dossiernummer, zaaknummer, zaaknr, kenmerk, "
+            "referentie, registratienummer, id, number, no, reference, ref, case number, file "
+            "number, case id"
+        ),
         most=80,
     ),
     NAME: Field(
         _("Name of who signed up"),
-        ("naam", "naam aanmelder", "aanmelder", "naam client", "client", "clientnaam", "naam deelnemer", "deelnemer",
-         "voornaam", "roepnaam", "naam initiatiefnemer", "initiatiefnemer", "naam verzoeker", "verzoeker", "name",
-         "first name", "client name", "applicant", "participant", "requester"),
+        _words(
+            "naam, naam aanmelder, aanmelder, naam client, client, clientnaam, naam deelnemer, "
+            "deelnemer, voornaam, roepnaam, naam initiatiefnemer, initiatiefnemer, naam "
+            "verzoeker, verzoeker, name, first name, client name, applicant, participant, "
+            "requester"
+        ),
         most=80,
     ),
     RELATION: Field(
         _("What this person is to what happened"),
-        ("rol", "hoedanigheid", "relatie tot gebeurtenis", "betrokkenheid", "wie begint", "initiatief", "soort aanmelder",
-         "slachtoffer of dader", "dader of slachtoffer", "partij", "role", "relation", "capacity", "party type",
-         "victim or offender", "initiated by"),
+        _words(
+            "rol, hoedanigheid, relatie tot gebeurtenis, betrokkenheid, wie begint, initiatief, "
+            "soort aanmelder, slachtoffer of dader, dader of slachtoffer, partij, role, relation, "
+            "capacity, party type, victim or offender, initiated by"
+        ),
         RELATIONS,
     ),
     "own_yes": Field(
         _("Whether they signed up themselves"),
-        ("zelf aangemeld", "aangemeld door", "wie meldt aan", "eigen aanmelding", "signed up by", "self referred",
-         "signed up themselves"),
+        _words(
+            "zelf aangemeld, aangemeld door, wie meldt aan, eigen aanmelding, signed up by, self "
+            "referred, signed up themselves"
+        ),
         OWN_YES,
     ),
     "born": Field(
         _("Born on, year of birth, or age"),
-        ("geboortedatum", "geboren", "geboortejaar", "leeftijd", "date of birth", "dob", "born", "birth year", "age"),
+        _words(
+            "geboortedatum, geboren, geboortejaar, leeftijd, date of birth, dob, born, birth "
+            "year, age"
+        ),
         dated=True,
     ),
     "phone": Field(
         _("Telephone"),
-        ("telefoon", "tel", "telefoonnummer", "mobiel", "gsm", "06", "phone", "telephone", "mobile", "phone number"),
+        _words(
+            "telefoon, tel, telefoonnummer, mobiel, gsm, 06, phone, telephone, mobile, phone number"
+        ),
         most=60,
     ),
-    "email": Field(_("E-mail"), ("email", "e mail", "mail", "emailadres", "e mailadres", "email address"), most=200),
+    "email": Field(
+        _("E-mail"), _words("email, e mail, mail, emailadres, e mailadres, email address"), most=200
+    ),
     "post": Field(
         _("Address"),
-        ("adres", "postadres", "woonadres", "straat", "address", "postal address", "street"),
+        _words("adres, postadres, woonadres, straat, address, postal address, street"),
         most=300,
     ),
     "safe_times": Field(
         _("When to reach them"),
-        ("bereikbaar", "bereikbaarheid", "bellen wanneer", "beltijden", "veilige tijden", "best time", "reachable", "call times"),
+        _words(
+            "bereikbaar, bereikbaarheid, bellen wanneer, beltijden, veilige tijden, best time, "
+            "reachable, call times"
+        ),
         most=300,
     ),
     "never": Field(
         _("What we must never do"),
-        ("nooit", "let op", "niet doen", "veiligheid contact", "never", "do not", "contact warning"),
+        _words("nooit, let op, niet doen, veiligheid contact, never, do not, contact warning"),
         most=500,
     ),
     "language": Field(
         _("Language"),
-        ("taal", "voertaal", "spreektaal", "language"),
+        _words("taal, voertaal, spreektaal, language"),
         {"nl": "Nederlands", "en": "English"},
     ),
     EVENT: Field(
         _("What kind of event it was"),
-        ("gebeurtenis", "soort gebeurtenis", "type gebeurtenis", "delict", "soort delict", "delicttype", "feit", "incident",
-         "soort zaak", "type zaak", "event", "event type", "offence", "offense", "crime type", "incident type"),
+        _words(
+            "gebeurtenis, soort gebeurtenis, type gebeurtenis, delict, soort delict, delicttype, "
+            "feit, incident, soort zaak, type zaak, event, event type, offence, offense, crime "
+            "type, incident type"
+        ),
         EVENT_TYPES,
     ),
     "fatal": Field(
         _("Whether someone died"),
-        ("overleden", "dodelijk", "dodelijke afloop", "fataal", "fatal", "death"),
+        _words("overleden, dodelijk, dodelijke afloop, fataal, fatal, death"),
         DIED,
     ),
     "event_month": Field(
         _("When it happened"),
-        ("datum gebeurtenis", "datum delict", "datum feit", "pleegdatum", "datum incident", "wanneer gebeurd", "maand jaar",
-         "date of event", "event date", "date of incident", "incident date", "offence date", "when"),
+        _words(
+            "datum gebeurtenis, datum delict, datum feit, pleegdatum, datum incident, wanneer "
+            "gebeurd, maand jaar, date of event, event date, date of incident, incident date, "
+            "offence date, when"
+        ),
         dated=True,
     ),
     "legal_stage": Field(
         _("Where the law stands"),
-        ("strafproces", "stand strafzaak", "strafzaak", "juridische fase", "fase strafproces", "justitie", "legal stage",
-         "criminal case", "court stage", "legal status"),
+        _words(
+            "strafproces, stand strafzaak, strafzaak, juridische fase, fase strafproces, "
+            "justitie, legal stage, criminal case, court stage, legal status"
+        ),
         LEGAL_STAGES,
     ),
     "referral_source": Field(
         _("How they found you"),
-        ("verwijzer", "verwezen door", "bron", "bron aanmelding", "verwijzende instantie", "herkomst", "via", "referrer",
-         "referral source", "referred by", "source"),
+        _words(
+            "verwijzer, verwezen door, bron, bron aanmelding, verwijzende instantie, herkomst, "
+            "via, referrer, referral source, referred by, source"
+        ),
         SERVICES,
     ),
     "region": Field(
         _("Municipality"),
-        ("gemeente", "woonplaats", "plaats", "regio", "municipality", "town", "city", "region"),
+        _words("gemeente, woonplaats, plaats, regio, municipality, town, city, region"),
         most=80,
     ),
     "signed_up_on": Field(
         _("Signed up on"),
-        ("aanmelddatum", "datum aanmelding", "aangemeld op", "datum binnenkomst", "instroomdatum", "sign up date",
-         "date of sign up", "date received", "referral date", "opened on"),
+        _words(
+            "aanmelddatum, datum aanmelding, aangemeld op, datum binnenkomst, instroomdatum, sign "
+            "up date, date of sign up, date received, referral date, opened on"
+        ),
         dated=True,
     ),
     "open": Field(
         _("Under way or closed"),
-        ("status", "open gesloten", "lopend", "afgesloten", "actief", "state", "open", "closed", "open closed", "active"),
+        _words(
+            "status, open gesloten, lopend, afgesloten, actief, state, open, closed, open closed, "
+            "active"
+        ),
         UNDER_WAY,
     ),
     "step": Field(
         _("Where it stands"),
-        ("stap", "fase", "stand van zaken", "voortgang", "waar staat het", "processtap", "step", "phase", "stage", "progress"),
+        _words(
+            "stap, fase, stand van zaken, voortgang, waar staat het, processtap, step, phase, "
+            "stage, progress"
+        ),
         most=500,
     ),
     "mediator": Field(
         _("Mediator"),
-        ("bemiddelaar", "behandelaar", "mediator", "medewerker", "toegewezen aan", "begeleider", "assigned to", "case worker",
-         "worker", "facilitator"),
+        _words(
+            "bemiddelaar, behandelaar, mediator, medewerker, toegewezen aan, begeleider, assigned "
+            "to, case worker, worker, facilitator"
+        ),
         {},
     ),
     "other_name": Field(
         _("Name of the other"),
-        ("ander", "naam ander", "de ander", "naam wederpartij", "wederpartij", "andere partij", "tegenpartij", "naam dader",
-         "naam slachtoffer", "dader", "slachtoffer", "other", "other party", "name other", "other person"),
+        _words(
+            "ander, naam ander, de ander, naam wederpartij, wederpartij, andere partij, "
+            "tegenpartij, naam dader, naam slachtoffer, dader, slachtoffer, other, other party, "
+            "name other, other person"
+        ),
         most=80,
     ),
     "other_note": Field(
         _("A note about the other"),
-        ("notitie ander", "opmerking ander", "reactie ander", "antwoord ander", "standpunt wederpartij", "note other",
-         "answer other", "other note"),
+        _words(
+            "notitie ander, opmerking ander, reactie ander, antwoord ander, standpunt "
+            "wederpartij, note other, answer other, other note"
+        ),
         most=4000,
     ),
     "note": Field(
         _("A note about who signed up"),
-        ("notitie", "notities", "opmerking", "opmerkingen", "toelichting", "bijzonderheden", "note", "notes", "remarks",
-         "comments"),
+        _words(
+            "notitie, notities, opmerking, opmerkingen, toelichting, bijzonderheden, note, notes, "
+            "remarks, comments"
+        ),
         most=4000,
     ),
-}  # fmt: skip
+}
 
 
 def plain(text: str) -> str:
     """Small letters without accents and signs: how words are compared."""
     split = unicodedata.normalize("NFKD", text.lower())
-    kept = "".join(sign if sign.isalnum() else " " for sign in split if not unicodedata.combining(sign))
+    kept = "".join(
+        sign if sign.isalnum() else " " for sign in split if not unicodedata.combining(sign)
+    )
     return " ".join(kept.split())
 
 

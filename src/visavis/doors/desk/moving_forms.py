@@ -20,13 +20,19 @@ from visavis.rebuilding.tables import Table, read_table
 
 SAID = {
     **OF_PICTURES,
-    Unfit.KIND: _("This is no spreadsheet that we can read. Save it as CSV, as .xlsx or as .ods, and choose that."),
-    Unfit.TOO_LONG: _("This spreadsheet is too large: at most 60,000 rows and 80 columns. Cut it in two."),
+    Unfit.KIND: _(
+        "This is no spreadsheet that we can read. Save it as CSV, as .xlsx or as .ods, and choose that."
+    ),
+    Unfit.TOO_LONG: _(
+        "This spreadsheet is too large: at most 60,000 rows and 80 columns. Cut it in two."
+    ),
     Unfit.LOCKED: _("This file is locked, or of an old kind. Save it as .xlsx without a password."),
-    Unfit.TOO_BIG: _("This file is too big. At most 10 MB: cut it in two."),
-    Unfit.BROKEN: _("We cannot open this file. Save it once more as CSV or .xlsx, and choose that."),
+    Unfit.TOO_BIG: _("This file is too big. At most 25 MB: cut it in two."),
+    Unfit.BROKEN: _(
+        "We cannot open this file. Save it once more as CSV or .xlsx, and choose that."
+    ),
     Unfit.EMPTY: _("Nothing stands in this file."),
-}  # fmt: skip
+}
 EXAMPLES = 3
 MOST_WORDS = 80
 """Different words of one column that are put before somebody; what is rarer is left to the notes."""
@@ -39,7 +45,7 @@ class TableForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
         label=_("Choose the spreadsheet"),
-        help_text=_("CSV, .xlsx or .ods, at most 10 MB and 60,000 rows. Its first sheet is read."),
+        help_text=_("CSV, .xlsx or .ods, at most 25 MB and 60,000 rows. Its first sheet is read."),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file."), "invalid": _("Choose a file.")},
         widget=forms.FileInput({"accept": ".csv,.xlsx,.ods,text/csv"}),
@@ -107,7 +113,8 @@ class ColumnsForm(forms.Form):
             if name in held:
                 other = self.head["headings"][held[name]]
                 self.add_error(
-                    f"c{at}", _("“%(other)s” holds that already. Choose it once.") % {"other": other}
+                    f"c{at}",
+                    _("“%(other)s” holds that already. Choose it once.") % {"other": other},
                 )
             elif name:
                 held[name] = at
@@ -185,7 +192,9 @@ class WordsForm(forms.Form):
             for at, (word, number) in enumerate(words[:MOST_WORDS]):
                 self.fields[f"{name}-{at}"] = forms.ChoiceField(
                     label=word if len(word) <= 80 else f"{word[:80]}…",
-                    help_text=gettext("%(n)s times") % {"n": number} if number > 1 else gettext("once"),
+                    help_text=gettext("%(n)s times") % {"n": number}
+                    if number > 1
+                    else gettext("once"),
                     choices=listed,
                     required=False,
                     initial=means.get(plain(word), ""),

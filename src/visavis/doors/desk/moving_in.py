@@ -36,8 +36,8 @@ from visavis.study import jobs
 
 INTAKE = frozenset({"intake"})
 STILL, LOOK_AGAIN = "stil", 5
-SHOWN = 100
-"""Rows that are not taken over, listed on the page; the file has them all."""
+SHOWN = 25
+"""Rows that are not taken over and are not closed, listed on the page; the file has them all."""
 CHANGEABLE = (Stage.COLUMNS, Stage.WORDS, Stage.TRIED)
 AT_WORK = (Stage.TRYING, Stage.MOVING)
 
@@ -83,20 +83,21 @@ def _working(request: HttpRequest, here: Desk, found: Moving) -> HttpResponse:
 def _report(here: Desk, found: Moving) -> dict[str, Any]:
     counts = found.head["counts"]
     left = [one for one in moving_work.results(here.ring, found) if one.outcome == LEFT]
-    why = Counter(one.code for one in left)
+    told = [one for one in left if one.code != "closed"]
     return {
         "outcomes": [(OUTCOMES[code], counts.get(code, 0)) for code in OUTCOMES],
         "comes": sum(counts.get(code, 0) for code in (TAKEN, moving_work.WAITS)),
         "with_mediator": counts.get(TAKEN, 0),
-        "left": [{"row": one, "why": sentence(one)} for one in left[:SHOWN]],
+        "left": [{"row": one, "why": sentence(one)} for one in told[:SHOWN]],
+        "more_left": len(told) > SHOWN,
         "left_number": len(left),
-        "closed_number": why["closed"],
+        "closed_number": len(left) - len(told),
         "tried": found.stage is Stage.TRIED,
         "is_done": found.stage is Stage.DONE,
     }
 
 
-@door("desk", needs=INTAKE, takes_upload=True)
+@door("desk", needs=INTAKE, takes_table=True)
 def bring(request: HttpRequest) -> HttpResponse:
     """A file comes: read in a child without keys, sealed, and nothing else."""
     here = desk(request)

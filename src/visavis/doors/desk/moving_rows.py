@@ -25,8 +25,8 @@ OLDEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What somebody said of the file. ``columns``: the number of each field's; ``forms``: how its days stand; ``words``:
-    what each plain word of a column means, a mediator's account for that column."""
+    """What somebody said of the file. ``columns``: the number of each field's; ``forms``: how its days stand;
+    ``words``: what each plain word of a column means, a mediator's account for that column."""
 
     columns: Mapping[str, int]
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that can be taken over. ``stood`` and ``stood_other``: the notes. ``waits``: why no mediator goes on at once."""
+    """A row that can be taken over. ``stood``, ``stood_other``: the notes; ``waits``: why no mediator goes on yet."""
 
     reference: str
     name: str
@@ -88,7 +88,9 @@ class _Cells:
 
     def __init__(self, cells: Sequence[str], plan: Plan, today: date) -> None:
         self.plan, self.today = plan, today
-        self.said = {name: cells[at].strip() for name, at in plan.columns.items() if at < len(cells)}
+        self.said = {
+            name: cells[at].strip() for name, at in plan.columns.items() if at < len(cells)
+        }
         self.unclear: list[tuple[str, str]] = []
         """Fields of which we keep the words alone."""
 
@@ -116,7 +118,9 @@ class _Cells:
         return found
 
     def age(self) -> int | None:
-        """In full years at least: of whom only the year is known, the youngest that they can be. None: not known, or grown up."""
+        """In full years at least: of whom only the year is known, the youngest that they can be.
+
+        None: not known, or grown up."""
         text = self.said.get("born", "")
         if text.isdigit() and int(text) <= OLDEST:
             return int(text)
@@ -189,7 +193,9 @@ def _waits(
 def _note(row: _Cells) -> str:
     """How it stood, in words for whoever mediates."""
     signed_up = row.when("signed_up_on")
-    lines: list[Any] = [_("Came over from the earlier system. Its number there: %s.") % row.said[REFERENCE]]
+    lines: list[Any] = [
+        _("Came over from the earlier system. Its number there: %s.") % row.said[REFERENCE]
+    ]
     if signed_up:
         lines.append(_("Signed up there: %s.") % row.said["signed_up_on"])
     if row.text("step"):

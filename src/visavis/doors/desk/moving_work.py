@@ -1,7 +1,7 @@
-"""Looking at each row, and taking each over: long work, a part at a time; what was done before a kill is not done again.
+"""Looking at each row, and taking each over: long work, a part at a time; what was done before a kill stays done.
 
-Looking stores nothing of anybody but what came of each row. Taking over reads each row once more in the same way, so that
-what was shown is what happens.
+Looking stores nothing of anybody but what came of each row. Taking over reads each row once more in the same way, so
+that what was shown is what happens.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import translation
 
+from visavis.doors.desk.moving_fields import REFERENCE
 from visavis.doors.desk.moving_rows import Plan, Row, Why, read_row
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.shared import keyring, working
@@ -144,9 +145,7 @@ def _move(ring: Ring, moving: Moving, who: Colleague, tell: jobs.Tell) -> None:
                     for _at, row, where in new[first : first + AT_ONCE]
                 ]
                 kept.write(keyring.keys(), moving.id, batch, now)
-            kept.looked_at(
-                ring, moving.id, part.number, [one.kept() for one in found], done=True
-            )
+            kept.looked_at(ring, moving.id, part.number, [one.kept() for one in found], done=True)
         counts.update(one.outcome for one in found)
     kept.arrived(ring, moving, day(clock.now()), counts=dict(counts))
 
@@ -184,18 +183,21 @@ def _read(
         for at, row in enumerate(rows):
             place = where[at]
             here = there.get(place.trajectory) if place else None
-            result = _result(row, number + at, seen, here in (None, moving.id), who, moving, people)
+            said = part.rows[at][plan.columns[REFERENCE]][:80]
+            result = (
+                _result(row, number + at, seen, here in (None, moving.id), who, moving, people)
+                if isinstance(row, Row)
+                else Result(number + at, said, LEFT, row.code, row.about)
+            )
             read.append((row if isinstance(row, Row) else None, place, result))
         number += len(rows)
         yield part, read
 
 
 def _result(
-    row: Row | Why, number: int, seen: Seen, new: bool, who: Colleague, moving: Moving,
+    row: Row, number: int, seen: Seen, new: bool, who: Colleague, moving: Moving,
     people: Mapping[str, Colleague],
 ) -> Result:  # fmt: skip
-    if isinstance(row, Why):
-        return Result(number, "", LEFT, row.code, row.about)
     before = seen.numbers.setdefault(row.reference, number)
     if before != number:
         return Result(number, row.reference, LEFT, "twice", (str(before),))
@@ -224,13 +226,22 @@ def _why_waits(
     if not moving.head.get("nobody_known", True):
         return Why("not_said", (people[row.mediator].name,))
     side = Side(
-        PartyId("a"), True, PartyView(PartyId("a"), PartyState.REGISTERED), FileView(facts=dict(row.facts))
+        PartyId("a"),
+        True,
+        PartyView(PartyId("a"), PartyState.REGISTERED),
+        FileView(facts=dict(row.facts)),
     )
     view = DeskView("", DeskLane(prepared=True), (side,))
     act = _carry_on(row, PartyId("a"), PartyId("b"), people[row.mediator])
     decided = decide(act, Actor(Audience.PLANNER, who.account), view, clock.now())
     if isinstance(decided, Refusal):
-        return Why("refused", (people[row.mediator].name, str(decided.text.within(translation.get_language() or "nl"))))
+        return Why(
+            "refused",
+            (
+                people[row.mediator].name,
+                str(decided.text.within(translation.get_language() or "nl")),
+            ),
+        )
     return None
 
 

@@ -64,11 +64,22 @@ def prepare_row(nickname: str) -> FormOf:
             "region": line(_("Municipality"), required=False),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
-        begins=lambda window: {
-            "nickname": nickname,
-            "referral_source": window.side.own.found_by,
-        },
+        begins=lambda window: _prepared(nickname, window),
     )
+
+
+def _prepared(nickname: str, window: Window) -> dict[str, Any]:
+    """What is known already: how they say they found us, and what an earlier system knew."""
+    facts = window.side.file.facts
+    year, _dash, month = facts.get("event_month", "").partition("-")
+    return {
+        **{name: code for name, code in facts.items() if name != "fatal"},
+        "nickname": nickname,
+        "referral_source": facts.get("referral_source") or window.side.own.found_by,
+        "fatal": facts.get("fatal") == "yes",
+        "year": year,
+        "month": month.lstrip("0"),
+    }
 
 
 def _optional_year(window: Window) -> forms.Field | None:
