@@ -230,15 +230,13 @@ INTAKES = {
     "by_telephone", "for_another", "blank_forms", "call_back", "moving_in", "moving_file", "moving_columns",
     "moving_words", "moving_do", "moving_again", "moving_away", "moving_report",
 }  # fmt: skip
-PLANNERS = {"found_by"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS})
-    yield _stop("desk", "found_by", PLANNER.id)
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES})
     yield _stop("desk", "together", PLANNER.id)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))
