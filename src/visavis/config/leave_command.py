@@ -10,9 +10,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from visavis.config.backup_command import PASSPHRASE, STAMP
 from visavis.doors.shared.downloads import plain
@@ -88,9 +90,9 @@ def written(now: datetime) -> Iterator[bytes]:
             print(f"{number} of {len(chosen)}", file=sys.stderr)
 
 
-def _row(cells: object) -> str:
+def _row(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)  # type: ignore[call-overload]  # a row of text
+    csv.writer(text, lineterminator="").writerow(cells)
     return text.getvalue()
 
 
@@ -107,7 +109,7 @@ def _ending(content: bytes) -> str:
     return next(found, ".mp4" if content[4:8] == b"ftyp" else ".bin")
 
 
-def unpack(path: Path, key: "archive.X25519PrivateKey", folder: Path) -> int:
+def unpack(path: Path, key: X25519PrivateKey, folder: Path) -> int:
     """Writes its files into an empty folder; how many. Raises ArchiveError."""
     if folder.exists() and any(folder.iterdir()):
         raise archive.ArchiveError(f"{folder.name} is not empty.")
