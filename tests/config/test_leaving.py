@@ -1,5 +1,6 @@
 """Leaving: everything staff may see goes along in open formats, sealed for another, and written down."""
 
+import argparse
 import csv
 import json
 from datetime import UTC, datetime
@@ -88,3 +89,28 @@ def test_another_key_opens_nothing_and_another_archive_is_not_unpacked(
             tmp_path / "new",
         )
     assert not (tmp_path / "beside").exists()
+
+
+def test_the_command_makes_and_opens_it_and_says_what_is_missing(
+    work: AtWork,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(leave_command.PASSPHRASE, PASSPHRASE)
+    work.lived().signed_up()
+    public = archive.make_recipient(tmp_path / "key", PASSPHRASE)
+
+    def said(*arguments: str) -> int:
+        parser = argparse.ArgumentParser()
+        leave_command.add_arguments(parser)
+        return leave_command.run(parser.parse_args(arguments))
+
+    assert said(str(tmp_path / "made"), "--to", public) == 0
+    (made,) = (tmp_path / "made").iterdir()
+    assert said(str(tmp_path / "out"), "--open", str(made), "--key", str(tmp_path / "key")) == 0
+    assert said(str(tmp_path / "out")) == 2
+    assert said(str(tmp_path / "out"), "--open", str(made)) == 2
+    told = capsys.readouterr()
+    assert made.name in told.out
+    assert "1 of 1" in told.err

@@ -13,7 +13,7 @@ from visavis.mediation.figures import count
 from visavis.mediation.mediator import ChangeMediator
 from visavis.mediation.moving_in import BringOver, CarryOn, SetDownBefore
 from visavis.mediation.on_behalf import ConfirmSignUp
-from visavis.mediation.views import Reach
+from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.words import PartyState
 
 pytestmark = pytest.mark.pure
@@ -78,6 +78,11 @@ def test_without_a_nickname_intake_rings_first_and_nothing_needs_to_be_known() -
     assert way.side(A).file.facts == {}
     assert not passes(way.tries(ON))
     assert passes(brought().does(DOWN).tries(CarryOn(A, "mediator", "Mia", B, "Bob", True)))
+
+
+def test_the_other_is_told_nothing_also_where_they_are_known_already() -> None:
+    way = brought().does(DOWN)
+    assert list(ON.for_party(B, PartyView(B), way.now)) == []
 
 
 @pytest.mark.parametrize("audience", Audience)
