@@ -1,7 +1,6 @@
 """A spreadsheet is opened in the child and comes back as plain rows, or is refused with its reason."""
 
 import json
-import time
 from datetime import date
 from typing import Any
 
@@ -89,12 +88,11 @@ def test_what_is_no_spreadsheet_of_ours_is_refused_with_its_reason(
     assert read_table(content) is why
 
 
-def test_a_file_that_unpacks_without_end_is_refused_within_its_limits() -> None:
-    bomb = packed({"xl/workbook.xml": "<a/>", "xl/worksheets/s1.xml": "0" * (201 * 1024 * 1024)})
-    began = time.monotonic()
-    assert len(bomb) < 1024 * 1024
-    assert read_table(bomb) is Unfit.TOO_BIG
-    assert time.monotonic() - began < 5
+def test_a_file_that_says_it_unpacks_without_end_is_refused_before_it_is_unpacked() -> None:
+    made = bytearray(packed({"xl/workbook.xml": "<a/>"}))
+    size = made.index(b"PK\x01\x02") + 24  # in the list of its parts: how long the part is
+    made[size : size + 4] = (300 * 1024 * 1024).to_bytes(4, "little")
+    assert read_table(bytes(made)) is Unfit.TOO_BIG
 
 
 def test_entities_of_xml_are_not_followed() -> None:
