@@ -18,6 +18,7 @@ RECONFIRMED_WITHIN = timedelta(days=7)  # S6
 REFLECTION = timedelta(days=7)  # S37
 MEDIATOR_REQUEST_DAYS = 5  # S29, working days
 GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
+MOVED_IN_DAYS = 20  # (a): working days in which staff look at each trajectory that was brought over
 OPEN_CEILING = 30  # S28
 YEAR_CEILING = 60  # S28
 OWN_CONSENT_FROM = 16  # S11

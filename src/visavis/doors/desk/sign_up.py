@@ -15,6 +15,7 @@ from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
 from visavis.doors.desk.asking import Maker, Window, line, number, one, tick
 from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.load import Load, assigning, line_of, loads
+from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import event_of
@@ -29,17 +30,6 @@ from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyVi
 from visavis.people import words_door
 
 PAGE = 10
-LEGAL_STAGES = {
-    "none": _("Nothing runs"),
-    "report": _("There is a report to the police"),
-    "investigation": _("The police investigate"),
-    "before_trial": _("Before the trial"),
-    "sentenced": _("There is a sentence"),
-    "appeal": _("In appeal"),
-    "served": _("The sentence was served"),
-    "dismissed": _("Dismissed"),
-    "time_barred": _("Too long ago for the law"),
-}
 FIRST_YEAR = 1930
 NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
 """Stands where a form has no person yet."""
@@ -74,11 +64,22 @@ def prepare_row(nickname: str) -> FormOf:
             "region": line(_("Municipality"), required=False),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
-        begins=lambda window: {
-            "nickname": nickname,
-            "referral_source": window.side.own.found_by,
-        },
+        begins=lambda window: _prepared(nickname, window),
     )
+
+
+def _prepared(nickname: str, window: Window) -> dict[str, Any]:
+    """What is known already: how they say they found us, and what an earlier system knew."""
+    facts = window.side.file.facts
+    year, _dash, month = facts.get("event_month", "").partition("-")
+    return {
+        **{name: code for name, code in facts.items() if name != "fatal"},
+        "nickname": nickname,
+        "referral_source": facts.get("referral_source") or window.side.own.found_by,
+        "fatal": facts.get("fatal") == "yes",
+        "year": year,
+        "month": month.lstrip("0"),
+    }
 
 
 def _optional_year(window: Window) -> forms.Field | None:
