@@ -228,14 +228,17 @@ def _beside(town: Town) -> tuple[str, str]:
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
 PLANNERS = {"found_by"}
+LEADS = {"practice"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS})
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS, *LEADS})
     yield _stop("desk", "found_by", PLANNER.id)
+    for name in sorted(LEADS):
+        yield _stop("desk", name, LEAD)
     yield _stop("desk", "together", PLANNER.id)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))

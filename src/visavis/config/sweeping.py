@@ -12,7 +12,7 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, outbox
+from visavis.journal import figures, files, outbox, refusals
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -61,6 +61,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
+    refusals.forget(day(now))
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)

@@ -274,7 +274,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
-from visavis.journal.published import FiguresRow, MonthRow  # noqa: E402
+from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -300,6 +300,7 @@ __all__ = [
     "OutboxRow",
     "Parcel",
     "Party",
+    "RefusalRow",
     "ReplyForm",
     "RequestRow",
     "RetentionRow",

@@ -40,6 +40,11 @@ def colleague(account: str) -> Colleague | None:
     return _as_colleague(row) if row is not None else None
 
 
+def names() -> dict[str, str]:
+    """What everyone is called by account, also who has left."""
+    return dict(Account.objects.filter(kind=Kind.STAFF).values_list("pk", "name"))
+
+
 def close_account(account: str, now: datetime) -> None:
     """Nobody signs in with it any more; all its sessions end, and so does its calendar address."""
     Account.objects.filter(pk=account).update(closed_at=now)

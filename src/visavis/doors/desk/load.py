@@ -12,6 +12,7 @@ from visavis.doors.desk.words import LIVING
 from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
 from visavis.journal.overview import all_cards
+from visavis.mediation.terms import OPEN_CEILING, YEAR_CEILING
 from visavis.people.staff import colleagues
 
 
@@ -21,6 +22,21 @@ class Load:
     trained_for: frozenset[str]
     open_now: int = 0
     new_this_year: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether one more asks for the practice lead's reason (S28)."""
+        return self.open_now >= OPEN_CEILING or self.new_this_year >= YEAR_CEILING
+
+
+def carries(card: CaseCard, account: str) -> bool:
+    """Whether this mediator has it, as the first or the second."""
+    return account in {card.mediator, card.view.desk.co_mediator}
+
+
+def given_in(card: CaseCard, year: int) -> bool:
+    """Whether whoever mediates got it in this year."""
+    return card.assigned_on is not None and card.assigned_on.year == year
 
 
 def line_of(load: Load) -> str:
@@ -63,9 +79,6 @@ def loads(ring: Ring, today: date) -> dict[str, Load]:
             one.name,
             one.trained_for,
             sum(card.state in LIVING for card in cards),
-            sum(
-                card.assigned_on is not None and card.assigned_on.year == today.year
-                for card in cards
-            ),
+            sum(given_in(card, today.year) for card in cards),
         )
     return dict(sorted(made.items(), key=lambda item: (item[1].open_now, item[1].name)))

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 
 from visavis.doors.shared.carrying import DeskRoom, PartyRoom, Room, new_key
 from visavis.doors.shared.keyring import keys
-from visavis.journal import record
+from visavis.journal import record, refusals
 from visavis.journal.access import Visit, Why
 from visavis.journal.glass import is_broken
 from visavis.journal.keys import Outcome as Ended
@@ -45,14 +45,22 @@ EVERYWHERE = (Audience.SUPERVISOR, Audience.PLANNER, Audience.INTAKE)
 
 
 class Remembering(Room):
-    """Remembers the number of the safeguard that refused, for staff who look it up."""
+    """Remembers the number of the safeguard that refused, for staff who look it up; the service counts it."""
 
     number: int | None = None
 
     def carry_out(self, act: Act, *, token: str = "", key: str = "", said: str = "") -> Outcome:
         outcome = super().carry_out(act, token=token, key=key, said=said)
-        self.number = outcome.number if isinstance(outcome, Refusal) else None
+        self.number = _counted(outcome, self, act, key)
         return outcome
+
+
+def _counted(outcome: Outcome, room: Room, act: Act, key: str) -> int | None:
+    """The number of the safeguard that refused; how often it did is kept, and of whom is not (`refusals`)."""
+    number = outcome.number if isinstance(outcome, Refusal) else None
+    if number is not None:
+        refusals.keep(room.ring, number, type(act).__name__, day(room.now), key or new_key())
+    return number
 
 
 class TrajectoryRoom(Remembering, DeskRoom):
@@ -224,7 +232,7 @@ class SignUpRoom(Room):
             key=f"SignUp:{key or new_key()}",
             content_hash=said or None,
         )
-        self.number = outcome.number if isinstance(outcome, Refusal) else None
+        self.number = _counted(outcome, self, act, key)
         return outcome
 
 
