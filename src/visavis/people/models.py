@@ -64,6 +64,8 @@ class Account(RandomId):
     phone_hours = models.CharField(max_length=200, blank=True)
     trained_for = models.CharField(max_length=400, blank=True)
     """Kinds of case, with a space between (domain S26, S39)."""
+    keys = models.CharField(max_length=200, blank=True)
+    """Which keys staff chose at the desk; empty: those that everyone has."""
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -45,6 +45,11 @@ def names() -> dict[str, str]:
     return dict(Account.objects.filter(kind=Kind.STAFF).values_list("pk", "name"))
 
 
+def keep_keys(account: str, chosen: str) -> None:
+    """Which keys somebody chose at the desk, wherever they sign in."""
+    Account.objects.filter(pk=account).update(keys=chosen)
+
+
 def close_account(account: str, now: datetime) -> None:
     """Nobody signs in with it any more; all its sessions end, and so does its calendar address."""
     Account.objects.filter(pk=account).update(closed_at=now)

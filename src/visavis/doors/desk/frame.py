@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visavis.doors.desk.asking import Window
+from visavis.doors.desk.key_choice import chosen
 from visavis.doors.desk.rooms import Desk
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.desk.words import PLACES, began_of, half_of, label_of, name_of
@@ -60,6 +61,7 @@ def show(
         form,
         who_name=here.name,
         counts=counts(waiting),
+        keys=chosen(here.keys),
         **context,
     )
     page.is_page = True  # a 409 of ours keeps its text; the page of that status would not

@@ -79,6 +79,8 @@ class Desk:
     name: str
     roles: frozenset[str]
     now: datetime
+    keys: str = ""
+    """Which keys they chose (`key_choice`)."""
 
     @property
     def today(self) -> date:
@@ -264,4 +266,4 @@ def hears(act: type[Act]) -> frozenset[Audience]:
 def desk(request: HttpRequest) -> Desk:
     """The desk of this request; the doorkeeper has let this person in."""
     who = request.signed_in  # type: ignore[attr-defined]  # set by Doorkeeper
-    return Desk(who.account, who.name, who.roles, clock.now())
+    return Desk(who.account, who.name, who.roles, clock.now(), who.keys)
