@@ -227,7 +227,7 @@ def _beside(town: Town) -> tuple[str, str]:
 
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
-PLANNERS = {"found_by"}
+PLANNERS = {"found_by", "colleagues"}
 LEADS = {"practice"}
 
 
@@ -236,10 +236,14 @@ def _desk(town: Town) -> Iterator[Stop]:
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
     yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS, *LEADS})
-    yield _stop("desk", "found_by", PLANNER.id)
+    for name in sorted(PLANNERS):
+        yield _stop("desk", name, PLANNER.id)
     for name in sorted(LEADS):
         yield _stop("desk", name, LEAD)
     yield _stop("desk", "together", PLANNER.id)
+    for name in ("colleague", "away", "leaving", "leaving_stays", "leaving_gone"):
+        yield _stop("desk", name, PLANNER.id, MEDIATOR.id)
+    yield _stop("desk", "back", PLANNER.id, MEDIATOR.id, UNKNOWN)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))
         yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)

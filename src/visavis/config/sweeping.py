@@ -34,7 +34,7 @@ from visavis.mediation.views import DeskView, PartyView, Reach
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
-from visavis.people import clock
+from visavis.people import absences, clock
 from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
 from visavis.study.exports import register
@@ -62,6 +62,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
     refusals.forget(day(now))
+    absences.forget(day(now))
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)

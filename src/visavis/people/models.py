@@ -66,6 +66,12 @@ class Account(RandomId):
     """Kinds of case, with a space between (domain S26, S39)."""
     keys = models.CharField(max_length=200, blank=True)
     """Which keys staff chose at the desk; empty: those that everyone has."""
+    languages = models.CharField(max_length=100, blank=True)
+    """Codes of languages in which staff can lead a talk, with a space between."""
+    region = models.CharField(max_length=120, blank=True)
+    """Where staff can meet people, in a few words."""
+    leaves_on = models.DateField(null=True, blank=True)
+    """The last day of who leaves the service: from when it is said, they get no new trajectory."""
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -73,6 +79,20 @@ class Account(RandomId):
             models.CheckConstraint(
                 condition=models.Q(kind__in=Kind.values), name="account_kind_is_known"
             )
+        ]
+
+
+class Absence(RandomId):
+    """Staff are away on these days, both included; why is asked nowhere."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField()
+    put_by = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "first", "last"], name="one_absence")
         ]
 
 

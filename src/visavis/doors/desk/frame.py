@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from visavis.doors.desk.asking import Window
 from visavis.doors.desk.key_choice import chosen
 from visavis.doors.desk.rooms import Desk
+from visavis.doors.desk.standing_in import stands_in
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.desk.words import PLACES, began_of, half_of, label_of, name_of
 from visavis.doors.shared import carrying
@@ -21,10 +22,12 @@ MOST = 5_000
 
 
 def worklist(here: Desk) -> list[TaskItem]:
-    """All that waits for this person, by promised day: one query for each role they have."""
+    """All that waits for this person, by promised day: one query for each role they have, and one for each colleague
+    who is away and whom they stand in for."""
     found: list[TaskItem] = []
     if "mediator" in here.roles:
         found += tasks(here.ring, Audience.MEDIATOR, here.today, mediator=here.account, limit=MOST)
+        found += stands_in(here, MOST)
     for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
         if role in here.roles:
             listed = tasks(here.ring, role, here.today, limit=MOST)

@@ -35,7 +35,6 @@ DOES = {
     "note": _("On one side: write a note"),
     "write": _("On one side: letters and leaflets"),
 }
-MOST = 3
 SIGNS = re.compile(r"\S( \S)?")
 
 

@@ -56,7 +56,7 @@ class KeysForm(forms.Form):
                     attrs={
                         "autocomplete": "off",
                         "autocapitalize": "none",
-                        "class": "input input--key",
+                        "class": "input--key",
                     }
                 ),
             )

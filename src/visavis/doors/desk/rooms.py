@@ -16,6 +16,7 @@ from visavis.doors.shared.carrying import DeskRoom, PartyRoom, Room, new_key
 from visavis.doors.shared.keyring import keys
 from visavis.journal import record, refusals
 from visavis.journal.access import Visit, Why
+from visavis.journal.cards import CaseCard
 from visavis.journal.glass import is_broken
 from visavis.journal.keys import Outcome as Ended
 from visavis.journal.keys import Ring, desk_ring
@@ -160,11 +161,19 @@ class Desk:
         return [item for item in work if self.mediates(item.trajectory) is None]
 
     @cached_property
+    def _beside(self) -> list[CaseCard]:
+        cards = all_cards(self.ring)
+        return [card for card in cards if card.view.desk.co_mediator == self.account]
+
+    @cached_property
     def beside(self) -> frozenset[str]:
         """The trajectories in which this person is the second mediator: from the cards, which say so sealed."""
-        cards = all_cards(self.ring)
-        mine = (card for card in cards if card.view.desk.co_mediator == self.account)
-        return frozenset(card.trajectory for card in mine)
+        return frozenset(card.trajectory for card in self._beside)
+
+    @property
+    def first_of_beside(self) -> frozenset[str]:
+        """Who mediates there as the first."""
+        return frozenset(card.mediator for card in self._beside)
 
     def audiences(self, trajectory: str) -> list[Audience]:
         """In which roles this person stands at this trajectory; the nearest first.

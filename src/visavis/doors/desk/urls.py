@@ -3,6 +3,7 @@
 from django.urls import path
 
 from visavis.doors.desk import (
+    absence,
     acting,
     agreement,
     appointments,
@@ -13,6 +14,7 @@ from visavis.doors.desk import (
     calendar,
     calling_back,
     caseload,
+    colleagues,
     complaints,
     emergency,
     end_papers,
@@ -24,6 +26,7 @@ from visavis.doors.desk import (
     invitation,
     joining,
     keys,
+    leaving,
     letters,
     mediator,
     new_words,
@@ -70,6 +73,13 @@ urlpatterns = [
     path("ontmoetingen/", together.together, name="together"),
     path("ontmoetingen/<str:group>/", together.group, name="together_group"),
     path("ontmoetingen/<str:group>/<int:number>/", together.meeting, name="together_meeting"),
+    path("collegas/", colleagues.colleagues, name="colleagues"),
+    path("collegas/<str:account>/", colleagues.colleague, name="colleague"),
+    path("collegas/<str:account>/afwezig/", absence.away, name="away"),
+    path("collegas/<str:account>/afwezig/<str:absence>/", absence.back, name="back"),
+    path("collegas/<str:account>/vertrek/", leaving.leaving, name="leaving"),
+    path("collegas/<str:account>/vertrek/blijft/", leaving.stays, name="leaving_stays"),
+    path("collegas/<str:account>/vertrek/klaar/", leaving.gone, name="leaving_gone"),
     path("toetsen/", keys.keys, name="keys"),
     path("praktijk/", practice.practice, name="practice"),
     path("vinden/", found_by.found_by, name="found_by"),
