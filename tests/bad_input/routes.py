@@ -227,7 +227,7 @@ def _beside(town: Town) -> tuple[str, str]:
 
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
-PLANNERS = {"found_by", "colleagues"}
+PLANNERS = {"found_by", "colleagues", "rooms"}
 LEADS = {"practice"}
 
 
@@ -243,6 +243,7 @@ def _desk(town: Town) -> Iterator[Stop]:
     yield _stop("desk", "together", PLANNER.id)
     for name in ("colleague", "away", "leaving", "leaving_stays", "leaving_gone"):
         yield _stop("desk", name, PLANNER.id, MEDIATOR.id)
+    yield _stop("desk", "end_room", PLANNER.id, UNKNOWN)
     yield _stop("desk", "back", PLANNER.id, MEDIATOR.id, UNKNOWN)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))

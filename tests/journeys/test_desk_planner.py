@@ -1,4 +1,6 @@
-"""Who plans, in a real browser: a colleague's profile, days away, and a departure with nothing left behind."""
+"""Who plans, in a real browser: a profile, days away, a departure with nothing left behind, rooms and a day of them."""
+
+from datetime import datetime, time, timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -8,7 +10,9 @@ from tests.doors.test_desk_roles import LEAD, at
 from tests.journal.service import MEDIATOR, PLANNER
 from tests.journeys.test_desk_walk import Desk
 from visavis.journal import refusals
-from visavis.mediation.terms import day
+from visavis.mediation.appointments import Arrival, PlanContact
+from visavis.mediation.terms import HERE, day
+from visavis.people import meeting_rooms
 
 __all__ = ["work"]
 pytestmark = pytest.mark.browser
@@ -59,3 +63,28 @@ def test_a_planner_sees_who_fits_and_hands_everything_over_before_a_colleague_is
     assert "Mieke de Boer" not in page.inner_text("table")
     assert lived.view(lived.a).mediator == "Jan Vos"
     assert waits.view(waits.a).mediator == ""
+    desk.goes(at("rooms")).looks("rooms-none")
+    page.get_by_label("Hoe heet deze kamer?").fill("Kamer 2, Utrecht")
+    desk.presses("Voeg deze kamer toe").looks("rooms").goes(at("timetable")).looks(
+        "nothing-planned"
+    )
+    [room] = meeting_rooms.current()
+    on = day(service.now) + timedelta(days=9)
+    for minutes in (30, 5):  # two at once, and the second brings its people close together
+        one = work.lived().ready("conversation")
+        begins = datetime.combine(on, time(10), HERE)
+        arrivals = tuple(
+            Arrival(
+                who,
+                begins + timedelta(minutes=n * minutes),
+                begins + timedelta(minutes=120 + n * minutes),
+                f"Deur {n + 1}",
+            )
+            for n, who in enumerate((one.a, one.b))
+        )
+        where, stop = "Buurthuis, halte Plein", "Een hand omhoog."
+        act = PlanContact(one.a, "conversation", where, arrivals, True, True, stop, room=room)
+        one.desk(act)
+    desk.goes(f"{at('timetable')}?dag={on.isoformat()}").reads("dubbel geboekt")
+    desk.reads("binnen tien minuten").looks("timetable").follows("De hele week")
+    desk.reads("Kamer 2, Utrecht").looks("timetable-week")

@@ -159,6 +159,20 @@ class CalendarAddress(RandomId):
     made_on = models.DateField()
 
 
+class MeetingRoom(RandomId):
+    """A room of the service in which people meet. ``ended_on``: no longer booked; what was booked still stands."""
+
+    name = models.CharField(max_length=80)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(ended_on=None), name="one_room_of_a_name"
+            )
+        ]
+
+
 class Throttle(models.Model):
     """Failed attempts under one key (a digest: no address or name stands here)."""
 

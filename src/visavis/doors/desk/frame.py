@@ -17,6 +17,7 @@ from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.views import DeskView, Side
 
 NEW = frozenset({"confirm_sign_up", "prepare_sign_up", "take_up"})
+READS_TIMETABLE = frozenset({"mediator", "planner", "supervisor"})
 MOST = 5_000
 """Work read for one person: all of it, for what waits longest must not hide who signed up today."""
 
@@ -65,6 +66,7 @@ def show(
         who_name=here.name,
         counts=counts(waiting),
         keys=chosen(here.keys),
+        reads_timetable=bool(READS_TIMETABLE & here.roles),
         **context,
     )
     page.is_page = True  # a 409 of ours keeps its text; the page of that status would not
@@ -80,7 +82,9 @@ def side_of(desk: DeskView, party: str) -> Side:
 
 
 def window(here: Desk, desk: DeskView, party: str, about: str = "") -> Window:
-    return Window(desk, side_of(desk, party), here.today, about, here.account)
+    return Window(
+        desk, side_of(desk, party), here.today, about, here.account, lambda: here.bookings
+    )
 
 
 def opened(

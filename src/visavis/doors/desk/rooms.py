@@ -37,6 +37,7 @@ from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
 from visavis.mediation.sight import Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
+from visavis.mediation.timetable import Booking, bookings
 from visavis.mediation.views import DeskView
 from visavis.mediation.worries import SayWorry
 from visavis.people import clock
@@ -174,6 +175,11 @@ class Desk:
     def first_of_beside(self) -> frozenset[str]:
         """Who mediates there as the first."""
         return frozenset(card.mediator for card in self._beside)
+
+    @cached_property
+    def bookings(self) -> list[Booking]:
+        """What is planned in the whole service, from its cards: for rooms, which know no caseload."""
+        return [one for card in all_cards(self.ring) for one in bookings(card.view)]
 
     def audiences(self, trajectory: str) -> list[Audience]:
         """In which roles this person stands at this trajectory; the nearest first.
