@@ -227,7 +227,7 @@ def _beside(town: Town) -> tuple[str, str]:
 
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
-PLANNERS = {"found_by", "colleagues", "rooms"}
+PLANNERS = {"colleagues", "rooms"}
 LEADS = {"practice"}
 
 

@@ -38,7 +38,7 @@ from visavis.mediation.entries import (
     file_of,
     own,
 )
-from visavis.mediation.letters.kept import pictures_said
+from visavis.mediation.letters.kept import LETTER_MOVED, pictures_said
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
     DeskView,
@@ -135,8 +135,11 @@ class Rehearsal:
             assert party is not None
             view = self.me(party, now)
         outcome = decide(act, actor, view, now)
-        if isinstance(outcome, Decision) and self.record(outcome) and self.watch:
-            self.watch(outcome, now)
+        if isinstance(outcome, Decision):
+            if not self.record(outcome):
+                return LETTER_MOVED
+            if self.watch:
+                self.watch(outcome, now)
         return outcome
 
     def record(self, decision: Decision) -> bool:

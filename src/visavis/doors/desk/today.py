@@ -98,5 +98,4 @@ def today(request: HttpRequest) -> HttpResponse:
         plans=plans,
         leaving=[one for one in everyone if one.leaves_on and one.leaves_on <= here.today],
         orphaned=len(orphans(all_cards(here.ring), everyone)) if plans else 0,
-        counts_sources=plans,
     )
