@@ -68,7 +68,8 @@ def orphans(cards: Iterable[CaseCard], everyone: Iterable[Colleague]) -> list[Ca
     return [
         card
         for card in cards
-        if card.state in LIVING and {card.mediator, card.view.desk.co_mediator} - here
+        if (card.mediator not in here or card.view.desk.co_mediator not in here)
+        and card.state in LIVING
     ]
 
 

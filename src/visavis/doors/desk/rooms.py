@@ -179,7 +179,8 @@ class Desk:
     @cached_property
     def bookings(self) -> list[Booking]:
         """What is planned in the whole service, from its cards: for rooms, which know no caseload."""
-        return [one for card in all_cards(self.ring) for one in bookings(card.view)]
+        planned = (card.view for card in all_cards(self.ring) if _is_planned(card))
+        return [one for view in planned for one in bookings(view)]
 
     def audiences(self, trajectory: str) -> list[Audience]:
         """In which roles this person stands at this trajectory; the nearest first.
@@ -251,6 +252,11 @@ class SignUpRoom(Room):
         )
         self.number = _counted(outcome, self, act, key)
         return outcome
+
+
+def _is_planned(card: CaseCard) -> bool:
+    """Whether there is anything to look for: of most trajectories there is not."""
+    return any(side.own.appointments for side in card.view.sides)
 
 
 INTAKE_HEARS = frozenset(

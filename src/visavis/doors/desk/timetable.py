@@ -33,7 +33,6 @@ from visavis.mediation.timetable import (
     BY_VIDEO,
     Booking,
     booked_twice,
-    bookings,
     near_each_other,
     on_days,
 )
@@ -160,8 +159,10 @@ def _first_day(request: HttpRequest, today: date) -> date:
 
 
 def _reached(here: Desk) -> dict[str, CaseCard]:
+    """Of those in which something is planned, what this person's lists may show."""
+    planned = {one.trajectory for one in here.bookings}
     cards = all_cards(here.ring) if here.reaches_all else own_caseload(here, "")
-    return {card.trajectory: card for card in cards if bookings(card.view)}
+    return {card.trajectory: card for card in cards if card.trajectory in planned}
 
 
 @door("desk", needs=frame.READS_TIMETABLE, methods=["GET"])

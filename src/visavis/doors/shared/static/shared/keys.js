@@ -5,7 +5,7 @@
   // what stands on the page itself goes before the navigation above it
   const keyed = [...document.querySelectorAll("[data-key]")].reverse();
   const bearing = (typed) => keyed.find((one) => one.dataset.key === typed);
-  const isField = (one) => one.matches("input, textarea, select") || one.isContentEditable;
+  const isField = (one) => one.matches?.("input, textarea, select") || one.isContentEditable;
   let first = "";
   let at = 0;
   document.addEventListener("keydown", (event) => {
