@@ -19,6 +19,8 @@ REFLECTION = timedelta(days=7)  # S37
 MEDIATOR_REQUEST_DAYS = 5  # S29, working days
 GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
 MOVED_IN_DAYS = 20  # (a): working days in which staff look at each trajectory that was brought over
+MOVES_APART = timedelta(minutes=10)
+"""How long at least between two of one trajectory coming or going (S23) (a); the desk is told where it is less."""
 OPEN_CEILING = 30  # S28
 YEAR_CEILING = 60  # S28
 OWN_CONSENT_FROM = 16  # S11

@@ -151,6 +151,7 @@ LINES: Mapping[str, Any] = {
     "contact_ban_recorded": gettext_lazy("Recorded a contact ban"),
     "permission_recorded": gettext_lazy("Recorded a written permission"),
     "contact_approved": gettext_lazy("The practice lead looked at it"),
+    "room_booked": gettext_lazy("Booked a room, or gave it back"),
     "co_mediator_assigned": gettext_lazy("Assigned a second mediator"),
     "stopped_for_safety": gettext_lazy("Stopped for safety"),
     "video_taken": gettext_lazy("Made a take of a video"),

@@ -142,13 +142,24 @@ def back(url: str, text: str) -> SafeString:
     return format_html('<a class="back" href="{}">{}{}</a>', url, icons.icon("back"), text)
 
 
+@register.simple_tag(takes_context=True)
+def key(context: Context, action: str) -> SafeString:
+    """``{% key "note" %}``: the attribute by which a link or a field bears its key; nothing where there is none."""
+    found = (context.get("keys") or {}).get(action)
+    return format_html(' data-key="{}"', found) if found else SafeString("")
+
+
 @register.simple_tag
-def nav_item(url: str, text: str, here: bool = False, count: int = 0, unit: str = "") -> SafeString:
-    """One entry of the desk's or the research pages' navigation. ``unit`` says what is counted."""
+def nav_item(
+    url: str, text: str, here: bool = False, count: int = 0, unit: str = "", key: str = ""
+) -> SafeString:
+    """One entry of the desk's or the research pages' navigation. ``unit`` says what is counted; ``key``: which
+    key presses it."""
     current = SafeString(' aria-current="page"') if here else ""
+    borne = format_html(' data-key="{}"', key) if key else ""
     said = format_html('<span class="unseen"> {}</span>', unit) if unit else ""
     number = format_html(' <span class="count">{}{}</span>', count, said) if count else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, text, number)
+    return format_html('<li><a href="{}"{}{}>{}{}</a></li>', url, current, borne, text, number)
 
 
 @register.simple_tag
