@@ -60,6 +60,18 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_set(request: pytest.FixtureRequest) -> object:
+    """A pure test has no database: the service whose pages it reads has set nothing of its own."""
+    if request.node.get_closest_marker("pure") is None:
+        yield
+        return
+    from visavis.service.current import as_if, service_of
+
+    with as_if(service_of({})):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def temporary_var() -> object:
     """Takes away the folder that the settings of a test run made for themselves."""

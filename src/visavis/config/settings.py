@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "visavis.study",
     "visavis.journal",
     "visavis.people",
+    "visavis.service",
     "csp",
     "django.contrib.staticfiles",
 ]

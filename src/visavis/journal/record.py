@@ -23,6 +23,7 @@ from visavis.mediation.effects import Decision, Refusal
 from visavis.mediation.entries import DESK_LANE, Actor, Audience, PartyId, own
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, PartyView
+from visavis.service.current import current
 
 TRIES = 3
 
@@ -159,7 +160,7 @@ def begin(
 ) -> Refusal | None:
     """Puts a sign-up on a sheet, without writing it."""
     actor = by or Actor(Audience.OWNER, where.party)
-    decided = decide(act, actor, PartyView(where.party), now)
+    decided = decide(act, actor, PartyView(where.party, terms=current().terms), now)
     if isinstance(decided, Refusal):
         return decided
     sheet.begin(ring, where.trajectory)

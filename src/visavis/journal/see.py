@@ -18,6 +18,7 @@ from visavis.mediation.sight import NONE, Grants, seen_by
 from visavis.mediation.sign_up import FACTS
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, FileView, GuestView, PartyView, fold_file, fold_own
+from visavis.service.current import current
 
 View = TypeVar("View", PartyView, DeskView)
 
@@ -147,7 +148,7 @@ def seen_party(
     """The same of lanes already opened."""
     today = day(now)
     shown = list(_shown(lane.entries, Audience.OWNER, today))
-    own = fold_own(lane.party, (entry for entry, _ in shown))
+    own = fold_own(lane.party, (entry for entry, _ in shown), current().terms)
     view = windows.together(own, _by_object(joint))
     parts = [part for _, part in shown]
     for one in joint:
@@ -186,6 +187,7 @@ def seen_desk(
         audience,
         grants,
         _by_object(lanes),
+        current().terms,
     )
     token = _token(desk, ring, _visible(lanes, audience, today))
     return Seen(view, token, {lane.lane: lane.version for lane in lanes})

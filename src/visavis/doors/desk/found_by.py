@@ -18,7 +18,7 @@ from visavis.doors.desk.words import said
 from visavis.doors.shared.door import door
 from visavis.journal.cards import CaseCard
 from visavis.journal.overview import all_cards
-from visavis.mediation.sources import SERVICES
+from visavis.service.current import current
 
 FEWEST = 10
 YEARS = 3
@@ -39,11 +39,12 @@ def quarter_before(today: date) -> date:
 
 def shown(counts: Counter[str]) -> dict[str, int | None]:
     """Which numbers may stand there. A source nobody came through is as hidden as one of nine."""
-    small = {source for source in SERVICES if counts[source] < FEWEST}
+    sources = current().sources.every_name
+    small = {source for source in sources if counts[source] < FEWEST}
     if len(small) == 1:
-        others = [source for source in SERVICES if source not in small]
+        others = [source for source in sources if source not in small]
         small.add(min(others, key=lambda source: (counts[source], source)))
-    return {source: None if source in small else counts[source] for source in SERVICES}
+    return {source: None if source in small else counts[source] for source in sources}
 
 
 def counted(cards: Iterable[CaseCard], today: date) -> list[Line]:
@@ -54,7 +55,8 @@ def counted(cards: Iterable[CaseCard], today: date) -> list[Line]:
         card.source for card in cards if card.prepared_on and since <= card.prepared_on < until
     )
     numbers = shown(counts)
-    return [Line(said(words), numbers[source]) for source, words in SERVICES.items()]
+    names = current().sources.every_name
+    return [Line(said(words), numbers[source]) for source, words in names.items()]
 
 
 @door("desk", needs={"supervisor", "planner"}, methods=["GET"])

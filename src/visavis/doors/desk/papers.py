@@ -3,7 +3,6 @@
 from contextlib import AbstractContextManager
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language
@@ -12,7 +11,6 @@ from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
 from visavis.doors.shared.languages import plain
 from visavis.mediation.around import WHAT_FOR
-from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import Text
@@ -21,6 +19,7 @@ from visavis.outside.way_letters import DOCUMENTS, document, fields_of
 from visavis.outside.young import BESIDE, GUARDIAN
 from visavis.people.staff import colleague
 from visavis.people.words import typed
+from visavis.service.current import current
 
 NOT_YET_WORDS = "··· ··· ···"
 """Stands in a preview, where no words are made."""
@@ -44,10 +43,10 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
 
 def _mediator(desk: DeskView) -> dict[str, str]:
     known = colleague(desk.desk.mediator)
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
+    hours = current().facts.hours.within(plain(get_language()))
     return {
         "mediator": desk.desk.mediator_name,
-        "phone": settings.VISAVIS_TELEPHONE,
+        "phone": current().facts.phone,
         "phone_hours": (known.phone_hours if known else "") or hours,
     }
 
@@ -91,7 +90,7 @@ def first_letter(
         version=version,
         language=language,
         three_words=words,
-        wait_until=arrives_on + ANSWER_PERIOD,
+        wait_until=arrives_on + desk.terms.lasts("answer_period"),
         told=(),
         reader=reader,
         **_to(side, reader, language),
@@ -103,11 +102,13 @@ def reminder(
     desk: DeskView, side: Side, *, language: str, today: date, words: str, reader: str
 ) -> bytes:
     """D8: shorter, and the last one."""
-    sent = side.file.approaches[-1].on if side.file.approaches else today
+    until = today + desk.terms.lasts("answer_period")
+    if side.file.approaches:
+        until = side.file.approaches[-1].answer_by
     return letters.reminder(
         language=language,
         three_words=words,
-        wait_until=sent + ANSWER_PERIOD,
+        wait_until=until,
         reader=reader,
         **_to(side, reader, language),
         **_mediator(desk),
@@ -116,14 +117,14 @@ def reminder(
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), "")
+    hours = current().facts.hours.within(plain(language))
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,
         addressee=own.first_name,
         address=own.reach.post,
         writer=writer,
-        phone=settings.VISAVIS_TELEPHONE,
+        phone=current().facts.phone,
         phone_hours=hours,
         until=until,
     )
@@ -157,9 +158,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
 
 def leaflet(reader: str, *, language: str, on: date) -> bytes:
     """D28, for a child, a young person, or a parent or guardian."""
-    return leaflets.leaflet(
-        reader=reader, language=language, phone=settings.VISAVIS_TELEPHONE, on=on
-    )
+    return leaflets.leaflet(reader=reader, language=language, phone=current().facts.phone, on=on)
 
 
 def invitation_card(desk: DeskView, *, language: str, code: tuple[str, ...], until: date) -> bytes:

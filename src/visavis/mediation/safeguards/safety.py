@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import is_sensitive, safeguard
-from visavis.mediation.terms import SAFETY_CHECK_HOLDS, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView
 
 
@@ -72,6 +72,7 @@ def no_ban_holds(act: Any, desk: DeskView, now: datetime) -> bool:
     en="Safety must be checked again.",
 )
 def safety_was_checked(act: Any, desk: DeskView, now: datetime) -> bool:
-    """Contact is held only when safety around each person was looked at within 14 days (a)."""
+    """Contact is held only when safety around each person was looked at within 14 days, or what a service sets."""
     checks = [desk.side(party).file.safety_checked_on for party in act.parties()]
-    return all(on is not None and day(now) - on <= SAFETY_CHECK_HOLDS for on in checks)
+    holds = desk.terms.lasts("safety_check")
+    return all(on is not None and day(now) - on <= holds for on in checks)
