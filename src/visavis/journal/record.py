@@ -23,7 +23,6 @@ from visavis.mediation.effects import Decision, Refusal
 from visavis.mediation.entries import DESK_LANE, Actor, Audience, PartyId, own
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, PartyView
-from visavis.service.current import current
 
 TRIES = 3
 
@@ -160,7 +159,7 @@ def begin(
 ) -> Refusal | None:
     """Puts a sign-up on a sheet, without writing it."""
     actor = by or Actor(Audience.OWNER, where.party)
-    decided = decide(act, actor, PartyView(where.party, terms=current().terms), now)
+    decided = decide(act, actor, PartyView(where.party, terms=sheet.terms), now)
     if isinstance(decided, Refusal):
         return decided
     sheet.begin(ring, where.trajectory)
@@ -193,7 +192,7 @@ def _read(
     lane = sheet.open_party(where.party, ring, lock=lock)
     if where.trajectory and where.trajectory != lane.trajectory:
         raise NotThere
-    seen = seen_party(lane, ring, now, sheet.joint_of(lane))
+    seen = seen_party(sheet, lane, ring, now)
     return sheet, seen.view, Where(lane.trajectory, where.party), lambda: seen.token
 
 

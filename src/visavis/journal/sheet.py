@@ -59,8 +59,10 @@ from visavis.mediation.entries import (
     own,
 )
 from visavis.mediation.letters.kept import pictures_said
+from visavis.mediation.terms import Terms
 from visavis.mediation.views import fold_desk
 from visavis.mediation.words import Text
+from visavis.service.current import current
 
 LETTER_MOVED = Refusal(
     34,
@@ -142,6 +144,8 @@ class Sheet:
     anchors: list[tuple[Ring, Anchor]] = field(default_factory=list)
     made: dict[str, Parcel] = field(default_factory=dict)
     mediators: dict[str, tuple[str, Ring]] = field(default_factory=dict)
+    terms: Terms = field(default_factory=lambda: current().terms)
+    """What the service set for itself, as it holds for all that is read and decided here."""
 
     # Reading
 
