@@ -50,7 +50,8 @@ FOLLOW_UPS = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Between which numbers a service may choose. ``unit``: days, weeks or people; ``rule``: what uses it.
+    """Between which numbers a service may choose. ``unit``: days, weeks, people, or yes (1) and no;
+    ``rule``: the safeguard or act that uses it.
 
     A safeguard that protects somebody is never made weaker than the design has it: that end is the design's own.
     """
@@ -85,6 +86,10 @@ class Terms:
     """How long before a video message goes the mediator looks whether everyone chose otherwise (§2.5)."""
     others: int = 7
     """How many others somebody meets at once from other events (§2.5)."""
+    call_days: int = 5
+    """How many days are offered to who asks to be called."""
+    evening: int = 1
+    """Whether we call in the evening too."""
 
     def lasts(self, name: str) -> timedelta:
         """One of those that is a time."""
@@ -103,6 +108,8 @@ LIMITS = {
     "rounds_off": Limit("weeks", 8, 52, "A19"),
     "film_asked": Limit("weeks", 1, 8, "A25"),
     "others": Limit("people", 1, DESIGN.others, "A22"),
+    "call_days": Limit("days", 2, 10, ""),
+    "evening": Limit("yes", 0, 1, ""),
 }
 
 

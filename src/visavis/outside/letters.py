@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from visavis.mediation.informal import JE, all_informal
+from visavis.mediation.words import Text
 from visavis.outside import young
 from visavis.outside.typeset import pdf
 
@@ -144,14 +145,16 @@ def first_letter(
     phone_hours: str,
     wait_until: date,
     told: Sequence[str] = (),
+    apart: Text | None = None,
     on: date | None = None,
     reader: str = young.THEM,
 ) -> bytes:
     """D7 as PDF/UA-1, one A4.
 
     ``version``: minimal or informed. ``told``: what the one who starts ticked, in words; used by the informed
-    version only. ``on``: the date in the file, not printed. ``reader``: of `young.READERS`; beside a young person
-    a guardian gets no words, for the answer is the young person's. Raises ValueError for another version.
+    version only. ``apart``: what a criminal case has to do with it, in the service's own words. ``on``: the date in
+    the file, not printed. ``reader``: of `young.READERS`; beside a young person a guardian gets no
+    words, for the answer is the young person's. Raises ValueError for another version.
     """
     if version not in {MINIMAL, INFORMED}:
         raise ValueError(f"a first letter is minimal or informed, not {version!r}")
@@ -160,7 +163,7 @@ def first_letter(
     if version == INFORMED:
         if told:
             paragraphs.append(words["told"].format(told="; ".join(told)))
-        paragraphs.append(words["apart"])
+        paragraphs.append(apart.within(language) if apart else words["apart"])
     paragraphs += [
         words["free"],
         *([words["family"]] if "family" in words else ()),

@@ -16,6 +16,7 @@ from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import Text
 from visavis.outside import leaflets, letters, sign_up_letters, supporter_letters
 from visavis.outside.way_letters import DOCUMENTS, document, fields_of
+from visavis.outside.way_letters_words import TO_COURT
 from visavis.outside.young import BESIDE, GUARDIAN
 from visavis.people.staff import colleague
 from visavis.people.words import typed
@@ -92,6 +93,7 @@ def first_letter(
         three_words=words,
         wait_until=arrives_on + desk.terms.lasts("answer_period"),
         told=(),
+        apart=current().words.get("apart"),
         reader=reader,
         **_to(side, reader, language),
         **_mediator(desk),
@@ -145,6 +147,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
         mediator=known["mediator"],
         phone=known["phone"],
         hours=known["phone_hours"],
+        to_court=current().words.get("to_court", TO_COURT),
     )
     return document(
         slug,
