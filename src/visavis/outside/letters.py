@@ -17,6 +17,8 @@ from visavis.outside import young
 from visavis.outside.typeset import pdf
 
 MINIMAL, INFORMED = "minimal", "informed"
+APART = Text("Dit staat los van een strafzaak.", "This stands apart from any criminal case.")
+"""A service says it in its own words where its law differs."""
 
 _FIRST = {
     "nl": {
@@ -38,7 +40,7 @@ _FIRST = {
             "Het is gratis. U beslist zelf. U mag ja zeggen, nee zeggen of wachten. Als u niet "
             "antwoordt, heeft dat geen gevolgen. Uw nee is goed. De ander weet van ons niet waar u woont."
         ),
-        "apart": "Dit staat los van een strafzaak.",
+        "apart": APART.nl,
         "wait": (
             "Wij wachten tot en met {until}. Bel mij of stuur de kaart terug. Of ga naar onze site met "
             "de drie woorden hieronder. U kunt deze brief ook weggooien."
@@ -66,7 +68,7 @@ _FIRST = {
             "It is free. You decide. You may say yes, say no, or wait. Not answering has no "
             "consequences. Your no is fine. The other does not know from us where you live."
         ),
-        "apart": "This stands apart from any criminal case.",
+        "apart": APART.en,
         "wait": (
             "We wait until {until}. Call me, send the card back, or go to our site with the three "
             "words below. You may also throw this letter away."

@@ -1,4 +1,4 @@
-"""``{% own_words "name" %}…{% end_own_words %}``: a sentence that a service may say in its own words.
+"""``{% own_words "name" %}…{% endown_words %}``: a sentence that a service may say in its own words.
 
 What stands between the two is said where it has none. A language in which it did not write is answered in English:
 the sentence of Visavis may say what is not true there.
@@ -32,6 +32,6 @@ class OwnWords(Node):
 @register.tag
 def own_words(parser: Parser, token: Token) -> OwnWords:
     _tag, name = token.split_contents()
-    inside = parser.parse(("end_own_words",))
+    inside = parser.parse(("endown_words",))
     parser.delete_first_token()
     return OwnWords(name.strip("\"'"), inside)
