@@ -10,8 +10,6 @@ from django.db.models import Max
 
 from visavis.service.models import SettingRow
 
-AS_VISAVIS_COMES = ()
-"""The value of what a service never set, or took back."""
 TRIES = 5
 Value = tuple[str, ...]
 
@@ -41,7 +39,7 @@ def change(name: str, value: Sequence[str], by: str, now: datetime, *, basis: in
             with transaction.atomic():
                 if _last_of(name) != basis:
                     raise Moved
-                n = (SettingRow.objects.aggregate(n=Max("n"))["n"] or 0) + 1
+                n = _next()
                 kept = json.dumps(list(value), ensure_ascii=False) if value else ""
                 SettingRow(n=n, name=name, value=kept, by=by, at=now).save(force_insert=True)
                 return Change(n, name, tuple(value), by, now)
@@ -49,6 +47,10 @@ def change(name: str, value: Sequence[str], by: str, now: datetime, *, basis: in
             if last_try:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def _next() -> int:
+    return int(SettingRow.objects.aggregate(n=Max("n"))["n"] or 0) + 1
 
 
 def _last_of(name: str) -> int:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from visavis.doors.keeper.frame import OPERATOR, keeper, names, show
+from visavis.doors.keeper.frame import keeper, names, show
 from visavis.doors.keeper.settings_change import change_page, in_words
 from visavis.doors.keeper.settings_kinds import Setting
 from visavis.doors.keeper.settings_list import PROMISES, SUBJECTS, waiting
@@ -65,7 +65,7 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         setting=setting,
         title=title,
         home=home,
-        mine=OPERATOR in at.roles,
+        mine=at.runs,
         rows=rows,
         comes=in_words(setting, setting.comes()),
     )

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from visavis.doors.keeper.frame import OPERATOR, Keeper, keeper, names, show
+from visavis.doors.keeper.frame import Keeper, keeper, names, show
 from visavis.doors.keeper.settings_forms import BACK, SAVE, SettingsForm, said
 from visavis.doors.keeper.settings_kinds import Setting, Subject
 from visavis.doors.keeper.settings_preview import advice, seen
@@ -65,7 +65,7 @@ class Difference:
 def change_page(request: HttpRequest, one: Subject, home: str, name: str = "") -> HttpResponse:
     """``home``: where one goes from here. ``name``: as what a new way to be found is kept."""
     at, service = keeper(request), current()
-    posted, mine = request.method == "POST", OPERATOR in at.roles
+    posted, mine = request.method == "POST", at.runs
     if posted and not mine:
         raise Http404
     form = SettingsForm(request, one.settings, service, _earlier(request, one))
@@ -112,7 +112,7 @@ class Page:
             one=self.one,
             form=self.form,
             home=self.home,
-            mine=OPERATOR in self.at.roles,
+            mine=self.at.runs,
             **more,
         )
 

@@ -97,7 +97,7 @@ REACHED = Subject(
         _fact(
             "hours",
             _("When you answer the telephone"),
-            Part(IN_DUTCH, _("It follows on: “Wij zijn er …”"), 120, required=False, language="nl"),
+            Part(IN_DUTCH, _("It follows on: “Bereikbaar …”"), 120, required=False, language="nl"),
             Part(IN_ENGLISH, _("It follows on: “We answer …”"), 120, required=False, language="en"),
             where=_("Beside the number, and on letters of a mediator without own hours."),
         ),

@@ -54,7 +54,7 @@ def ways(request: HttpRequest) -> HttpResponse:
     ]
     at = keeper(request)
     done = request.GET.get("klaar") == "1"
-    mine = OPERATOR in at.roles
+    mine = at.runs
     return show(request, at, "settings_ways", here="settings", rows=rows, mine=mine, done=done)
 
 
