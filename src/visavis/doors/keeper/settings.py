@@ -5,6 +5,7 @@ Whoever runs the service sets it (domain §3); the privacy officer reads along. 
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -50,7 +51,7 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that one setting ever was."""
     at = keeper(request)
-    setting, home = _setting(key)
+    setting, home, back_title = _setting(key)
     kept = changes.changes_of(setting.name)
     by = names(one.by for one in kept)
     rows = [(one, by[one.by], in_words(setting, one.value)) for one in kept]
@@ -65,20 +66,22 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         setting=setting,
         title=title,
         home=home,
+        back_title=back_title,
         mine=at.runs,
         rows=rows,
         comes=in_words(setting, setting.comes()),
     )
 
 
-def _setting(key: str) -> tuple[Setting, str]:
-    """The setting of this key, and its page."""
+def _setting(key: str) -> tuple[Setting, str, Any]:
+    """The setting of this key, its page, and what that is called."""
     for one in SUBJECTS.values():
         for setting in one.settings:
             if setting.key == key:
-                return setting, reverse("keeper:settings_subject", args=[one.slug])
+                return setting, reverse("keeper:settings_subject", args=[one.slug]), one.title
     room, _dash, code = key.partition("-")
     found = way_setting(code) if room == SOURCES else None
     if found is None:
         raise Http404
-    return found, reverse("keeper:settings_way", args=[code])
+    name = found.label.within(get_language() or "nl")
+    return found, reverse("keeper:settings_way", args=[code]), name

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from visavis.doors.keeper.frame import Keeper, keeper, names, show
@@ -263,7 +263,13 @@ def in_words(setting: Setting, value: Value) -> list[tuple[Any, str]]:
         if part.tick or (setting.limit and setting.limit.unit == "yes"):
             shown = _("yes") if text not in ("", "0") else _("no")
         elif setting.limit and setting.limit.unit in ("days", "weeks"):
-            shown = f"{text} {_('days') if setting.limit.unit == 'days' else _('weeks')}"
+            number = int(text)
+            said = (
+                ngettext("%(number)s day", "%(number)s days", number)
+                if setting.limit.unit == "days"
+                else ngettext("%(number)s week", "%(number)s weeks", number)
+            )
+            shown = said % {"number": number}
         found.append((part.label, shown))
     return found
 

@@ -146,6 +146,7 @@ def _field(setting: Setting, part: Part) -> forms.Field:
             help_text=f"{setting.where}. {between}".replace("..", "."),
             min_value=limit.least,
             max_value=limit.most,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
             error_messages={
                 "required": _("Fill in a number."),
                 "invalid": _("Fill in a whole number."),
@@ -163,7 +164,7 @@ def _field(setting: Setting, part: Part) -> forms.Field:
     alone = len(setting.parts) == 1
     return forms.CharField(
         label=setting.label if alone else part.label,
-        help_text=part.hint or (setting.where if alone else ""),
+        help_text=f"{setting.where} {part.hint}".strip() if alone else part.hint,
         max_length=part.most,
         required=part.required,
         widget=widget,

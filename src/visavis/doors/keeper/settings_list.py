@@ -66,7 +66,7 @@ def _as_design(name: str) -> Value:
 UNITS = {
     "days": _("Number of days"),
     "weeks": _("Number of weeks"),
-    "people": _("Number"),
+    "people": _("How many"),
     "yes": _("Do you?"),
 }
 
