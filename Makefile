@@ -25,8 +25,8 @@ check: .venv/dev.stamp translations  ## format, lint, templates, types, layers: 
 format: .venv/dev.stamp  ## bring the code into its form
 	@$(BIN)/ruff check -q --fix src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
 
-worlds: .venv/dev.stamp  ## the barrier over 20,000 histories of 50 steps, and over 300 through HTTP
-	@VISAVIS_WORLDS=20000 VISAVIS_WORLDS_SECONDS=36000 VISAVIS_HTTP_WORLDS=300 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider
+worlds: .venv/dev.stamp  ## the barrier over 20,000 fresh histories of 50 steps, and over 300 through HTTP
+	@VISAVIS_FRESH=1 VISAVIS_WORLDS=20000 VISAVIS_WORLDS_SECONDS=36000 VISAVIS_HTTP_WORLDS=300 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider
 
 mutants: .venv/dev.stamp translations  ## each rule of the sight table raised, each door's declaration deleted: none may survive
 	@$(BIN)/python -m pytest -q -s -p no:cacheprovider tests/mediation/test_sight.py tests/worlds/test_canaries.py -k "raised or declaration"

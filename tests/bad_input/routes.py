@@ -229,15 +229,13 @@ def _beside(town: Town) -> tuple[str, str]:
 
 
 INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
-PLANNERS = {"found_by"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS})
-    yield _stop("desk", "found_by", PLANNER.id)
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES})
     yield _stop("desk", "together", PLANNER.id)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))

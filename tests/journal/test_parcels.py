@@ -7,7 +7,7 @@ from visavis.journal import parcels
 from visavis.journal.keys import OutsideReach, Ring
 from visavis.journal.models import Parcel
 from visavis.journal.record import Where
-from visavis.journal.sheet import LETTER_MOVED, Sheet
+from visavis.journal.sheet import Sheet
 from visavis.mediation.effects import (
     Decision,
     Done,
@@ -20,6 +20,7 @@ from visavis.mediation.effects import (
     Write,
 )
 from visavis.mediation.entries import DESK_LANE, Entry, PartyId, own
+from visavis.mediation.letters.kept import LETTER_MOVED
 from visavis.mediation.terms import day
 
 LETTER = MakeParcel("parcel", "Beste ander", "S.", "hash")

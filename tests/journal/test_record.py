@@ -15,7 +15,7 @@ from visavis.journal.keys import OutsideReach, sign_up_ring
 from visavis.journal.once import Conflict, Once, forget
 from visavis.journal.record import Recorded, Stale, Where, carry_out, sign_up
 from visavis.journal.see import history, see_desk, see_party
-from visavis.journal.sheet import LETTER_MOVED, NotThere, Sheet
+from visavis.journal.sheet import NotThere, Sheet
 from visavis.journal.verify import verify
 from visavis.journal.worklist import tasks, tasks_of
 from visavis.mediation.course import TickOff
@@ -23,6 +23,7 @@ from visavis.mediation.decide import decide
 from visavis.mediation.effects import Decision, GrantParcel, Refusal
 from visavis.mediation.entries import Actor, Audience, LaneRole, PartyId, Via, own
 from visavis.mediation.exploring import AddNote, GiveInformation
+from visavis.mediation.letters.kept import LETTER_MOVED
 from visavis.mediation.parties import NameParty
 from visavis.mediation.preparation import DeclareReady
 from visavis.mediation.sign_up import PrepareSignUp, SetReach, SignUp

@@ -12,6 +12,7 @@ from visavis.mediation.death import RecordDeath
 from visavis.mediation.effects import Refusal
 from visavis.mediation.last_word import LAST_WORDS, SayLastWord
 from visavis.mediation.letters import GiveKeptLetter, OpenLetter, RecallLetter, TakeOfferAway
+from visavis.mediation.letters.kept import LETTER_MOVED
 from visavis.mediation.preparation import SetStandingWish
 from visavis.mediation.safeguards import REVIEW, kept_letter_may_be_given
 from visavis.mediation.words import PartyState
@@ -55,6 +56,14 @@ def test_order_kept_letter_may_be_given_lets_pass_what_its_author_left_so_and_te
     assert (read.text, read.sign_as) == (TEXT, SIGNED)
     assert way.me(A) == author
     assert refused_because(way.tries(replace(GIVE, offer="again")))
+
+
+def test_gone_between_reading_along_and_giving_nothing_is_kept_for_anyone() -> None:
+    way = left()
+    pages, file = [way.me(who) for who in (A, B)], way.side(A).file
+    way.world.parcels.clear()
+    assert way.tries(GIVE) == LETTER_MOVED
+    assert ([way.me(who) for who in (A, B)], way.side(A).file) == (pages, file)
 
 
 def test_given_also_when_its_author_has_long_gone() -> None:

@@ -1,6 +1,6 @@
 """The picture of the places somebody can be in says what happens."""
 
-import random
+import os
 
 import pytest
 
@@ -9,13 +9,15 @@ from tests.worlds import moves
 from visavis.mediation.words import PartyState
 
 pytestmark = [pytest.mark.pure, pytest.mark.worlds]
-AGAIN = 150
+AGAIN = int(os.environ.get("VISAVIS_MOVES", "150"))
+"""Of the histories the page was made from: a rule that moves people otherwise since then is seen in the same
+histories on every machine. A way nobody walked in all of them is for the page to find, made anew from more."""
 
 
 def test_every_move_that_happens_stands_in_the_picture() -> None:
     page = (TOP / moves.PAGE).read_text(encoding="utf-8")
     known = moves.drawn(page)
-    happened = moves.seen(AGAIN, random.randrange(10**9))
+    happened = moves.seen(AGAIN, moves.SEED)
     assert happened - known == set(), "run: python -m tests.worlds.moves"
     assert len(happened) > 40
     assert page == moves.page(known)

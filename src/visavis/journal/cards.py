@@ -22,7 +22,7 @@ from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
 from visavis.mediation.kinds import KINDS
 from visavis.mediation.retention import own_part, was_dated
 from visavis.mediation.sight import sight
-from visavis.mediation.sign_up import ASSIGNED, OPENED
+from visavis.mediation.sign_up import ASSIGNED
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
     DeskLane,
@@ -99,13 +99,10 @@ def _fields(
             "state": file.state,
             "name": file.name,
             "since": file.since.isoformat() if file.since else "",
-            "source": str(file.facts.get("referral_source", "")),
         }
     desk = fold_desk(entries)
     assigned = [day(entry.at).isoformat() for entry in entries if entry.kind == ASSIGNED]
-    prepared = [day(entry.at).isoformat() for entry in entries if entry.kind == OPENED]
     return {
-        "prepared_on": prepared[0] if prepared else "",
         "assigned_on": assigned[-1] if assigned else "",
         **{name: value for name, value in vars(desk).items() if name not in ON_NO_LIST},
     }
@@ -155,8 +152,7 @@ class CaseCard:
     """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
 
     ``state``: ``view.state``, worked out once, because lists choose by it. ``moved``: the day of its last act;
-    ``assigned_on``: the day its mediator got it; ``prepared_on``: the day intake wrote down how whoever began
-    found us (``source``, domain §8).
+    ``assigned_on``: the day its mediator got it.
     """
 
     trajectory: str
@@ -165,8 +161,6 @@ class CaseCard:
     state: TrajectoryState
     moved: date | None = None
     assigned_on: date | None = None
-    prepared_on: date | None = None
-    source: str = ""
 
 
 @steady
@@ -207,14 +201,10 @@ def opened_cards(ring: Ring, trajectories: Iterable[str]) -> dict[str, list[Card
 def _case(row: Trajectory, parts: list[CardPart]) -> CaseCard:
     moved = max((fields.pop("moved", "") for _, fields in parts), default="")
     assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
-    prepared = max((fields.pop("prepared_on", "") for _, fields in parts), default="")
-    source = max((fields.pop("source", "") for _, fields in parts), default="")
     for _, fields in parts:
         fields.pop(COUNTED, None)
     view = _view(row.id, parts)
-    return CaseCard(
-        row.id, row.mediator, view, view.state, _day(moved), _day(assigned), _day(prepared), source
-    )
+    return CaseCard(row.id, row.mediator, view, view.state, _day(moved), _day(assigned))
 
 
 def _day(text: str) -> date | None:

@@ -58,20 +58,10 @@ from visavis.mediation.entries import (
     joint,
     own,
 )
-from visavis.mediation.letters.kept import pictures_said
+from visavis.mediation.letters.kept import LETTER_MOVED, pictures_said
 from visavis.mediation.terms import Terms
 from visavis.mediation.views import fold_desk
-from visavis.mediation.words import Text
 from visavis.service.current import current
-
-LETTER_MOVED = Refusal(
-    34,
-    Text(
-        "Deze brief is er niet meer, of is niet de brief die u las.",
-        "This letter is no longer there, or is not the one you read.",
-    ),
-    Text("Open het traject opnieuw.", "Open the trajectory again."),
-)
 
 
 class NotThere(LookupError):

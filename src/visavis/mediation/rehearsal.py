@@ -39,7 +39,7 @@ from visavis.mediation.entries import (
     file_of,
     own,
 )
-from visavis.mediation.letters.kept import pictures_said
+from visavis.mediation.letters.kept import LETTER_MOVED, pictures_said
 from visavis.mediation.terms import DESIGN, Terms, day
 from visavis.mediation.views import (
     DeskView,
@@ -138,8 +138,11 @@ class Rehearsal:
             assert party is not None
             view = self.me(party, now)
         outcome = decide(act, actor, view, now)
-        if isinstance(outcome, Decision) and self.record(outcome) and self.watch:
-            self.watch(outcome, now)
+        if isinstance(outcome, Decision):
+            if not self.record(outcome):
+                return LETTER_MOVED
+            if self.watch:
+                self.watch(outcome, now)
         return outcome
 
     def record(self, decision: Decision) -> bool:

@@ -60,12 +60,11 @@ def _cell(declared: Kind, audience: Audience, grants: Grants) -> Cell:
 
 
 def _granted(cell: Cell, declared: Kind, grants: Grants) -> Level:
-    there = {
-        Needs.NOTHING: True,
-        Needs.CONSENT: bool({declared.topic, declared.name} & grants.shared),
-        Needs.REASON: grants.reason,
-    }
-    return cell.level if there[cell.needs] else Level.NOTHING
+    if cell.needs is Needs.CONSENT:
+        there = declared.topic in grants.shared or declared.name in grants.shared
+    else:
+        there = grants.reason or cell.needs is Needs.NOTHING
+    return cell.level if there else Level.NOTHING
 
 
 def seen_by(

@@ -155,7 +155,7 @@ SAFETY = (
         safety.CheckSafety,
         "veiligheid",
         _("Look at safety again"),
-        lead=_("Before a meeting, a look that is not older than 14 days is needed."),
+        lead=lazy(_how_fresh, str)(),
         asks={"note": words(_("How safe is contact for this person now?"))},
     ),
     FormOf(

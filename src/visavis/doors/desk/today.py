@@ -79,5 +79,4 @@ def today(request: HttpRequest) -> HttpResponse:
         mediates="mediator" in here.roles,
         to_pass_on=len(waiting(here)[0]),
         to_call=to_call(here),
-        counts_sources=bool({"supervisor", "planner"} & here.roles),
     )

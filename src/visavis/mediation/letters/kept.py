@@ -6,14 +6,24 @@ from datetime import date
 from typing import Any
 
 from visavis.mediation.contact import into_contact
+from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Entry, Json, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.terms import day
 from visavis.mediation.views import FileView, Gate, MyLetter, Offer, PartyView, Picture, changed
-from visavis.mediation.words import PartyState
+from visavis.mediation.words import PartyState, Text
 
 P = PartyState
+LETTER_MOVED = Refusal(
+    34,
+    Text(
+        "Deze brief is er niet meer, of is niet de brief die u las.",
+        "This letter is no longer there, or is not the one you read.",
+    ),
+    Text("Open het traject opnieuw.", "Open the trajectory again."),
+)
+"""Where what was to be offered is gone, or is not what was read: nothing is kept."""
 
 
 def pictures_said(pictures: Iterable[Picture]) -> list[Json]:

@@ -46,6 +46,7 @@ def numbered(sides: Iterable[Side]) -> tuple[Side, ...]:
     found: list[Side] = []
     for which in (True, False):
         half = [side for side in everyone if side.initiating is which]
-        several = len(half) > 1
-        found += [replace(side, number=n if several else 0) for n, side in enumerate(half, start=1)]
+        if len(half) > 1:
+            half = [replace(side, number=n) for n, side in enumerate(half, start=1)]
+        found += half
     return tuple(found)
