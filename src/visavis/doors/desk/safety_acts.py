@@ -86,6 +86,17 @@ def _how_fresh() -> str:
     return said % {"number": days}
 
 
+def _how_fresh() -> str:
+    """Of these days, as the service has it now."""
+    days = current().terms.safety_check
+    said = ngettext(
+        "Before a meeting, a look that is not older than %(number)s day is needed.",
+        "Before a meeting, a look that is not older than %(number)s days is needed.",
+        days,
+    )
+    return said % {"number": days}
+
+
 def _wants_a_second_look(window: Window) -> bool:
     going = any(side.state in COMMITTED for side in window.desk.sides)
     return going and is_sensitive(window.desk) and not window.desk.desk.approved
