@@ -19,7 +19,7 @@ def service_wide() -> dict[str, object]:
         "service": {
             "name": facts.name,
             "phone": facts.phone,
-            "phone_hours": facts.hours.within(plain(get_language())),
+            "phone_hours": facts.hours.within("nl" if plain(get_language()) == "nl" else "en"),
             "post": facts.post,
             "complaints": facts.complaints,
         },

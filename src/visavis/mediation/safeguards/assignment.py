@@ -58,7 +58,7 @@ def mediator_is_trained(act: Any, desk: DeskView, now: datetime) -> bool:
     en="This mediator's load is full.",
 )
 def load_is_bearable(act: Any, desk: DeskView, now: datetime) -> bool:
-    """30 open, 60 new a year (or what the service set), unless the supervisor gave a reason."""
+    """30 open, 60 new a year (a), unless the supervisor gave a reason."""
     within = act.open_now < desk.terms.open_ceiling and act.new_this_year < desk.terms.year_ceiling
     return within or bool(act.reason_above_ceiling.strip())
 

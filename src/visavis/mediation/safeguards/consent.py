@@ -39,7 +39,7 @@ def where_it_takes_longer(me: PartyView) -> Text | None:
     otherwise=where_it_takes_longer,
 )
 def information_was_read(act: Any, me: PartyView, now: datetime) -> bool:
-    """Consent only when the information in one's own language was given a day before, or what a service sets."""
+    """Consent only when the information in one's own language was given at least 24 hours (a) before."""
     return any(given.language == me.language and now >= given.read_from for given in me.informed)
 
 

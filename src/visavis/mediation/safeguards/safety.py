@@ -72,7 +72,7 @@ def no_ban_holds(act: Any, desk: DeskView, now: datetime) -> bool:
     en="Safety must be checked again.",
 )
 def safety_was_checked(act: Any, desk: DeskView, now: datetime) -> bool:
-    """Contact is held only when safety around each person was looked at within 14 days, or what a service sets."""
+    """Contact is held only when safety around each person was looked at within 14 days (a)."""
     checks = [desk.side(party).file.safety_checked_on for party in act.parties()]
     holds = desk.terms.lasts("safety_check")
     return all(on is not None and day(now) - on <= holds for on in checks)
