@@ -7,6 +7,7 @@ import time_machine
 
 import visavis.mediation  # noqa: F401 - registers kinds and acts
 from tests.doors.lived import Lived
+from tests.doors.lived_once import Fresh
 from tests.journal.service import Service
 from visavis.doors.shared import keyring
 from visavis.journal.keys import create_tenant
@@ -19,5 +20,5 @@ def lived(db: None) -> Iterator[Lived]:
     service = Service(create_tenant(Root(bytes(range(32))), "7" * 32))
     keyring.hold(service.keys)
     with time_machine.travel(service.now, tick=False) as traveller:
-        yield Lived(service, traveller.move_to)
+        yield Fresh(service, traveller.move_to)
     keyring.hold(None)

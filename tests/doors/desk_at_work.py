@@ -9,6 +9,7 @@ from django.test import Client
 
 import visavis.mediation  # noqa: F401 - registers kinds and acts
 from tests.doors.lived import Lived
+from tests.doors.lived_once import Fresh
 from tests.doors.pages import form_fields
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER, Service
 from visavis.doors.shared import keyring
@@ -35,7 +36,7 @@ class AtWork:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def lived(self) -> Lived:
-        return Lived(self.service, lambda now: None)
+        return Fresh(self.service, lambda now: None)
 
     def client(self, account: str = MEDIATOR.id) -> Client:
         """This member of staff, signed in."""
