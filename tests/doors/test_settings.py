@@ -1,5 +1,6 @@
 """Settings: whoever runs the service looks at a change, proves who they are, and saves it; nothing is lost."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ import visavis.doors
 from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
 from tests.doors.pages import form_fields, text_of
 from tests.doors.test_keeper import OFFICER, OPERATOR, watched
-from tests.journal.service import MEDIATOR, owner
+from tests.journal.service import INTAKE, MEDIATOR, owner
 from visavis.doors.keeper.settings_list import every_known, every_name
-from visavis.journal.record import Where, carry_out
+from visavis.journal.keys import sign_up_ring
+from visavis.journal.record import Recorded, Where, carry_out, sign_up
 from visavis.journal.see import see_party
 from visavis.mediation.effects import Refusal
 from visavis.mediation.exploring import ConsentToTakePart
+from visavis.mediation.sign_up import SignUp
 from visavis.outside.way_letters import fields_of
 from visavis.people import sessions
 from visavis.service.changes import change, changes_of
@@ -332,6 +335,25 @@ def test_a_way_to_be_found_is_added_renamed_and_retired_and_what_was_recorded_ke
     assert current().sources.every_name["mosque"].nl == "Gebedshuis"
     assert "niet meer aangeboden" in text_of(watched.get(at("settings_ways"), OPERATOR))
     assert "Gebedshuis" in text_of(watched.get(at("settings_history", "sources-mosque"), OPERATOR))
+
+
+def test_who_found_us_by_a_way_that_is_retired_since_still_did_and_nobody_else_is_offered_it(
+    watched: AtWork,
+) -> None:
+    names = ("De moskee", "The mosque", "Moskee", "Mosque")
+    offered = change("sources.mosque", [*names, ""], OPERATOR, watched.service.now, basis=0)
+    assert "De moskee" in watched.get(reverse("desk:by_telephone"), INTAKE.id)
+    ring, now, rng = sign_up_ring(watched.service.keys), watched.service.now, watched.service.rng
+    by, other = (
+        sign_up(SignUp("harmed", "Noor", 34, found_by=way), ring, now, rng)
+        for way in ("mosque", "police")
+    )
+    change("sources.mosque", [*names, "retired"], OPERATOR, now, basis=offered.n)
+    assert isinstance(by, Recorded)
+    assert isinstance(other, Recorded)
+    hers = watched.get(f"/werk/nieuw/{by.where.trajectory}/", INTAKE.id)
+    assert re.search(r'value="mosque"[^>]*(?:selected|checked)', hers)
+    assert "mosque" not in watched.get(f"/werk/nieuw/{other.where.trajectory}/", INTAKE.id)
 
 
 def test_what_is_always_so_cannot_be_retired_and_what_is_not_there_is_not_found(
