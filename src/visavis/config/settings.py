@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "visavis.study",
     "visavis.journal",
     "visavis.people",
+    "visavis.service",
     "csp",
     "django.contrib.staticfiles",
 ]

@@ -35,6 +35,7 @@ from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
 from visavis.people import absences, clock
+from visavis.service import current as service
 from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
 from visavis.study.exports import register
@@ -49,7 +50,11 @@ JOBS_KEPT = timedelta(days=90)
 
 def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     """All that is due on the day of ``now``; any number may run at once. Returns what was done, counted."""
-    held = keys or keyring.keys()
+    with service.held():
+        return _sweep(now, keys or keyring.keys())
+
+
+def _sweep(now: datetime, held: Keys) -> Mapping[str, int]:
     swept = dated.run_due(sweep_ring(held), now)
     looked = study.sweep(
         study_ring(held),

@@ -12,10 +12,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from visavis.mediation.informal import JE, all_informal
+from visavis.mediation.words import Text
 from visavis.outside import tongues, young
 from visavis.outside.typeset import pdf
 
 MINIMAL, INFORMED = "minimal", "informed"
+APART = Text("Dit staat los van een strafzaak.", "This stands apart from any criminal case.")
+"""A service says it in its own words where its law differs."""
 
 _FIRST = {
     "nl": {
@@ -37,7 +40,7 @@ _FIRST = {
             "Het is gratis. U beslist zelf. U mag ja zeggen, nee zeggen of wachten. Als u niet "
             "antwoordt, heeft dat geen gevolgen. Uw nee is goed. De ander weet van ons niet waar u woont."
         ),
-        "apart": "Dit staat los van een strafzaak.",
+        "apart": APART.nl,
         "wait": (
             "Wij wachten tot en met {until}. Bel mij of stuur de kaart terug. Of ga naar onze site met "
             "de drie woorden hieronder. U kunt deze brief ook weggooien."
@@ -65,7 +68,7 @@ _FIRST = {
             "It is free. You decide. You may say yes, say no, or wait. Not answering has no "
             "consequences. Your no is fine. The other does not know from us where you live."
         ),
-        "apart": "This stands apart from any criminal case.",
+        "apart": APART.en,
         "wait": (
             "We wait until {until}. Call me, send the card back, or go to our site with the three "
             "words below. You may also throw this letter away."
@@ -147,14 +150,16 @@ def first_letter(
     phone_hours: str,
     wait_until: date,
     told: Sequence[str] = (),
+    apart: Text | None = None,
     on: date | None = None,
     reader: str = young.THEM,
 ) -> bytes:
     """D7 as PDF/UA-1, one A4.
 
     ``version``: minimal or informed. ``told``: what the one who starts ticked, in words; used by the informed
-    version only. ``on``: the date in the file, not printed. ``reader``: of `young.READERS`; beside a young person
-    a guardian gets no words, for the answer is the young person's. Raises ValueError for another version.
+    version only. ``apart``: what a criminal case has to do with it, in the service's own words. ``on``: the date in
+    the file, not printed. ``reader``: of `young.READERS`; beside a young person a guardian gets no
+    words, for the answer is the young person's. Raises ValueError for another version.
     """
     if version not in {MINIMAL, INFORMED}:
         raise ValueError(f"a first letter is minimal or informed, not {version!r}")
@@ -164,7 +169,7 @@ def first_letter(
     if version == INFORMED:
         if told:
             paragraphs.append(words["told"].format(told="; ".join(told)))
-        paragraphs.append(words["apart"])
+        paragraphs.append(apart.within(language) if apart else words["apart"])
     paragraphs += [
         words["free"],
         *([words["family"]] if "family" in words else ()),

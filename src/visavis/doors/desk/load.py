@@ -14,9 +14,10 @@ from visavis.doors.desk.words import LIVING
 from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
 from visavis.journal.overview import all_cards
-from visavis.mediation.terms import OPEN_CEILING, YEAR_CEILING
+from visavis.mediation.terms import DESIGN, Terms
 from visavis.people.absences import away_on
 from visavis.people.staff import colleagues
+from visavis.service.current import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Load:
     region: str = ""
     away_until: date | None = None
     leaves_on: date | None = None
+    terms: Terms = DESIGN
 
     @property
     def full(self) -> bool:
         """Whether one more asks for the practice lead's reason (S28)."""
-        return self.open_now >= OPEN_CEILING or self.new_this_year >= YEAR_CEILING
+        return (
+            self.open_now >= self.terms.open_ceiling
+            or self.new_this_year >= self.terms.year_ceiling
+        )
 
 
 def carries(card: CaseCard, account: str) -> bool:
@@ -116,5 +121,6 @@ def loads(ring: Ring, today: date) -> dict[str, Load]:
             each.region,
             away.get(each.account),
             each.leaves_on,
+            current().terms,
         )
     return dict(sorted(made.items(), key=lambda item: (item[1].open_now, item[1].name)))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from visavis.doors.desk.load import Load
 from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.spoken import LANGUAGES
-from visavis.mediation.terms import OPEN_CEILING, YEAR_CEILING
 from visavis.mediation.views import DeskView
 
 TRAININGS = {
@@ -93,9 +92,9 @@ def _region(load: Load, needs: Needs) -> str:
 def _room(load: Load) -> str:
     said = {
         "open": load.open_now,
-        "most": OPEN_CEILING,
+        "most": load.terms.open_ceiling,
         "new": load.new_this_year,
-        "year": YEAR_CEILING,
+        "year": load.terms.year_ceiling,
     }
     if load.full:
         return (

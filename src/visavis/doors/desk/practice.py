@@ -26,8 +26,8 @@ from visavis.journal.worklist import MEDIATORS, TaskItem, late
 from visavis.mediation.acts import Safeguard
 from visavis.mediation.entries import Audience
 from visavis.mediation.safeguards import SAFEGUARDS
-from visavis.mediation.terms import OPEN_CEILING, YEAR_CEILING
 from visavis.people import staff
+from visavis.service.current import current
 
 SHOWN = 50
 """Trajectories that wait, the longest first; the page says how many more there are."""
@@ -147,5 +147,5 @@ def practice(request: HttpRequest) -> HttpResponse:
         refused=refused(refusals.counted(here.ring, here.today), here.today),
         loads=loads(here.ring, here.today),
         year=here.today.year,
-        ceilings={"open": OPEN_CEILING, "year": YEAR_CEILING},
+        terms=current().terms,
     )

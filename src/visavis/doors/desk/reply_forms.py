@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -39,6 +38,7 @@ from visavis.people import clock, words_door
 from visavis.people.addresses import address
 from visavis.people.signing_in import Refused
 from visavis.people.words import typed
+from visavis.service.current import current
 
 INTAKE = frozenset({Audience.INTAKE})
 WORDS = 3
@@ -241,8 +241,8 @@ def _pdf(
     return outside.reply_forms(
         sheets,
         language=language,
-        phone=settings.VISAVIS_TELEPHONE,
-        phone_hours=settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), ""),
+        phone=current().facts.phone,
+        phone_hours=current().facts.hours.within(plain(language)),
         on=on,
         to=to,
         ring=ring,

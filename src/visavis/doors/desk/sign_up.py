@@ -27,11 +27,11 @@ from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
-from visavis.mediation.sources import SERVICES
 from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
 from visavis.people import words_door
 from visavis.people.staff import one_at_a_time
+from visavis.service.current import current
 
 PAGE = 10
 FIRST_YEAR = 1930
@@ -64,7 +64,7 @@ def prepare_row(nickname: str) -> FormOf:
             "legal_stage": one(
                 _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
             ),
-            "referral_source": one(_("How did they find us?"), SERVICES),
+            "referral_source": _found_by,
             "region": line(_("Municipality"), required=False),
             "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
@@ -86,6 +86,17 @@ def _prepared(nickname: str, window: Window) -> dict[str, Any]:
         "year": year,
         "month": month.lstrip("0"),
     }
+
+
+def _found_by(window: Window) -> forms.Field | None:
+    """What is offered now, and what somebody said while it was."""
+    sources, said_so = current().sources, window.side.own.found_by
+    offered = {
+        code: name
+        for code, name in sources.every_name.items()
+        if code in sources.offered or code == said_so
+    }
+    return one(_("How did they find us?"), offered)(window)
 
 
 def _optional_year(window: Window) -> forms.Field | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.desk.words import half_of, label_of
 from visavis.mediation.entries import Audience, Entry, Lane, LaneRole, Via
-from visavis.mediation.terms import ANSWER_PERIOD, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, Side
 
 LINES: Mapping[str, Any] = {
@@ -278,7 +278,7 @@ def _late(entry: Entry, side: Side | None) -> bool:
     """Whether somebody answered after the day their letter named. It counts like any other answer."""
     if entry.kind != "approach_answered" or side is None or not side.file.approaches:
         return False
-    return day(entry.at) > side.file.approaches[0].on + ANSWER_PERIOD
+    return day(entry.at) > side.file.approaches[0].answer_by
 
 
 def _between(about: str) -> str:

@@ -23,9 +23,16 @@ from visavis.doors.shared.keyring import keys
 from visavis.doors.shared.languages import said
 from visavis.journal.call_backs import CallBack, ask
 from visavis.journal.keys import call_back_ring
-from visavis.mediation.calling_back import PARTS, Impossible, days_offered, impossible
+from visavis.mediation.calling_back import (
+    PARTS,
+    Impossible,
+    days_offered,
+    impossible,
+    parts_offered,
+)
 from visavis.people import clock, throttle
 from visavis.people.addresses import address
+from visavis.service.current import current
 
 DIGITS = range(8, 16)
 """How many digits a telephone number has; an emergency number has fewer."""
@@ -94,11 +101,13 @@ class CallBackForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = clock.now()
-        offered = days_offered(self.now)
+        self.now, self.terms = clock.now(), current().terms
+        offered = days_offered(self.now, self.terms)
         days = [(on.isoformat(), date_format(on, "l j E")) for on in offered]
         self.fields["on"].choices = days
-        self.fields["part"].choices = [(code, said(part.text)) for code, part in PARTS.items()]
+        self.fields["part"].choices = [
+            (code, said(part.text)) for code, part in parts_offered(self.terms).items()
+        ]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
@@ -118,7 +127,7 @@ class CallBackForm(StepForm):
             on = date.fromisoformat(asked)
         except ValueError:
             return cleaned
-        cannot = impossible(on, cleaned["part"], self.now)
+        cannot = impossible(on, cleaned["part"], self.now, self.terms)
         if cannot is not None:
             self.errors.pop("on", None)  # it is a day, and this says more about it
             self.add_error("on", CANNOT[cannot])
