@@ -226,7 +226,10 @@ def _beside(town: Town) -> tuple[str, str]:
     return token, first
 
 
-INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
+INTAKES = {
+    "by_telephone", "for_another", "blank_forms", "call_back", "moving_in", "moving_file", "moving_columns",
+    "moving_words", "moving_do", "moving_again", "moving_away", "moving_report",
+}  # fmt: skip
 PLANNERS = {"colleagues", "rooms"}
 LEADS = {"practice"}
 

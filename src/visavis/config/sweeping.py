@@ -12,7 +12,7 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, outbox, refusals
+from visavis.journal import figures, files, moving_in, outbox, refusals
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -41,6 +41,8 @@ from visavis.study.exports import register
 from visavis.study.facts import SixFacts
 from visavis.study.offers import Offered, offers_in
 
+MOVING_LEFT, MOVING_DONE = timedelta(days=14), timedelta(days=30)
+"""How long a spreadsheet waits for whoever brought it, and how long its report stays."""
 JOBS_KEPT = timedelta(days=90)
 """Finished long work stands on its page so long; snapshots and exports themselves stay."""
 
@@ -67,6 +69,7 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
     video_work.clear()
+    moving_in.forget(held.tenant, day(now) - MOVING_LEFT, day(now) - MOVING_DONE)
     long_work.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,

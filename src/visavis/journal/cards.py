@@ -185,7 +185,7 @@ def caseload(
 
     Pages by key: ``after`` is the last trajectory of the page before. Two queries, whatever the page.
     """
-    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after, erased=False)
+    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after, erased=False, arriving="")
     if mediator is not None:
         rows = rows.filter(mediator=mediator)
     return cards_of(ring, rows.order_by("id")[:limit])
@@ -193,8 +193,8 @@ def caseload(
 
 @steady
 def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
-    """The cards of these trajectories, in their order; one query more. What is erased has none."""
-    chosen = [row for row in trajectories if not row.erased]
+    """The cards of these trajectories, in their order; one query more. What is erased, or not here yet, has none."""
+    chosen = [row for row in trajectories if not row.erased and not row.arriving]
     parts = opened_cards(ring, [row.id for row in chosen])
     return [_case(row, parts[row.id]) for row in chosen]
 

@@ -132,6 +132,8 @@ class Sheet:
     anchors: list[tuple[Ring, Anchor]] = field(default_factory=list)
     made: dict[str, Parcel] = field(default_factory=dict)
     mediators: dict[str, tuple[str, Ring]] = field(default_factory=dict)
+    arriving: str = ""
+    """The move with which the fresh ones come (`moving_in`): they stand on no list until all of it is there."""
 
     # Reading
 

@@ -40,7 +40,9 @@ def case_tag(ring: Ring, trajectory: str) -> str:
     return ring.tag(WORKLIST, "case", trajectory)
 
 
-def task_row(ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str) -> TaskRow:
+def task_row(
+    ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str, *, arriving: bool = False
+) -> TaskRow:
     body = json.dumps([trajectory, task.party, task.code, task.about]).encode()
     aad = (ring.tenant.encode(), b"task", row_id.encode())
     return TaskRow(
@@ -53,6 +55,7 @@ def task_row(ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str
         case=case_tag(ring, trajectory),
         what=_what(ring, task.code, task.party),
         about=_about(ring, task.about),
+        arriving=arriving,
         sealed=seal(ring.sealing(WORKLIST), aad, b"", body, info=ROW),
     )
 
@@ -97,7 +100,8 @@ def tasks(
 
     Pages by key: ``after`` is (due, id) of the last one on the page before.
     """
-    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role=str(role)).exclude(start__gt=today)
+    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role=str(role), arriving=False)
+    rows = rows.exclude(start__gt=today)
     if mediator is not None:
         rows = rows.filter(mediator=mediator)
     if after is not None:

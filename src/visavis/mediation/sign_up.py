@@ -156,12 +156,14 @@ NAMED = kind(
 )
 
 
-def _opened(desk: DeskLane, entry: Entry) -> DeskLane:
+def opened(desk: DeskLane, entry: Entry) -> DeskLane:
+    """It has a nickname, and intake wrote down what it is about."""
     body: Any = entry.body
     return changed(desk, nickname=body["nickname"], sort=body["sort"], prepared=True)
 
 
-def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
+def assigned(desk: DeskLane, entry: Entry) -> DeskLane:
+    """It has a mediator."""
     body: Any = entry.body
     beside = desk.co_mediator != body["mediator"]  # the second who becomes the first leaves a place
     return changed(
@@ -174,8 +176,8 @@ def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
     )
 
 
-OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, _opened, counts=counting("sort"))
-ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, _assigned, counts=counting())
+OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, opened, counts=counting("sort"))
+ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, assigned, counts=counting())
 NOT_TAKEN = kind(
     "declined_to_take_up",
     LaneRole.DESK,

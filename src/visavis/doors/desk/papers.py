@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import OURS, plain
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
@@ -42,13 +42,20 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
     return translation.override(spoken_to(own, on, get_language() or "nl"))
 
 
-def _mediator(desk: DeskView) -> dict[str, str]:
-    known = colleague(desk.desk.mediator)
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
+def hours_in(language: str) -> str:
+    """When we answer the telephone, as a paper in this language says it."""
+    hours = settings.VISAVIS_TELEPHONE_HOURS
+    return hours.get(plain(language)) or Text(hours["nl"], hours["en"]).within(language)
+
+
+def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:
+    """A mediator says in Dutch when they answer themselves: of no use in a letter of another language beside ours."""
+    spoken = plain(language or get_language())
+    known = colleague(desk.desk.mediator) if spoken in OURS else None
     return {
         "mediator": desk.desk.mediator_name,
         "phone": settings.VISAVIS_TELEPHONE,
-        "phone_hours": (known.phone_hours if known else "") or hours,
+        "phone_hours": (known.phone_hours if known else "") or hours_in(spoken),
     }
 
 
@@ -95,7 +102,7 @@ def first_letter(
         told=(),
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
@@ -110,13 +117,13 @@ def reminder(
         wait_until=sent + ANSWER_PERIOD,
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), "")
+    hours = hours_in(language)
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,

@@ -17,6 +17,7 @@ from visavis.doors.desk.asking import Window, line, number, one, tick
 from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.load import Load, able, assigning, loads, which
 from visavis.doors.desk.matching import fit, needs_of
+from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import event_of
@@ -33,17 +34,6 @@ from visavis.people import words_door
 from visavis.people.staff import one_at_a_time
 
 PAGE = 10
-LEGAL_STAGES = {
-    "none": _("Nothing runs"),
-    "report": _("There is a report to the police"),
-    "investigation": _("The police investigate"),
-    "before_trial": _("Before the trial"),
-    "sentenced": _("There is a sentence"),
-    "appeal": _("In appeal"),
-    "served": _("The sentence was served"),
-    "dismissed": _("Dismissed"),
-    "time_barred": _("Too long ago for the law"),
-}
 FIRST_YEAR = 1930
 NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
 """Stands where a form has no person yet."""
@@ -79,12 +69,23 @@ def prepare_row(nickname: str) -> FormOf:
             "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
-        begins=lambda window: {
-            "nickname": nickname,
-            "referral_source": window.side.own.found_by,
-            "language": window.side.own.language,
-        },
+        begins=lambda window: _prepared(nickname, window),
     )
+
+
+def _prepared(nickname: str, window: Window) -> dict[str, Any]:
+    """What is known already: how they say they found us, and what an earlier system knew."""
+    facts = window.side.file.facts
+    year, _dash, month = facts.get("event_month", "").partition("-")
+    return {
+        **{name: code for name, code in facts.items() if name != "fatal"},
+        "nickname": nickname,
+        "referral_source": facts.get("referral_source") or window.side.own.found_by,
+        "language": facts.get("language") or window.side.own.language,
+        "fatal": facts.get("fatal") == "yes",
+        "year": year,
+        "month": month.lstrip("0"),
+    }
 
 
 def _optional_year(window: Window) -> forms.Field | None:

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import plain, said
+from visavis.mediation.words import Text
 
 
 def service_wide() -> dict[str, object]:
@@ -13,7 +14,8 @@ def service_wide() -> dict[str, object]:
     Of the service: ``name``, ``phone``, ``phone_hours``, ``post`` and ``complaints``; all but the name may
     be empty.
     """
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(get_language()), "")
+    all_hours = settings.VISAVIS_TELEPHONE_HOURS
+    hours = all_hours.get(plain(get_language())) or said(Text(all_hours["nl"], all_hours["en"]))
     return {
         "service": {
             "name": settings.VISAVIS_NAME,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0004_figures'),
+        ('journal', '0005_moving_in'),
     ]
 
     operations = [
