@@ -31,7 +31,8 @@ def test_each_reason_is_a_sentence_about_what_this_trajectory_asks() -> None:
         els = Load("Els", frozenset(), 30, 1, away_until=date(2026, 3, 20))
         other = fit(els, Needs(True, "other", "Zwolle"), TODAY)
         assert other.training == "Niet geschoold voor gevoelige trajecten, en dit is er een"
-        assert other.language == "Een andere taal: met een tolk"
+        assert other.language == "Niet vastgelegd wat deze bemiddelaar spreekt"
+        assert fit(JAN, Needs(False, "other"), TODAY).language == "Een andere taal: met een tolk"
         assert other.region == "Niet vastgelegd waar deze bemiddelaar mensen ontmoet"
         assert other.room.startswith("Vol: 30 van 30 lopend")
         assert other.away == "Afwezig tot en met 20 maart"
@@ -66,7 +67,8 @@ def test_what_intake_heard_and_a_profile_stand_beside_each_other_and_nobody_is_c
     read = text_of(page)
     assert "Jan Vos Geschoold voor gevoelige trajecten, en dit is er een Turks: zonder tolk" in read
     assert (
-        "Mieke de Boer Niet geschoold voor gevoelige trajecten, en dit is er een Turks: met" in read
+        "Mieke de Boer Niet geschoold voor gevoelige trajecten, en dit is er een Niet vastgelegd"
+        in read
     )
     assert not re.search(r'name="mediator"[^>]*checked', page)
 

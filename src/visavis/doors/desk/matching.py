@@ -75,6 +75,8 @@ def _language(load: Load, needs: Needs) -> str:
     name = {"language": LANGUAGES[needs.language].within(get_language() or "nl")}
     if needs.language in load.languages:
         return _("%(language)s: without an interpreter") % name
+    if not load.languages:
+        return _("Not recorded what this mediator speaks")
     return _("%(language)s: with an interpreter") % name
 
 

@@ -42,6 +42,7 @@ STEPS: Mapping[str, Any] = {
         for row in (*desk_acts.ROWS, *desk_acts.BETWEEN, *told_acts.ROWS, told_acts.SIGN_UP)
     },
     "TakeUp": _("Take up"),
+    "CarryOn": _("Bring over what ran elsewhere"),
     "SignUpOnBehalf": _("Sign up somebody else"),
     "SendApproach": _("Send the first letter"),
     "SendReminder": _("Send the reminder"),
