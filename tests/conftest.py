@@ -65,6 +65,18 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_set(request: pytest.FixtureRequest) -> object:
+    """A pure test has no database: the service whose pages it reads has set nothing of its own."""
+    if request.node.get_closest_marker("pure") is None:
+        yield
+        return
+    from visavis.service.current import as_if, service_of
+
+    with as_if(service_of({})):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def opened_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Walks over every address open the same entries thousands of times: each is unsealed once.
 

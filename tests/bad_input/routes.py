@@ -23,6 +23,7 @@ from tests.doors.lived import DAAN, EVA, Lived
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import desk_acts, letter_acts, told_acts, video_work
 from visavis.doors.desk.act_forms import FormOf
+from visavis.doors.keeper.settings_list import SUBJECTS
 from visavis.doors.shared import door, end_papers
 from visavis.journal import figures
 from visavis.journal.access import Why
@@ -38,6 +39,7 @@ from visavis.mediation.terms import day
 from visavis.mediation.views.meeting import own_id
 from visavis.people import calendars
 from visavis.people.clock import real_now
+from visavis.service.changes import change
 from visavis.study import comparison, jobs, planning
 
 NOBODY = ""
@@ -230,14 +232,24 @@ INTAKES = {
     "by_telephone", "for_another", "blank_forms", "call_back", "moving_in", "moving_file", "moving_columns",
     "moving_words", "moving_do", "moving_again", "moving_away", "moving_report",
 }  # fmt: skip
+PLANNERS = {"colleagues", "rooms"}
+LEADS = {"practice"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES})
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS, *LEADS})
+    for name in sorted(PLANNERS):
+        yield _stop("desk", name, PLANNER.id)
+    for name in sorted(LEADS):
+        yield _stop("desk", name, LEAD)
     yield _stop("desk", "together", PLANNER.id)
+    for name in ("colleague", "away", "leaving", "leaving_stays", "leaving_gone"):
+        yield _stop("desk", name, PLANNER.id, MEDIATOR.id)
+    yield _stop("desk", "end_room", PLANNER.id, UNKNOWN)
+    yield _stop("desk", "back", PLANNER.id, MEDIATOR.id, UNKNOWN)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))
         yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)
@@ -399,7 +411,8 @@ def _keeper(town: Town) -> Iterator[Stop]:
     held = put_hold(ring, mine.b, day(now) + timedelta(days=9), "complaint", "nummer 1", OFFICER)
     glass = emergencies(ring)[0].id
     yield _stop("keeper", "overview", OPERATOR)
-    yield from _plain("keeper", OFFICER, set())
+    yield from _plain("keeper", OFFICER, {"settings_new_way"})
+    yield from _settings()
     yield _stop("keeper", "looked", OFFICER, 1)
     for name, about in (
         ("seen", glass), ("told", glass), ("request", asked.id), ("certificate", gone.a),
@@ -409,6 +422,16 @@ def _keeper(town: Town) -> Iterator[Stop]:
     yield _stop("keeper", "tell", OFFICER, glass, mine.a)
     yield _stop("keeper", "end_referrer", OFFICER, UNKNOWN)
     yield from _figures("keeper", OFFICER, town)
+
+
+def _settings() -> Iterator[Stop]:
+    """What the service sets for itself, once set and to be set again."""
+    change("facts.phone", ["0800 0000"], OPERATOR, real_now(), basis=0)
+    yield _stop("keeper", "settings_new_way", OPERATOR)
+    yield _stop("keeper", "settings_way", OPERATOR, "police")
+    for slug in SUBJECTS:
+        yield _stop("keeper", "settings_subject", OPERATOR, slug)
+    yield _stop("keeper", "settings_history", OFFICER, "facts-phone")
 
 
 def _figures(space: str, who: str, town: Town) -> Iterator[Stop]:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from tests.doors.lived import Lived
 from tests.journal.service import START, Service
 from visavis.journal.models import Trajectory
+from visavis.service.models import SettingRow
 
 ROOMS = ("journal", "people", "study")
 OPENED = ("_epochs", "_services", "_tags")
@@ -62,7 +63,8 @@ class Fresh(Lived):
     def at_the_beginning(self) -> bool:
         fresh = Service(self.service.keys)
         same = (self.service.now, self.service.rng.getstate()) == (START, fresh.rng.getstate())
-        return same and self.say is str and not Trajectory.objects.exists()
+        nothing = not Trajectory.objects.exists() and not SettingRow.objects.exists()
+        return same and self.say is str and nothing
 
     taken_up = lived_once(Lived.taken_up)
     asked = lived_once(Lived.asked)

@@ -9,7 +9,7 @@ from visavis.doors.participant.now import what_now
 from visavis.doors.participant.traces import traces
 from visavis.doors.participant.way import places
 from visavis.mediation.entries import PartyId
-from visavis.mediation.terms import HERE, READING_TIME
+from visavis.mediation.terms import DESIGN, HERE
 from visavis.mediation.views import (
     Closing,
     Informed,
@@ -50,7 +50,7 @@ def test_consent_is_asked_after_the_talk_and_only_where_it_fits():
     assert now(state=P.EXPLORING).url == ""
     talked = {"state": P.EXPLORING, "talks": (Talk("exploratory", TODAY),), "standing_wish": "no"}
     assert now(**talked).url == ""
-    given = Informed(NOON - READING_TIME, "nl", "1")
+    given = Informed(NOON - DESIGN.lasts("reading_time"), "nl", "1")
     informed = {**talked, "informed": (given,), "suitability": FIT}
     assert now(**informed).url == "participant:consent"
     fresh = {**informed, "informed": (replace(given, at=NOON - timedelta(hours=23)),)}

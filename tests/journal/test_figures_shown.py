@@ -18,7 +18,6 @@ from visavis.journal.figures_shown import (
     ELSEWHERE,
     EVENTS,
     REASONS,
-    SOURCES,
     Cell,
     Shown,
     Span,
@@ -26,9 +25,11 @@ from visavis.journal.figures_shown import (
 )
 from visavis.mediation.figures import OUTCOMES, STEPS, WHY_NOT, WITHOUT, Year
 from visavis.mediation.terms import day
+from visavis.service.sources import sources_of
 from visavis.statistics.disclosure import Mark
 from visavis.statistics.errors import NotPublishable
 
+SOURCES = (*sources_of({}).every_name, "unknown")
 pytestmark = pytest.mark.pure
 TODAY = day(made_up.NOW)
 FAR = 1e6

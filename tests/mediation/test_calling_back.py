@@ -1,6 +1,6 @@
 """Calling back: only on days and at hours that we can promise."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,9 @@ from visavis.mediation.calling_back import (
     days_offered,
     impossible,
     next_day,
+    parts_offered,
 )
-from visavis.mediation.terms import HERE
+from visavis.mediation.terms import HERE, Terms
 
 pytestmark = pytest.mark.pure
 MONDAY_TEN = datetime(2026, 11, 30, 10, 0, tzinfo=HERE)
@@ -66,3 +67,21 @@ def test_we_never_ring_before_nine_or_after_eight_in_the_evening() -> None:
 
 def test_where_nobody_answered_we_try_on_the_next_day_on_which_we_call() -> None:
     assert next_day(date(2026, 12, 4)) == date(2026, 12, 7)
+
+
+def test_a_service_that_does_not_call_in_the_evening_offers_none_and_keeps_what_it_promised() -> (
+    None
+):
+    day_only = Terms(evening=0)
+    assert [*parts_offered(day_only)] == ["morning", "afternoon"]
+    assert "evening" in PARTS
+    after_noon = MONDAY_TEN.replace(hour=13)
+    assert days_offered(after_noon, day_only)[0] > after_noon.date()
+    assert days_offered(after_noon)[0] == after_noon.date()
+
+
+def test_as_many_days_are_offered_as_the_service_says() -> None:
+    assert len(days_offered(MONDAY_TEN, Terms(call_days=8))) == 8
+    far = days_offered(MONDAY_TEN, Terms(call_days=10))[-1]
+    assert impossible(far, "morning", MONDAY_TEN, Terms(call_days=10)) is None
+    assert impossible(far + timedelta(days=10), "morning", MONDAY_TEN) is Impossible.TOO_FAR

@@ -9,7 +9,7 @@ from tests.worlds.steps import A
 from visavis.mediation.closing import BeginClosing, ChooseClosingSupport, HoldFollowUp
 from visavis.mediation.ending import PlanClosing, contacts_left, planned_for
 from visavis.mediation.preparation import HoldPreparationTalk
-from visavis.mediation.terms import ROUNDS_OFF_AFTER
+from visavis.mediation.terms import DESIGN
 
 pytestmark = pytest.mark.pure
 
@@ -19,7 +19,7 @@ def test_from_the_start_of_preparing_the_end_has_a_time() -> None:
     assert planned_for(way.me(A)) is None
     assert way.tries(PlanClosing(A, way.today)) == NOT_HERE
     way = Way().preparing()
-    assert planned_for(way.me(A)) == way.today + ROUNDS_OFF_AFTER
+    assert planned_for(way.me(A)) == way.today + DESIGN.lasts("rounds_off")
     assert contacts_left(way.me(A)) is None
     sooner = way.today + timedelta(days=60)
     assert planned_for(way.does(PlanClosing(A, sooner)).me(A)) == sooner

@@ -13,12 +13,14 @@ import pytest
 from tests.mediation.way import Way
 from tests.worlds.steps import A, B
 from visavis.mediation import views
+from visavis.mediation.terms import LIMITS
 from visavis.mediation.views import DeskView, FileView, PartyView, Side, changed
 
 pytestmark = pytest.mark.pure
 
 OWN = "written, said or chosen by this person"
 TOLD = "told by the service about this person's own way"
+SERVICE = "of the service, the same for everyone"
 RELEASED = "of the other: released, passed and wished for"
 
 FIELDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -113,6 +115,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "guardians_said": ("tuple[GuardianSaid, ...]", "of this person's own guardians"),
         "heard_as_child": ("str", OWN),
         "new_words_on": ("date | None", "when colleagues made new words for this person's place"),
+        "terms": ("Terms", SERVICE),
     },
     "Drawing": {
         "moment": ("str", "where this person is on their own way"),
@@ -295,7 +298,9 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "at": ("datetime", TOLD),
         "language": ("str", TOLD),
         "version": ("str", TOLD),
+        "read_days": ("int", TOLD),
     },
+    "Terms": dict.fromkeys(LIMITS, ("int", SERVICE)),
     "Talk": {
         "kind": ("str", TOLD),
         "on": ("date", TOLD),

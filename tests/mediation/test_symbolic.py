@@ -26,7 +26,7 @@ from visavis.mediation.symbolic import (
     WishSymbolic,
     meeting_of,
 )
-from visavis.mediation.terms import MEETINGS_AT_MOST, OTHERS_AT_MOST
+from visavis.mediation.terms import DESIGN, MEETINGS_AT_MOST
 from visavis.mediation.views import Symbolic
 from visavis.mediation.words import TrajectoryState
 from visavis.mediation.worries import RaiseConcern, SetMeasure
@@ -256,7 +256,7 @@ def test_order_wish_to_meet_is_talked_over_lets_pass_after_it() -> None:
         {"beside": ()},
         {"beside": ("one", "one")},
         {"beside": ("t", "one")},
-        {"beside": tuple(f"{number}" for number in range(OTHERS_AT_MOST + 1))},
+        {"beside": tuple(f"{number}" for number in range(DESIGN.others + 1))},
     ],
 )
 def test_order_all_are_strangers_refuses_one_event_acquaintances_and_a_crowd(change: Any) -> None:
@@ -275,7 +275,7 @@ def test_order_all_are_strangers_refuses_two_trajectories_that_intake_tied_toget
 
 
 def test_order_all_are_strangers_lets_pass_one_other_and_the_most() -> None:
-    for others in (1, OTHERS_AT_MOST):
+    for others in (1, DESIGN.others):
         beside = tuple(f"{number}" for number in range(others))
         assert talked().does(replace(ASK, beside=beside)).me(A).symbolic.others == others
 

@@ -23,7 +23,7 @@ from visavis.mediation.letters import (
 )
 from visavis.mediation.preparation import AgreeForm, ChooseForm
 from visavis.mediation.safeguards import REVIEW, version_hash_of
-from visavis.mediation.terms import FILM_KEPT, NEXT_NEWS
+from visavis.mediation.terms import DESIGN, FILM_KEPT
 from visavis.mediation.video_message import (
     BringTake,
     ChooseTake,
@@ -133,7 +133,7 @@ def test_from_release_on_its_maker_always_has_a_day_on_which_they_hear_something
     assert way.me(A).news_date is None
     way.does(BringTake(A, "video", FILM)).does(ChooseTake(A, "video", "one"))
     way.does(WriteCaptions(A, "video", SAID)).does(RELEASE)
-    assert way.me(A).news_date == way.today + NEXT_NEWS
+    assert way.me(A).news_date == way.today + DESIGN.lasts("next_news")
     other = made()
     day = other.me(A).news_date
     assert day is not None

@@ -21,7 +21,8 @@ ABOUT = {"site": "https://dienst.example/", "phone": "0800 0000", "name": "Visav
 def test_it_fits_on_one_sheet_of_its_size_and_is_accessible(
     what: str, size: tuple[int, int], language: str
 ) -> None:
-    made = paper(what, "child_protection", language, **ABOUT)
+    source = SOURCES["child_protection"].within(language)
+    made = paper(what, source, language, **ABOUT)
     with pikepdf.open(io.BytesIO(made)) as file:
         [page] = file.pages
         box = [float(side) for side in page.mediabox]
@@ -32,7 +33,7 @@ def test_it_fits_on_one_sheet_of_its_size_and_is_accessible(
     for words in (*referral_kit.TITLE, SOURCES["child_protection"]):
         assert words.within(language).split(".")[0] in " ".join(said.split())
     assert "0800 0000" in said
-    assert made == paper(what, "child_protection", language, **ABOUT)
+    assert made == paper(what, source, language, **ABOUT)
 
 
 def test_the_code_is_the_same_for_every_source(monkeypatch: pytest.MonkeyPatch) -> None:

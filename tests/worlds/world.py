@@ -89,4 +89,5 @@ def copied(world: Rehearsal, kind: type[W]) -> W:
         notices=list(world.notices),
         dues=list(world.dues),
         anchors=list(world.anchors),
+        terms=world.terms,
     )

@@ -19,7 +19,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from visavis.journal.models import FileRow, Tenant
 
-ROOMS = ("journal", "people", "study", "factsheet")
+ROOMS = ("journal", "people", "service", "study", "factsheet")
 LEFT_OUT = {"people.Sitting", "people.Throttle"}
 COPY = "copy"
 AT_ONCE = 1000

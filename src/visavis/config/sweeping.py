@@ -12,7 +12,7 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, moving_in, outbox
+from visavis.journal import figures, files, moving_in, outbox, refusals
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -34,7 +34,8 @@ from visavis.mediation.views import DeskView, PartyView, Reach
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
-from visavis.people import clock
+from visavis.people import absences, clock
+from visavis.service import current as service
 from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
 from visavis.study.exports import register
@@ -49,7 +50,11 @@ JOBS_KEPT = timedelta(days=90)
 
 def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     """All that is due on the day of ``now``; any number may run at once. Returns what was done, counted."""
-    held = keys or keyring.keys()
+    with service.held():
+        return _sweep(now, keys or keyring.keys())
+
+
+def _sweep(now: datetime, held: Keys) -> Mapping[str, int]:
     swept = dated.run_due(sweep_ring(held), now)
     looked = study.sweep(
         study_ring(held),
@@ -63,6 +68,8 @@ def sweep(now: datetime, keys: Keys | None = None) -> Mapping[str, int]:
     erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
+    refusals.forget(day(now))
+    absences.forget(day(now))
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)

@@ -20,6 +20,7 @@ from visavis.demo.oversight import duties_done, look_back
 from visavis.demo.sandbox import KEY as SANDBOX_KEY
 from visavis.demo.sandbox import open_sandbox
 from visavis.demo.service import SEED, Progress, build, keys_in
+from visavis.demo.set_by_service import set_by_service
 from visavis.demo.story import Assigned
 from visavis.demo.study import StudyLife
 from visavis.doors.shared import keyring
@@ -132,6 +133,7 @@ def make(keys: Keys, number: int) -> None:
         figures_ring(keys), now.year, day(now)
     )  # before the sweep erases whom it should have long ago
     sweep(now, keys)
+    set_by_service(now)
     look_back(keys, now, SEED)
     duties_done(now)
     open_sandbox(day(now))

@@ -13,12 +13,12 @@ import numpy as np
 from visavis.mediation import figures
 from visavis.mediation.figures import UNKNOWN, Year
 from visavis.mediation.sign_up import EVENT_TYPES, NOT_TAKEN_UP
+from visavis.service.current import current
 from visavis.statistics.disclosure import FEWEST, Mark, protect
 from visavis.statistics.errors import NotPublishable
 from visavis.statistics.tables import Key, Relation, Tables
 
 EVENTS = (*EVENT_TYPES, UNKNOWN)
-SOURCES = (*figures.SOURCES, UNKNOWN)
 OTHER, ELSEWHERE = "other", "elsewhere"
 REASONS = (*NOT_TAKEN_UP, OTHER)
 """Regions with fewer than ten sign-ups, and where the region is not known."""
@@ -108,8 +108,8 @@ def _sign_ups(counted: Year) -> Tables:
     events = _known(counted.events, EVENTS)
     relations = [_rows(counts, total, "events", events, EVENTS)]
     relations.append(_rows(counts, total, "began", counted.began, figures.SIDES))
-    sources = _known(counted.sources, SOURCES)
-    relations.append(_rows(counts, total, "sources", sources, SOURCES))
+    names = (*current().sources.every_name, UNKNOWN)
+    relations.append(_rows(counts, total, "sources", _known(counted.sources, names), names))
     regions = _regions(counted.regions)
     relations.append(_rows(counts, total, "regions", regions, tuple(regions)))
     return Tables(counts, tuple(relations))

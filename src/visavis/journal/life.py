@@ -84,7 +84,7 @@ class Life:
             raise NotThere
         entries = [opened.entry for opened in lane.entries]
         joint = {one.id: [o.entry for o in one.entries] for one in self.sheet.joint_of(lane)}
-        return windows.party_view(party, entries, day(now), joint)
+        return windows.party_view(party, entries, day(now), joint, self.sheet.terms)
 
     def see_desk(
         self, trajectory: str, now: datetime, audience: Audience | None = None

@@ -283,7 +283,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
-from visavis.journal.published import FiguresRow, MonthRow  # noqa: E402
+from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -311,6 +311,7 @@ __all__ = [
     "OutboxRow",
     "Parcel",
     "Party",
+    "RefusalRow",
     "ReplyForm",
     "RequestRow",
     "RetentionRow",

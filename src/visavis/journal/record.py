@@ -159,7 +159,7 @@ def begin(
 ) -> Refusal | None:
     """Puts a sign-up on a sheet, without writing it."""
     actor = by or Actor(Audience.OWNER, where.party)
-    decided = decide(act, actor, PartyView(where.party), now)
+    decided = decide(act, actor, PartyView(where.party, terms=sheet.terms), now)
     if isinstance(decided, Refusal):
         return decided
     sheet.begin(ring, where.trajectory)
@@ -192,7 +192,7 @@ def _read(
     lane = sheet.open_party(where.party, ring, lock=lock)
     if where.trajectory and where.trajectory != lane.trajectory:
         raise NotThere
-    seen = seen_party(lane, ring, now, sheet.joint_of(lane))
+    seen = seen_party(sheet, lane, ring, now)
     return sheet, seen.view, Where(lane.trajectory, where.party), lambda: seen.token
 
 

@@ -1,7 +1,7 @@
 """see: opens what this viewer's door may open, leaves out what sight does not grant, folds the rest."""
 
 import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -42,7 +42,7 @@ def see_party(party: PartyId, ring: Ring, now: datetime) -> Seen[PartyView]:
     """
     sheet = Sheet()
     lane = sheet.open_party(party, ring)
-    return seen_party(lane, ring, now, sheet.joint_of(lane))
+    return seen_party(sheet, lane, ring, now)
 
 
 @steady
@@ -67,7 +67,7 @@ def own_copy(party: PartyId, ring: Ring, now: datetime) -> tuple[PartyView, list
     kept = [entry for one in (lane, *joint) for entry in _entries(one)]
     seen = list(seen_by(Audience.OWNER, kept, day(now)))
     seen.sort(key=lambda entry: entry.shown_from or day(entry.at))
-    return seen_party(lane, ring, now, joint).view, seen
+    return seen_party(sheet, lane, ring, now).view, seen
 
 
 @steady
@@ -81,13 +81,14 @@ def see_recorded(party: PartyId, ring: Ring, now: datetime) -> tuple[PartyView, 
     began = sheet.open_files_of_those_who_began(own.trajectory, ring)
     files = [lane for lane in sheet.lanes.values() if lane.role is LaneRole.FILE]
     recorded = (e for lane in files for e in _entries(lane) if e.kind == FACTS)
-    return seen_party(own, ring, now).view, party in began, fold_file(recorded)
+    return seen_party(sheet, own, ring, now).view, party in began, fold_file(recorded)
 
 
 @steady
 def see_own(party: PartyId, ring: Ring, now: datetime) -> PartyView:
     """This person's view from their own lane alone. For what the study may know of how their way ended."""
-    return seen_party(Sheet().open_party(party, ring, joint=False), ring, now).view
+    sheet = Sheet()
+    return seen_party(sheet, sheet.open_party(party, ring, joint=False), ring, now).view
 
 
 @steady
@@ -141,13 +142,11 @@ def history(
     }
 
 
-def seen_party(
-    lane: OpenLane, ring: Ring, now: datetime, joint: Sequence[OpenLane] = ()
-) -> Seen[PartyView]:
-    """The same of lanes already opened."""
-    today = day(now)
+def seen_party(sheet: Sheet, lane: OpenLane, ring: Ring, now: datetime) -> Seen[PartyView]:
+    """The same of a lane already opened on this sheet."""
+    today, joint = day(now), sheet.joint_of(lane)
     shown = list(_shown(lane.entries, Audience.OWNER, today))
-    own = fold_own(lane.party, (entry for entry, _ in shown))
+    own = fold_own(lane.party, (entry for entry, _ in shown), sheet.terms)
     view = windows.together(own, _by_object(joint))
     parts = [part for _, part in shown]
     for one in joint:
@@ -186,6 +185,7 @@ def seen_desk(
         audience,
         grants,
         _by_object(lanes),
+        sheet.terms,
     )
     token = _token(desk, ring, _visible(lanes, audience, today))
     return Seen(view, token, {lane.lane: lane.version for lane in lanes})

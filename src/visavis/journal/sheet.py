@@ -59,7 +59,9 @@ from visavis.mediation.entries import (
     own,
 )
 from visavis.mediation.letters.kept import LETTER_MOVED, pictures_said
+from visavis.mediation.terms import Terms
 from visavis.mediation.views import fold_desk
+from visavis.service.current import current
 
 
 class NotThere(LookupError):
@@ -134,6 +136,8 @@ class Sheet:
     mediators: dict[str, tuple[str, Ring]] = field(default_factory=dict)
     arriving: str = ""
     """The move with which the fresh ones come (`moving_in`): they stand on no list until all of it is there."""
+    terms: Terms = field(default_factory=lambda: current().terms)
+    """What the service set for itself, as it holds for all that is read and decided here."""
 
     # Reading
 

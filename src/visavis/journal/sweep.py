@@ -90,7 +90,7 @@ def _run(row_id: str, acts: dict[str, type[SweepAct]], ring: Ring, now: datetime
         decided = decide(
             acts[_code(row, ring)](),
             SWEEP,
-            seen_party(lane, mine, now, sheet.joint_of(lane)).view,
+            seen_party(sheet, lane, mine, now).view,
             now,
         )
         if isinstance(decided, Decision):

@@ -109,6 +109,17 @@ def tasks(
     return _opened(ring, rows.order_by("due", "id")[:limit])
 
 
+AT_THE_DESK = (*MEDIATORS, Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR)
+
+
+@steady
+def late(ring: Ring, today: date, limit: int) -> list[TaskItem]:
+    """Work at the desk whose promised day is over, of everyone, the longest first. One query; opens no lane."""
+    roles = sorted(str(role) for role in AT_THE_DESK)
+    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role__in=roles, due__lt=today)
+    return _opened(ring, rows.order_by("due", "id")[:limit])
+
+
 @steady
 def tasks_of(ring: Ring, trajectory: str) -> list[TaskItem]:
     """All work of one trajectory, also what has not started."""

@@ -33,9 +33,12 @@ class Safeguard:
     doc: str
     where: str = ""
     """Where it holds, for a safeguard that stands before no act but in how something is built."""
+    otherwise: Callable[[Any], Text | None] | None = None
+    """The sentence on this view, where the service's terms make the usual one untrue."""
 
-    def refusal(self) -> Refusal:
-        return Refusal(self.number, self.text)
+    def refusal(self, view: PartyView | DeskView | None = None) -> Refusal:
+        text = self.otherwise(view) if self.otherwise and view is not None else None
+        return Refusal(self.number, text or self.text)
 
 
 ACTS: dict[str, "type[Act]"] = {}

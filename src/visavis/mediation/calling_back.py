@@ -10,12 +10,10 @@ from enum import StrEnum
 from itertools import count, islice
 
 from visavis.mediation.days import public_holidays
-from visavis.mediation.terms import HERE, day
+from visavis.mediation.terms import DESIGN, HERE, Terms, day
 from visavis.mediation.words import Text
 
 SATURDAY = 5
-DAYS_AHEAD = 5
-"""How many days on which we call are offered (a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ PARTS = {
     "afternoon": Part(Text("tussen 12 en 17 uur", "between 12 and 17"), 12, 17),
     "evening": Part(Text("na 18 uur", "after 18"), 18, 20),
 }
-"""When we call (a). We ring no later than eight in the evening."""
+"""When we call. We ring no later than eight in the evening."""
+EVENING = "evening"
 
 
 class Impossible(StrEnum):
@@ -43,13 +42,21 @@ class Impossible(StrEnum):
     TOO_FAR = "too_far"
 
 
-def days_offered(now: datetime) -> tuple[date, ...]:
+def parts_offered(terms: Terms = DESIGN) -> dict[str, Part]:
+    """The parts of a day in which the service calls. A part that was promised before is kept."""
+    return {code: part for code, part in PARTS.items() if terms.evening or code != EVENING}
+
+
+def days_offered(now: datetime, terms: Terms = DESIGN) -> tuple[date, ...]:
     """The next days on which we call: today as long as a part of it is still to begin."""
-    free = (on for on in _from(day(now)) if any(not impossible(on, part, now) for part in PARTS))
-    return tuple(islice(free, DAYS_AHEAD))
+    parts = parts_offered(terms)
+    free = (
+        on for on in _from(day(now)) if any(not impossible(on, part, now, terms) for part in parts)
+    )
+    return tuple(islice(free, terms.call_days))
 
 
-def impossible(on: date, part: str, now: datetime) -> Impossible | None:
+def impossible(on: date, part: str, now: datetime, terms: Terms = DESIGN) -> Impossible | None:
     """Why we cannot promise to call on this day in this part of it; None: we can.
 
     A part that has begun is over: nobody waits for a call that may have been made already.
@@ -59,7 +66,7 @@ def impossible(on: date, part: str, now: datetime) -> Impossible | None:
         return Impossible.PAST
     if not _we_call(on):
         return Impossible.NOT_THAT_DAY
-    if on > day(now) + timedelta(days=3 * DAYS_AHEAD):
+    if on > day(now) + timedelta(days=3 * terms.call_days):
         return Impossible.TOO_FAR
     return None
 

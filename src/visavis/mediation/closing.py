@@ -30,7 +30,6 @@ from visavis.mediation.terms import (
     FOLLOW_UPS,
     KEPT_AFTER_CLOSING_YEARS,
     NEVER_APPROACHED_KEPT,
-    NEXT_NEWS,
     NO_KEPT_YEARS,
     SILENCE_AFTER_OFFER,
     day,
@@ -386,7 +385,7 @@ class Reopen(PartyAct):
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         body: dict[str, Any] = {}
         if not me.initiating:  # who was asked has a news date from now on; who began, from A9
-            news = day(now) + NEXT_NEWS
+            news = day(now) + me.terms.lasts("next_news")
             body["news_date"] = news.isoformat()
             yield Due("news", me.party, news)
         yield Write(REOPENED, body)

@@ -87,7 +87,9 @@ def names_strangers(act: DeskAct, desk: DeskView) -> bool:
 def _first_refusal(
     guards: Iterable[Safeguard], act: Act, view: PartyView | DeskView, now: datetime
 ) -> Refusal | None:
-    return next((guard.refusal() for guard in guards if not guard.lets_pass(act, view, now)), None)
+    return next(
+        (guard.refusal(view) for guard in guards if not guard.lets_pass(act, view, now)), None
+    )
 
 
 def _written(

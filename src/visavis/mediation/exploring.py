@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Anchor, Done, Occasion, Step, Task, Write
-from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
+from visavis.mediation.entries import Audience, Entry, Json, LaneRole, Level, PartyId
 from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
@@ -24,7 +24,7 @@ from visavis.mediation.safeguards import (
     suitability_is_positive,
     they_consented,
 )
-from visavis.mediation.terms import day, working_days_after
+from visavis.mediation.terms import DESIGN, day, working_days_after
 from visavis.mediation.views import FileView, Informed, Note, PartyView, Suitability, Talk, changed
 from visavis.mediation.words import ACTIVE, PartyState, Text
 
@@ -60,7 +60,9 @@ _BEFORE_WILLING = frozenset({PartyState.REGISTERED, PartyState.EXPLORING})
 
 
 def _informed(me: PartyView, entry: Entry) -> PartyView:
-    given = Informed(entry.at, str(entry.body["language"]), str(entry.body["version"]))
+    body: Any = entry.body
+    days = int(body.get("read_days", DESIGN.reading_time))
+    given = Informed(entry.at, str(body["language"]), str(body["version"]), days)
     return changed(me, informed=(*me.informed, given))
 
 
@@ -128,7 +130,10 @@ class GiveInformation(DeskAct):
     version: str
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(INFORMED, {"language": self.language, "version": self.version})
+        body: dict[str, Json] = {"language": self.language, "version": self.version}
+        if them.terms.reading_time != DESIGN.reading_time:
+            body["read_days"] = them.terms.reading_time
+        yield Write(INFORMED, body)
 
 
 @dataclass(frozen=True, slots=True)

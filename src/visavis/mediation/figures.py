@@ -17,11 +17,6 @@ UNKNOWN = "unknown"
 RESPONSIBLE_SIDE = frozenset({"responsible", "next_of_kin_responsible"})
 SIDES = ("harmed", "responsible")
 """Who began: the side of who did or caused it, and everybody else: who was harmed, those close to them, witnesses."""
-SOURCES = (
-    "self", "family", "victim_support", "child_protection", "probation", "prison", "forensic_care", "police",
-    "prosecutor", "lawyer", "hospital", "gp", "therapist", "municipality", "other",
-)  # fmt: skip
-"""How somebody found us (domain §8)."""
 FORMS = (
     "conversation", "conference", "video_call", "letters_one_way", "letters_both", "video_message", "shuttle",
     "other_form",

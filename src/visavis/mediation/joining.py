@@ -17,7 +17,7 @@ from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import both_asked_for_each_other
 from visavis.mediation.sign_up import REACH_SET, reach_body
-from visavis.mediation.terms import NEXT_NEWS, UNCONFIRMED_KEPT, day, working_days_after
+from visavis.mediation.terms import UNCONFIRMED_KEPT, day, working_days_after
 from visavis.mediation.views import DeskView, FileView, Match, PartyView, Reach, changed
 from visavis.mediation.words import PartyState
 
@@ -106,7 +106,7 @@ class JoinTrajectories(DeskAct):
     reach: Reach = Reach()
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        news = day(now) + NEXT_NEWS
+        news = day(now) + them.terms.lasts("next_news")
         yield Write(
             JOINED,
             {

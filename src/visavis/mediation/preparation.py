@@ -25,7 +25,7 @@ from visavis.mediation.safeguards import (
     they_said_they_are_ready,
     worries_are_answered,
 )
-from visavis.mediation.terms import ROUNDS_OFF_AFTER, day, working_days_after
+from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import FileView, PartyView, Talk, changed
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState, Text
 
@@ -163,7 +163,7 @@ class BeginPreparation(DeskAct):
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
         if them.state is P.WILLING:
-            end = day(now) + ROUNDS_OFF_AFTER
+            end = day(now) + them.terms.lasts("rounds_off")
             yield Write(PREPARING, {"talks": self.talks, "rounds_off": end.isoformat()})
             yield Done("begin_preparation", who)
             yield Task("preparation_talk", who, working_days_after(day(now), 10))

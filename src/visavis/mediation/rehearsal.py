@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from visavis.mediation.acts import ACTS, Act, DeskAct, SweepAct
+from visavis.mediation.changed import changed
 from visavis.mediation.decide import decide
 from visavis.mediation.effects import (
     Anchor,
@@ -39,7 +40,7 @@ from visavis.mediation.entries import (
     own,
 )
 from visavis.mediation.letters.kept import LETTER_MOVED, pictures_said
-from visavis.mediation.terms import day
+from visavis.mediation.terms import DESIGN, Terms, day
 from visavis.mediation.views import (
     DeskView,
     FileView,
@@ -80,18 +81,19 @@ class Rehearsal:
     dues: list[Due] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     trajectory: str = "rehearsal"
+    terms: Terms = DESIGN
     watch: Callable[[Decision, datetime], None] | None = None
-    _files: dict[tuple[PartyId, int], FileView] = field(default_factory=dict, repr=False)
-    _views: dict[tuple[PartyId, int, int, date], PartyView] = field(
+    _files: dict[tuple[PartyId, int, Terms], FileView] = field(default_factory=dict, repr=False)
+    _views: dict[tuple[PartyId, int, int, date, Terms], PartyView] = field(
         default_factory=dict, repr=False
     )
 
     def me(self, party: PartyId, now: datetime) -> PartyView:
         """``see`` for a participant."""
         lane, joint = self.lanes.get(own(party), ()), self.joint()
-        seen = (party, len(lane), sum(map(len, joint.values())), day(now))
+        seen = (party, len(lane), sum(map(len, joint.values())), day(now), self.terms)
         if seen not in self._views:
-            self._views[seen] = party_view(party, lane, day(now), joint)
+            self._views[seen] = party_view(party, lane, day(now), joint, self.terms)
         return self._views[seen]
 
     def joint(self) -> dict[str, list[Entry]]:
@@ -115,13 +117,14 @@ class Rehearsal:
                     self.people.items(), key=lambda known: (not known[1], known[0])
                 )
             ),
+            self.terms,
         )
 
     def _file(self, party: PartyId) -> FileView:
         lane = self.lanes.get(file_of(party), ())
-        seen = (party, len(lane))
+        seen = (party, len(lane), self.terms)
         if seen not in self._files:
-            self._files[seen] = fold_file(lane)
+            self._files[seen] = changed(fold_file(lane), terms=self.terms)
         return self._files[seen]
 
     def perform(

@@ -260,12 +260,16 @@ class PrepareSignUp(DeskAct):
     region: str = ""
     sort: str = "mediation"
     """Of ``SORTS``."""
+    language: str = ""
+    """In which this person wants to talk, of ``spoken.LANGUAGES``; empty: not asked."""
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        talks = {"language": self.language} if self.language else {}
         yield Write(
             FACTS,
             {
                 "facts": {
+                    **talks,
                     "event_type": self.event_type,
                     "fatal": "yes" if self.fatal else "no",
                     "event_month": self.event_month,

@@ -11,7 +11,7 @@ from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import sentence_may_be_told, told_on_the_news_date
-from visavis.mediation.terms import NEXT_NEWS, NOTE_BEFORE_NEWS, day, working_days_after
+from visavis.mediation.terms import NOTE_BEFORE_NEWS, day, working_days_after
 from visavis.mediation.views import DeskView, PartyView, Told, changed
 from visavis.mediation.words import ENDED, PartyState, Text
 
@@ -119,7 +119,7 @@ class Tell(DeskAct):
         body: dict[str, str] = {"code": self.code, "on": self.on.isoformat(), "words": self.words}
         if self.code in TELLABLE and them.active and them.news_date is None:
             # From the first word about the other on there is always a next date.
-            following = self.on + NEXT_NEWS
+            following = self.on + them.terms.lasts("next_news")
             body["next"] = following.isoformat()
             yield Due("news", who, following)
         yield Write(TOLD, dict(body), shown_from=self.on)
@@ -162,7 +162,7 @@ class NewsDay(SweepAct):
         if me.news_date is None or me.news_date > today or me.state in _OVER:
             return
         written = [told for told in me.told if told.on == me.news_date]
-        following = today + NEXT_NEWS
+        following = today + me.terms.lasts("next_news")
         code = "" if written else self.silence(me)
         yield Write(NEWS_CAME, {"code": code, "next": following.isoformat()})
         yield Due("news", me.party, following)

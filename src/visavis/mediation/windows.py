@@ -13,7 +13,7 @@ from visavis.mediation.mediator import CHANGED, HANDED, TOPICS
 from visavis.mediation.safeguards import was_let_in
 from visavis.mediation.sight import NONE, Grants, seen_by, sight
 from visavis.mediation.telling import TOLD
-from visavis.mediation.terms import day
+from visavis.mediation.terms import DESIGN, Terms, day
 from visavis.mediation.views import (
     DeskLane,
     DeskView,
@@ -46,11 +46,15 @@ NO_JOINT: Joint = {}
 
 
 def party_view(
-    party: PartyId, entries: Iterable[Entry], today: date, joint: Joint = NO_JOINT
+    party: PartyId,
+    entries: Iterable[Entry],
+    today: date,
+    joint: Joint = NO_JOINT,
+    terms: Terms = DESIGN,
 ) -> PartyView:
     """What this person sees: the fold of their own lane, without what waits for a later day, and of the joint
     lanes that it names."""
-    return together(fold_own(party, seen_by(Audience.OWNER, entries, today)), joint)
+    return together(fold_own(party, seen_by(Audience.OWNER, entries, today), terms), joint)
 
 
 def together(view: PartyView, joint: Joint) -> PartyView:
@@ -95,6 +99,7 @@ def desk_view(
     audience: Audience | None = None,
     grants: Grants = NONE,
     joint: Joint = NO_JOINT,
+    terms: Terms = DESIGN,
 ) -> DeskView:
     """What staff see. ``audience`` None: the whole, for guards only; screens name who looks.
 
@@ -131,12 +136,13 @@ def desk_view(
             Side(
                 side.party,
                 side.initiating,
-                together(fold_partly(PartyView(side.party), come(side)), shared),
-                fold_partly(FileView(), file(side)),
+                together(fold_partly(PartyView(side.party, terms=terms), come(side)), shared),
+                fold_partly(FileView(terms=terms), file(side)),
                 planned(words(side.own), today),
             )
             for side in sides
         ),
+        terms,
     )
 
 

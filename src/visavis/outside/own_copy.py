@@ -5,8 +5,8 @@ they came to see them, and what the access log tells them. There is nothing else
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -16,14 +16,18 @@ from django.utils.formats import date_format
 
 from visavis.journal.looked_at import LookedAt
 from visavis.mediation.entries import SWEEP, Entry
+from visavis.mediation.sources import SOURCES
 from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView
 from visavis.mediation.views.meeting import ROOM
+from visavis.mediation.words import Text
 from visavis.outside import own_copy_words as w
 from visavis.outside.letters import language_of
 from visavis.outside.typeset import pdf
 
 FORMAT = "visavis-own-copy/1"
+OF_THE_SERVICE = "terms"
+"""The one field of a view that is of nobody, and so not in anybody's copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class OwnCopy:
     entries: tuple[Entry, ...]
     looked_at: LookedAt
     on: date
+    ways: Mapping[str, Text] = field(default_factory=lambda: SOURCES)
+    """How people find us, as the service calls it."""
 
     @property
     def name(self) -> str:
@@ -46,7 +52,7 @@ def as_json(copy: OwnCopy) -> bytes:
     said = {
         "format": FORMAT,
         "made_on": copy.on,
-        "view": _plain(copy.view),
+        "view": {n: said for n, said in _plain(copy.view).items() if n != OF_THE_SERVICE},
         "entries": [_entry(entry) for entry in copy.entries],
         "looked_at": _plain(copy.looked_at),
     }
@@ -107,6 +113,10 @@ def _sections(copy: OwnCopy, language: str) -> Iterable[dict[str, Any]]:
     apart: list[dict[str, Any]] = []
     for each in fields(copy.view):
         value = getattr(copy.view, each.name)
+        if each.name == OF_THE_SERVICE:
+            continue
+        if each.name == "found_by" and value in copy.ways:
+            value = copy.ways[value].within(language)
         if is_dataclass(value) and not isinstance(value, type):
             apart += _section(each.name, [value], language)
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):

@@ -18,7 +18,6 @@ from visavis.mediation.letters.reading import OFFER_ANSWERS
 from visavis.mediation.mediator import HANDED_OVER
 from visavis.mediation.preparation import FORM_CHOICES, STANDING_WISHES
 from visavis.mediation.sign_up import CHANNELS, EVENT_TYPES, NOT_TAKEN_UP, RELATIONS
-from visavis.mediation.sources import SOURCES
 from visavis.mediation.support import CLOSING_MENU, KEEPSAKE
 from visavis.mediation.symbolic import SEEKS, SETTINGS
 from visavis.mediation.telling import SENTENCES
@@ -37,6 +36,7 @@ FIELDS: Mapping[str, Text] = {
     "story": Text("Wat u vertelde", "What you told us"),
     "rather_talk": Text("Liever in een gesprek", "Rather in a talk"),
     "other_described": Text("Wat u over de ander zei", "What you said of the other"),
+    "read_days": Text("Dagen om het te lezen", "Days to read it"),
     "found_by": Text("Hoe u ons vond", "How you found us"),
     "language": Text("Taal", "Language"),
     "address": Text("Hoe wij u aanspreken", "How we address you"),
@@ -334,7 +334,6 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     },
     "before_pause": {str(state): text for state, text in OWN_SCREEN.items()},
     "relation": RELATIONS,
-    "found_by": SOURCES,
     "channel": CHANNELS,
     "not_taken_up": NOT_TAKEN_UP,
     "consent_items": CONSENT_ITEMS,
@@ -354,7 +353,15 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "declined": Text("niet gewild", "not wanted"),
     },
     "address": ADDRESSES,
-    "language": {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")},
+    "language": {
+        "nl": Text("Nederlands", "Dutch"),
+        "en": Text("Engels", "English"),
+        "ar": Text("Arabisch", "Arabic"),
+        "tr": Text("Turks", "Turkish"),
+        "pl": Text("Pools", "Polish"),
+        "ti": Text("Tigrinya", "Tigrinya"),
+        "uk": Text("Oekraïens", "Ukrainian"),
+    },
     "form_choice": FORM_CHOICES,
     "form_agreed": FORM_CHOICES,
     "forms_once": FORM_CHOICES,

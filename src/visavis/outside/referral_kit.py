@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import segno
 
-from visavis.mediation.sources import SOURCES
 from visavis.mediation.words import Text
 from visavis.outside.letters import language_of
 from visavis.outside.typeset import HERE, typeset
@@ -59,7 +58,7 @@ TWO_HALVES = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
 
 
 def paper(what: str, source: str, language: str, *, site: str, phone: str, name: str) -> bytes:
-    """``what``: of `PAPER`; ``source``: of `SOURCES`; ``site``: the whole address of the front page."""
+    """``what``: of `PAPER`; ``source``: what that place is called; ``site``: the whole address of the front page."""
     spoken = language_of(language)
     shown = urlsplit(site).netloc
     data = {
@@ -73,7 +72,7 @@ def paper(what: str, source: str, language: str, *, site: str, phone: str, name:
         "no_name": NO_NAME.within(spoken) if phone else "",
         "look": LOOK.within(spoken).format(site=shown),
         "picture": PICTURE.within(spoken).format(site=shown),
-        "found": FOUND.within(spoken).format(source=SOURCES[source].within(spoken)),
+        "found": FOUND.within(spoken).format(source=source),
     }
     drawn = io.BytesIO()
     segno.make(site, error="m", micro=False).save(

@@ -10,11 +10,19 @@ from datetime import date
 
 from visavis.mediation.sign_up import NOT_TAKEN_UP
 from visavis.mediation.telling import SENTENCES
+from visavis.mediation.terms import DESIGN
 from visavis.mediation.views import PartyView
 from visavis.mediation.words import ACTIVE, COMMITTED, PartyState, Text
 from visavis.outside.letters import day_in, language_of, said_in
 from visavis.outside.typeset import pdf
-from visavis.outside.way_letters_words import CALL, LEAFLETS, LETTERS
+from visavis.outside.way_letters_words import (
+    CALL,
+    LEAFLETS,
+    LETTERS,
+    TO_COURT,
+    YES_AFTER,
+    YES_FROM,
+)
 
 P = PartyState
 
@@ -28,6 +36,8 @@ class Fields:
     hours: str
     reason: str = ""
     sentence: str = ""
+    yes_from: str = ""
+    to_court: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,16 @@ def documents_for(me: PartyView) -> list[str]:
     return [slug for slug, one in DOCUMENTS.items() if one.fits(me)]
 
 
-def fields_of(me: PartyView, *, language: str, mediator: str, phone: str, hours: str) -> Fields:
-    """From this person's own view, and how the service is reached."""
+def fields_of(
+    me: PartyView,
+    *,
+    language: str,
+    mediator: str,
+    phone: str,
+    hours: str,
+    to_court: Text = TO_COURT,
+) -> Fields:
+    """From this person's own view, and how the service is reached. ``to_court``: as the service says it."""
     reason = NOT_TAKEN_UP.get(me.not_taken_up)
     told = me.sentence
     sentence = ""
@@ -106,7 +124,17 @@ def fields_of(me: PartyView, *, language: str, mediator: str, phone: str, hours:
         if me.news_date:
             sentence = sentence.replace("{news_date}", day_in(me.news_date, language))
         sentence = f"{sentence} “{told.words}”" if told.words else sentence
-    return Fields(mediator, phone, hours, reason.within(language) if reason else "", sentence)
+    days = me.informed[-1].read_days if me.informed else me.terms.reading_time
+    as_designed = days == DESIGN.reading_time
+    return Fields(
+        mediator,
+        phone,
+        hours,
+        reason.within(language) if reason else "",
+        sentence,
+        (YES_FROM if as_designed else YES_AFTER).within(language).format(days=days),
+        to_court.within(language),
+    )
 
 
 def document(

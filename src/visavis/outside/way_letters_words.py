@@ -6,11 +6,20 @@ the fields of `way_letters.Fields`, and no other.
 
 from collections.abc import Mapping
 
+from visavis.mediation.words import Text
+
 Letter = Mapping[str, tuple[str, tuple[str, ...]]]
 """By language: title and paragraphs."""
 Part = tuple[str, tuple[str, ...]]
 Leaflet = Mapping[str, tuple[str, tuple[Part, ...]]]
 
+TO_COURT = Text(
+    "De rechter of de politie krijgt niets van ons, tenzij iedereen ja zegt.",
+    "Court and police get nothing from us, unless everyone says yes.",
+)
+"""A service says it in its own words where its law differs."""
+YES_FROM = Text("vanaf morgen", "from tomorrow")
+YES_AFTER = Text("na {days} dagen", "after {days} days")
 LETTERS: Mapping[str, Letter] = {
     "ontvangst": {
         "nl": (
@@ -212,7 +221,7 @@ LEAFLETS: Mapping[str, Leaflet] = {
                     (
                         "De ander hoort alleen wat u zelf vrijgeeft.",
                         "Wij maken nooit een opname van een gesprek.",
-                        "De rechter of de politie krijgt niets van ons, tenzij iedereen ja zegt.",
+                        "{to_court}",
                         "Alleen bij ernstig gevaar delen wij iets. Dat doen wij nooit alleen.",
                     ),
                 ),
@@ -238,7 +247,7 @@ LEAFLETS: Mapping[str, Leaflet] = {
                 (
                     "Neem de tijd",
                     (
-                        "Ja zeggen kan vanaf morgen. Nee zeggen kan altijd.",
+                        "Ja zeggen kan {yes_from}. Nee zeggen kan altijd.",
                         "Vragen? Bel {phone}.",
                     ),
                 ),
@@ -269,7 +278,7 @@ LEAFLETS: Mapping[str, Leaflet] = {
                     (
                         "The other hears only what you release.",
                         "We never record a talk.",
-                        "Court and police get nothing from us, unless everyone says yes.",
+                        "{to_court}",
                         "Only when there is serious danger do we share something. We never do so alone.",
                     ),
                 ),
@@ -295,7 +304,7 @@ LEAFLETS: Mapping[str, Leaflet] = {
                 (
                     "Take your time",
                     (
-                        "You can say yes from tomorrow. You can say no at any time.",
+                        "You can say yes {yes_from}. You can say no at any time.",
                         "Questions? Call {phone}.",
                     ),
                 ),

@@ -18,7 +18,7 @@ from visavis.doors.desk.safety_acts import SAFETY
 from visavis.doors.desk.symbolic_acts import ACTS as SYMBOLIC
 from visavis.mediation import approach
 from visavis.mediation.days import HEAVY_DAYS
-from visavis.mediation.terms import ANSWER_PERIOD, REMINDER_AFTER
+from visavis.mediation.terms import REMINDER_AFTER
 from visavis.mediation.words import PartyState
 
 P = PartyState
@@ -39,7 +39,7 @@ def reminder_due(window: Window) -> bool:
 
 def _silence_is_over(window: Window) -> bool:
     file = window.side.file
-    over = bool(file.approaches) and window.today - file.approaches[-1].on >= ANSWER_PERIOD
+    over = bool(file.approaches) and window.today >= file.approaches[-1].answer_by
     return window.side.state is P.APPROACHED and over
 
 

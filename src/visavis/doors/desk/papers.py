@@ -3,24 +3,24 @@
 from contextlib import AbstractContextManager
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language
 
 from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import OURS, plain
 from visavis.mediation.around import WHAT_FOR
-from visavis.mediation.terms import ANSWER_PERIOD
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import Text
 from visavis.outside import leaflets, letters, sign_up_letters, supporter_letters
 from visavis.outside.way_letters import DOCUMENTS, document, fields_of
+from visavis.outside.way_letters_words import TO_COURT
 from visavis.outside.young import BESIDE, GUARDIAN
 from visavis.people.staff import colleague
 from visavis.people.words import typed
+from visavis.service.current import current
 
 NOT_YET_WORDS = "··· ··· ···"
 """Stands in a preview, where no words are made."""
@@ -42,13 +42,20 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
     return translation.override(spoken_to(own, on, get_language() or "nl"))
 
 
-def _mediator(desk: DeskView) -> dict[str, str]:
-    known = colleague(desk.desk.mediator)
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(get_language() or "nl", "")
+def hours_in(language: str) -> str:
+    """When we answer the telephone, as a paper in this language says it."""
+    facts = current().facts
+    return facts.other_hours(plain(language)) or facts.hours.within(language)
+
+
+def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:
+    """A mediator says in Dutch when they answer themselves: of no use in a letter of another language beside ours."""
+    spoken = plain(language or get_language())
+    known = colleague(desk.desk.mediator) if spoken in OURS else None
     return {
         "mediator": desk.desk.mediator_name,
-        "phone": settings.VISAVIS_TELEPHONE,
-        "phone_hours": (known.phone_hours if known else "") or hours,
+        "phone": current().facts.phone,
+        "phone_hours": (known.phone_hours if known else "") or hours_in(spoken),
     }
 
 
@@ -91,11 +98,12 @@ def first_letter(
         version=version,
         language=language,
         three_words=words,
-        wait_until=arrives_on + ANSWER_PERIOD,
+        wait_until=arrives_on + desk.terms.lasts("answer_period"),
         told=(),
+        apart=current().words.get("apart"),
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
@@ -103,27 +111,29 @@ def reminder(
     desk: DeskView, side: Side, *, language: str, today: date, words: str, reader: str
 ) -> bytes:
     """D8: shorter, and the last one."""
-    sent = side.file.approaches[-1].on if side.file.approaches else today
+    until = today + desk.terms.lasts("answer_period")
+    if side.file.approaches:
+        until = side.file.approaches[-1].answer_by
     return letters.reminder(
         language=language,
         three_words=words,
-        wait_until=sent + ANSWER_PERIOD,
+        wait_until=until,
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(language), "")
+    hours = hours_in(language)
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,
         addressee=own.first_name,
         address=own.reach.post,
         writer=writer,
-        phone=settings.VISAVIS_TELEPHONE,
+        phone=current().facts.phone,
         phone_hours=hours,
         until=until,
     )
@@ -144,6 +154,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
         mediator=known["mediator"],
         phone=known["phone"],
         hours=known["phone_hours"],
+        to_court=current().words.get("to_court", TO_COURT),
     )
     return document(
         slug,
@@ -157,9 +168,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
 
 def leaflet(reader: str, *, language: str, on: date) -> bytes:
     """D28, for a child, a young person, or a parent or guardian."""
-    return leaflets.leaflet(
-        reader=reader, language=language, phone=settings.VISAVIS_TELEPHONE, on=on
-    )
+    return leaflets.leaflet(reader=reader, language=language, phone=current().facts.phone, on=on)
 
 
 def invitation_card(desk: DeskView, *, language: str, code: tuple[str, ...], until: date) -> bytes:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
@@ -14,6 +15,7 @@ from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.views import SaidWorry, Worry
 from visavis.mediation.words import COMMITTED
 from visavis.mediation.worries import FLAGS
+from visavis.service.current import current
 
 YES_NO = [("yes", _("Yes")), ("no", _("No, not now"))]
 STOPS = [
@@ -72,6 +74,28 @@ def _looked(window: Window) -> list[tuple[Any, Any]]:
     second = window.desk.desk.co_mediator_name
     found.append((_("Mediators"), ", ".join([window.desk.desk.mediator_name, second or "…"])))
     return found
+
+
+def _how_fresh() -> str:
+    """Of these days, as the service has it now."""
+    days = current().terms.safety_check
+    said = ngettext(
+        "Before a meeting, a look that is not older than %(number)s day is needed.",
+        "Before a meeting, a look that is not older than %(number)s days is needed.",
+        days,
+    )
+    return said % {"number": days}
+
+
+def _how_fresh() -> str:
+    """Of these days, as the service has it now."""
+    days = current().terms.safety_check
+    said = ngettext(
+        "Before a meeting, a look that is not older than %(number)s day is needed.",
+        "Before a meeting, a look that is not older than %(number)s days is needed.",
+        days,
+    )
+    return said % {"number": days}
 
 
 def _wants_a_second_look(window: Window) -> bool:
@@ -143,7 +167,7 @@ SAFETY = (
         safety.CheckSafety,
         "veiligheid",
         _("Look at safety again"),
-        lead=_("Before a meeting, a look that is not older than 14 days is needed."),
+        lead=lazy(_how_fresh, str)(),
         asks={"note": words(_("How safe is contact for this person now?"))},
     ),
     FormOf(

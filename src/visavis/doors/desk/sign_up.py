@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
-from visavis.doors.desk.asking import Maker, Window, line, number, one, tick
+from visavis.doors.desk.asking import Window, line, number, one, tick
 from visavis.doors.desk.came_back import came_back
-from visavis.doors.desk.load import Load, assigning, line_of, loads
+from visavis.doors.desk.load import Load, able, assigning, loads, which
+from visavis.doors.desk.matching import fit, needs_of
 from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
@@ -25,9 +27,11 @@ from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
-from visavis.mediation.sources import SERVICES
+from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
 from visavis.people import words_door
+from visavis.people.staff import one_at_a_time
+from visavis.service.current import current
 
 PAGE = 10
 FIRST_YEAR = 1930
@@ -60,8 +64,9 @@ def prepare_row(nickname: str) -> FormOf:
             "legal_stage": one(
                 _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
             ),
-            "referral_source": one(_("How did they find us?"), SERVICES),
+            "referral_source": _found_by,
             "region": line(_("Municipality"), required=False),
+            "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
         begins=lambda window: _prepared(nickname, window),
@@ -76,10 +81,22 @@ def _prepared(nickname: str, window: Window) -> dict[str, Any]:
         **{name: code for name, code in facts.items() if name != "fatal"},
         "nickname": nickname,
         "referral_source": facts.get("referral_source") or window.side.own.found_by,
+        "language": facts.get("language") or window.side.own.language,
         "fatal": facts.get("fatal") == "yes",
         "year": year,
         "month": month.lstrip("0"),
     }
+
+
+def _found_by(window: Window) -> forms.Field | None:
+    """What is offered now, and what somebody said while it was."""
+    sources, said_so = current().sources, window.side.own.found_by
+    offered = {
+        code: name
+        for code, name in sources.every_name.items()
+        if code in sources.offered or code == said_so
+    }
+    return one(_("How did they find us?"), offered)(window)
 
 
 def _optional_year(window: Window) -> forms.Field | None:
@@ -106,7 +123,7 @@ DECLINE = FormOf(
 
 def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-        load = known[answers["mediator"]]
+        load = room[answers["mediator"]]
         return {
             "mediator_name": load.name,
             "other": PartyId(other),
@@ -115,10 +132,7 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
             "new_this_year": load.new_this_year,
         }
 
-    def choices(window: Window) -> Maker:
-        return one(
-            _("Which mediator?"), [(account, line_of(load)) for account, load in known.items()]
-        )
+    room = able(known)
 
     return FormOf(
         sign_up.TakeUp,
@@ -127,9 +141,10 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
         _("Take up and assign"),
         asks={
             "other_name": line(_("Who will be asked: the name of the other")),
-            **assigning(choices),
+            **assigning(lambda window: which(room) if room else None),
         },
         given=given,
+        needs=("mediator",),
     )
 
 
@@ -234,11 +249,14 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
     """The planner assigns a mediator who has room and knows nobody."""
     here = desk(request)
     room, win = _sign_up_at(here, trajectory, sign_up.TakeUp)
-    row = take_up_row(loads(here.ring, here.today), new_id(random.SystemRandom()))
-    form = form_for(request, room, row, win)
-    if form.carried_out():
+    with one_at_a_time() if request.method == "POST" else nullcontext():
+        known = loads(here.ring, here.today)
+        form = form_for(request, room, take_up_row(known, new_id(random.SystemRandom())), win)
+        done = form.carried_out()
+    if done:
         return redirect("desk:new")
-    return _page(request, here, form, win, "prepare", event=event_of(win.desk))
+    fits = [fit(one, needs_of(win.desk), here.today) for one in able(known).values()]
+    return _page(request, here, form, win, "prepare", event=event_of(win.desk), fits=fits)
 
 
 def nobody_yet(here: Desk) -> Window:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.desk.words import half_of, label_of
 from visavis.mediation.entries import Audience, Entry, Lane, LaneRole, Via
-from visavis.mediation.terms import ANSWER_PERIOD, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView, Side
 
 LINES: Mapping[str, Any] = {
@@ -151,6 +151,7 @@ LINES: Mapping[str, Any] = {
     "contact_ban_recorded": gettext_lazy("Recorded a contact ban"),
     "permission_recorded": gettext_lazy("Recorded a written permission"),
     "contact_approved": gettext_lazy("The practice lead looked at it"),
+    "room_booked": gettext_lazy("Booked a room, or gave it back"),
     "co_mediator_assigned": gettext_lazy("Assigned a second mediator"),
     "stopped_for_safety": gettext_lazy("Stopped for safety"),
     "video_taken": gettext_lazy("Made a take of a video"),
@@ -277,7 +278,7 @@ def _late(entry: Entry, side: Side | None) -> bool:
     """Whether somebody answered after the day their letter named. It counts like any other answer."""
     if entry.kind != "approach_answered" or side is None or not side.file.approaches:
         return False
-    return day(entry.at) > side.file.approaches[0].on + ANSWER_PERIOD
+    return day(entry.at) > side.file.approaches[0].answer_by
 
 
 def _between(about: str) -> str:

@@ -3,6 +3,8 @@
 The desk enters it as *their* act. Stopping, pausing, saying no ask for no reason here either.
 """
 
+from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
@@ -45,8 +47,8 @@ from visavis.mediation import (
     support,
     telling,
 )
-from visavis.mediation.sources import SOURCES
 from visavis.mediation.words import PartyState
+from visavis.service.current import current
 
 P = PartyState
 SENTENCES_ABOUT_ME = [
@@ -54,6 +56,11 @@ SENTENCES_ABOUT_ME = [
     ("O.takes_part", _("That they want to take part")),
 ]
 UNTIL = on(_("Until when?"), _("They choose. Leave it empty: until they call."), required=False)
+
+
+def _found_by(window: Window) -> forms.Field | None:
+    return one(_("How did they find us?"), current().sources.mine, required=False)(window)
+
 
 SIGN_UP = FormOf(
     sign_up.SignUp,
@@ -68,11 +75,9 @@ SIGN_UP = FormOf(
         "story": words(_("What happened, in their own words"), required=False),
         "rather_talk": tick(_("They would rather tell it in a talk")),
         "other": words(_("Who is the other, as far as they know?"), required=False),
-        "language": one(
-            _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
-        ),
+        "language": one(_("Which language?"), list(settings.LANGUAGES), first="nl"),
         **REACH,
-        "found_by": one(_("How did they find us?"), SOURCES, required=False),
+        "found_by": _found_by,
     },
     given=lambda window, answers: {"reach": reach(answers), "age": answers["age"]},
 )

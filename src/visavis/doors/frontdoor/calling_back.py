@@ -20,11 +20,19 @@ from visavis.doors.shared.carrying import Refused, new_key
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.keyring import keys
+from visavis.doors.shared.languages import said
 from visavis.journal.call_backs import CallBack, ask
 from visavis.journal.keys import call_back_ring
-from visavis.mediation.calling_back import PARTS, Impossible, days_offered, impossible
+from visavis.mediation.calling_back import (
+    PARTS,
+    Impossible,
+    days_offered,
+    impossible,
+    parts_offered,
+)
 from visavis.people import clock, throttle
 from visavis.people.addresses import address
+from visavis.service.current import current
 
 DIGITS = range(8, 16)
 """How many digits a telephone number has; an emergency number has fewer."""
@@ -93,13 +101,12 @@ class CallBackForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = clock.now()
-        offered = days_offered(self.now)
-        days = [(on.isoformat(), date_format(on, "l j F")) for on in offered]
+        self.now, self.terms = clock.now(), current().terms
+        offered = days_offered(self.now, self.terms)
+        days = [(on.isoformat(), date_format(on, "l j E")) for on in offered]
         self.fields["on"].choices = days
-        language = get_language() or "nl"
         self.fields["part"].choices = [
-            (code, part.text.within(language)) for code, part in PARTS.items()
+            (code, said(part.text)) for code, part in parts_offered(self.terms).items()
         ]
 
     def clean_phone(self) -> str:
@@ -120,14 +127,14 @@ class CallBackForm(StepForm):
             on = date.fromisoformat(asked)
         except ValueError:
             return cleaned
-        cannot = impossible(on, cleaned["part"], self.now)
+        cannot = impossible(on, cleaned["part"], self.now, self.terms)
         if cannot is not None:
             self.errors.pop("on", None)  # it is a day, and this says more about it
             self.add_error("on", CANNOT[cannot])
         return cleaned
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def call_back(request: HttpRequest) -> HttpResponse:
     """The form, and once it is sent the day on which we call."""
     only_fields(request, {*CallBackForm.base_fields, "key", "go"})
@@ -145,7 +152,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
     sent = form.cleaned_data
     context = {
         "on": date.fromisoformat(sent["on"]),
-        "part": PARTS[sent["part"]].text.within(get_language() or "nl"),
+        "part": said(PARTS[sent["part"]].text),
         "message": sent["message"] == "yes",
     }
     return _fresh(render(request, "frontdoor/calling_back/done.html", context))

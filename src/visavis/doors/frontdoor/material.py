@@ -5,15 +5,14 @@ The same for everybody who asks, made once and kept in memory; nobody is counted
 
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from visavis.doors.shared.door import door
-from visavis.mediation.sources import SOURCES
 from visavis.outside.referral_kit import PAPER, for_intranets, paper
+from visavis.service.current import current
 
 
 def _language() -> str:
@@ -31,9 +30,11 @@ def material(request: HttpRequest) -> HttpResponse:
     language, site = _language(), _site(request)
     context = {
         "sources": [
-            (code, words.within(language)) for code, words in SOURCES.items() if code != "self"
+            (code, words.within(language))
+            for code, words in current().sources.mine.items()
+            if code != "self"
         ],
-        "intranet": for_intranets(language, site=site, name=settings.VISAVIS_NAME),
+        "intranet": for_intranets(language, site=site, name=current().facts.name),
         "here": request.build_absolute_uri(reverse("frontdoor:home")),
     }
     return render(request, "frontdoor/material.html", context)
@@ -42,15 +43,17 @@ def material(request: HttpRequest) -> HttpResponse:
 @door("frontdoor", methods=["GET"])
 def sheet(request: HttpRequest, source: str, what: str) -> HttpResponse:
     """The leaflet or the poster, as a file that people may print as often as they like."""
-    if source not in SOURCES or what not in PAPER:
+    every = current().sources.every_mine
+    if source not in every or what not in PAPER:
         raise Http404
-    made = _made(what, source, _language(), _site(request), settings.VISAVIS_TELEPHONE)
-    named = f'inline; filename="{what}.{_language()}.pdf"'
+    facts, named = current().facts, every[source].within(_language())
+    made = _made(what, named, _language(), _site(request), facts.phone, facts.name)
+    file_name = f'inline; filename="{what}.{_language()}.pdf"'
     return HttpResponse(
-        made, content_type="application/pdf", headers={"Content-Disposition": named}
+        made, content_type="application/pdf", headers={"Content-Disposition": file_name}
     )
 
 
 @lru_cache(maxsize=128)
-def _made(what: str, source: str, language: str, site: str, phone: str) -> bytes:
-    return paper(what, source, language, site=site, phone=phone, name=settings.VISAVIS_NAME)
+def _made(what: str, source: str, language: str, site: str, phone: str, name: str) -> bytes:
+    return paper(what, source, language, site=site, phone=phone, name=name)

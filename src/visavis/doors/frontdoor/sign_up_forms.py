@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.frontdoor.steps import CHOOSE, Step, StepForm, area, spoken
 from visavis.mediation.sign_up import CHANNELS, RELATIONS
-from visavis.mediation.sources import SOURCES
+from visavis.service.current import current
 
 NEEDS = {"phone": "phone", "sms": "phone", "email": "email", "post": "post"}
 OLDEST = 120
@@ -138,7 +138,7 @@ class LastForm(NeverForm):
         required=False,
         label=_("How did you find us?"),
         help_text=_("We count this without names. You may skip this question."),
-        choices=lambda: [("", _("I would rather not say")), *spoken(SOURCES)],
+        choices=lambda: [("", _("I would rather not say")), *spoken(current().sources.mine)],
     )
 
 

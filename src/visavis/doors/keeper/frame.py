@@ -45,6 +45,11 @@ class Keeper:
         return OFFICER in self.roles
 
     @property
+    def runs(self) -> bool:
+        """Whether this is whoever runs the service, and sets what it sets for itself."""
+        return OPERATOR in self.roles
+
+    @property
     def tenant(self) -> str:
         return keys().tenant
 

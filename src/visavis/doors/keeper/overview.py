@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.keeper.frame import Keeper, keeper, show
 from visavis.doors.keeper.openings import LOOKED_BACK
+from visavis.doors.keeper.settings_list import waiting as waiting_sentences
 from visavis.doors.keeper.words import DUTIES, EVERY
 from visavis.doors.shared.door import door
 from visavis.journal import access, duties, glass, requests, retention
@@ -19,6 +20,7 @@ from visavis.journal.models import (
     RetentionRow,
     Tenant,
 )
+from visavis.service.current import current
 
 SOON = timedelta(days=31)
 
@@ -41,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         here="overview",
         duties=duty_lines(at),
         figures=figures(at.tenant),
+        to_confirm=waiting_sentences(current()) if at.runs else 0,
         **(waiting(at) if at.officer else {}),
     )
 

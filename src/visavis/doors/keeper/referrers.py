@@ -10,12 +10,13 @@ from visavis.doors.keeper.frame import keeper, show
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.proving import Proof
-from visavis.mediation.sources import BY_WORK
 from visavis.people import referrers
+from visavis.service.current import current
 
 
 def _named(source: str) -> str:
-    return BY_WORK[source].within(get_language() or "nl") if source in BY_WORK else source
+    known = current().sources.every_name.get(source)
+    return known.within(get_language() or "nl") if known else source
 
 
 class KeyForm(Proof):
@@ -28,7 +29,10 @@ class KeyForm(Proof):
     )
     source = forms.ChoiceField(
         label=_("What kind of service is it?"),
-        choices=lambda: [("", _("Choose")), *((code, _named(code)) for code in BY_WORK)],
+        choices=lambda: [
+            ("", _("Choose")),
+            *((code, _named(code)) for code in current().sources.by_work),
+        ],
         error_messages={"required": _("Choose an answer first.")},
     )
     field_order = ("name", "source", "passphrase")

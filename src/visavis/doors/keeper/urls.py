@@ -10,6 +10,8 @@ from visavis.doors.keeper import (
     overview,
     referrers,
     requests,
+    settings,
+    settings_ways,
 )
 
 app_name = "keeper"
@@ -29,6 +31,12 @@ urlpatterns = [
     path("verzoeken/<str:request_id>/", requests.one_request, name="request"),
     path("verwijzers/", referrers.all_referrers, name="referrers"),
     path("verwijzers/<str:referrer>/einde/", referrers.end, name="end_referrer"),
+    path("instellingen/", settings.all_settings, name="settings"),
+    path("instellingen/vinden/", settings_ways.ways, name="settings_ways"),
+    path("instellingen/vinden/nieuw/", settings_ways.new_way, name="settings_new_way"),
+    path("instellingen/vinden/<slug:code>/", settings_ways.way, name="settings_way"),
+    path("instellingen/was/<slug:key>/", settings.history, name="settings_history"),
+    path("instellingen/<slug:slug>/", settings.subject, name="settings_subject"),
     path("wissen/", erasures.erasures, name="erasures"),
     path("wissen/bewijs/<str:party>/", erasures.certificate, name="certificate"),
     path("wissen/wachten/<str:hold>/einde/", erasures.end_hold, name="end_hold"),

@@ -15,7 +15,7 @@ from visavis.doors.shared.carrying import show
 from visavis.doors.shared.door import door
 from visavis.mediation.approach import MAY_TELL, AllowApproach, Decline
 from visavis.mediation.telling import SetWhatOtherMayKnow
-from visavis.mediation.terms import FIRST_NEWS, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import PartyView
 from visavis.mediation.words import ACTIVE, PartyState
 
@@ -112,7 +112,8 @@ def allow(request: HttpRequest) -> HttpResponse:
     form = AllowForm(request)
     if form.carried_out():
         return redirect("participant:place")
-    news: date = day(room(request).now) + FIRST_NEWS
+    here = room(request)
+    news: date = day(here.now) + here.view.terms.lasts("first_news")
     return show(request, "participant/approach/allow.html", form, news=day_spoken(news))
 
 

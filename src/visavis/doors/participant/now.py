@@ -14,7 +14,7 @@ from visavis.doors.participant import now_shuttle, now_symbolic, now_talks, now_
 from visavis.doors.participant.days import spoken, weekday
 from visavis.doors.participant.now_sheet import Now
 from visavis.mediation.safeguards import information_was_read
-from visavis.mediation.terms import READING_TIME, day, working_days_after
+from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import Offer, PartyView
 from visavis.mediation.words import COMMITTED, PartyState
 
@@ -212,7 +212,7 @@ def _signed_up(me: PartyView, today: date) -> Iterator[Now]:
 def _to_read_first(me: PartyView) -> Iterator[Now]:
     """Consent is not asked before the information could be read (S2), so that nobody is refused it here."""
     if _fits(me) and me.informed and not me.consented_on:
-        possible = day(me.informed[-1].at + READING_TIME)
+        possible = day(me.informed[-1].read_from)
         yield Now(
             _("Read the explanation first, in peace."),
             _("You can say yes from %(day)s. You can say no at any time.")

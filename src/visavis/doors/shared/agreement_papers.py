@@ -1,6 +1,5 @@
 """What was agreed, as a file: for those who agreed it (D18), and to whom they let it go (D19)."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
@@ -8,6 +7,7 @@ from visavis.doors.shared.downloads import own_paper
 from visavis.mediation.agreement import RECIPIENTS
 from visavis.mediation.views import Agreement
 from visavis.outside import agreements
+from visavis.service.current import current
 
 
 def paper_of(text: Agreement | None, to: str = "") -> HttpResponse:
@@ -20,7 +20,7 @@ def paper_of(text: Agreement | None, to: str = "") -> HttpResponse:
         "language": language,
         "text": text.text,
         "on": text.recorded_on,
-        "service": settings.VISAVIS_NAME,
+        "service": current().facts.name,
     }
     if to:
         made = agreements.disclosed(**both, to=RECIPIENTS[to].within(language))

@@ -1,12 +1,12 @@
 """Both letters about a complaint (D25) as a file: for whom it is of, and for whoever sends it by post."""
 
-from django.conf import settings
 from django.http import HttpResponse
 
 from visavis.doors.shared.downloads import own_paper
 from visavis.mediation.complaints import answer_due
 from visavis.mediation.views import Complaint
 from visavis.outside.complaint_letters import LEAD, OFFICER, answered, received
+from visavis.service.current import current
 
 
 def letter_of(complaint: Complaint, language: str, addressee: str) -> HttpResponse:
@@ -16,9 +16,9 @@ def letter_of(complaint: Complaint, language: str, addressee: str) -> HttpRespon
         "addressee": addressee if complaint.reply_to else "",
         "address": complaint.reply_to,
         "on": complaint.on,
-        "phone": settings.VISAVIS_TELEPHONE,
-        "outside": settings.VISAVIS_COMPLAINTS,
-        "service": settings.VISAVIS_NAME,
+        "phone": current().facts.phone,
+        "outside": current().facts.complaints,
+        "service": current().facts.name,
     }
     if complaint.answered_on is not None:
         on = complaint.answered_on

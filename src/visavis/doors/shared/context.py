@@ -4,7 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import plain, said
+from visavis.service.current import facts_whatever_happens
 
 
 def service_wide() -> dict[str, object]:
@@ -13,14 +14,14 @@ def service_wide() -> dict[str, object]:
     Of the service: ``name``, ``phone``, ``phone_hours``, ``post`` and ``complaints``; all but the name may
     be empty.
     """
-    hours = settings.VISAVIS_TELEPHONE_HOURS.get(plain(get_language()), "")
+    facts = facts_whatever_happens()
     return {
         "service": {
-            "name": settings.VISAVIS_NAME,
-            "phone": settings.VISAVIS_TELEPHONE,
-            "phone_hours": hours,
-            "post": settings.VISAVIS_POST,
-            "complaints": settings.VISAVIS_COMPLAINTS,
+            "name": facts.name,
+            "phone": facts.phone,
+            "phone_hours": facts.other_hours(plain(get_language())) or said(facts.hours),
+            "post": facts.post,
+            "complaints": facts.complaints,
         },
         "demo": settings.VISAVIS_MODE == "demo",
     }

@@ -15,6 +15,7 @@ from visavis.doors.shared.downloads import plain
 from visavis.factsheet.charts import Drawing, Point, Row, bars, dots, empty
 from visavis.journal.figures_shown import Cell, Shown, Span
 from visavis.mediation.words import Text
+from visavis.service.current import current
 from visavis.statistics.disclosure import Mark
 
 FEW_TICKS = 4
@@ -66,7 +67,8 @@ def told(cell: Cell, language: str) -> str:
 
 def _named(code: str, cell: Cell, language: str) -> tuple[str, str]:
     """The name of a row, and what it counts where that is not plain."""
-    found: object = w.NAMES[code].get(cell.names[-1])
+    known = {**w.NAMES[code], **(current().sources.every_name if code == "sources" else {})}
+    found: object = known.get(cell.names[-1])
     if isinstance(found, tuple):
         name, what = found
         return name.within(language), what.within(language) if what else ""

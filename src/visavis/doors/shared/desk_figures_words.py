@@ -1,7 +1,6 @@
 """What each figure of the service is called and what it counts, for the page and for the annual report."""
 
 from visavis.mediation.sign_up import EVENT_TYPES
-from visavis.mediation.sources import SERVICES
 from visavis.mediation.words import Text as T
 
 REPORT = T("Jaarverslag {year}", "Annual report {year}")
@@ -222,7 +221,6 @@ SIDES = {
     "harmed": T("Wie het overkwam, en anderen", "Who was harmed, and others"),
 }
 UNKNOWN = T("Niet bekend", "Not known")
-SOURCES = {**SERVICES, "unknown": UNKNOWN}
 REASONS = {
     "outside_scope": T("Past niet bij wat wij doen", "Outside what we do"),
     "other_unknown": T("Wij weten niet wie de ander is", "We do not know who the other is"),
@@ -238,7 +236,7 @@ NAMES = {
     "why_not": WHY_NOT,
     "began": SIDES,
     "events": {**EVENT_TYPES, "unknown": UNKNOWN},
-    "sources": SOURCES,
+    "sources": {"unknown": UNKNOWN},
     "regions": ELSEWHERE,
     "reasons": REASONS,
 }

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -11,6 +10,7 @@ from visavis.doors.shared.downloads import own_paper
 from visavis.mediation.views import PartyView
 from visavis.outside import afterwards
 from visavis.outside.afterwards import Part
+from visavis.service.current import current
 
 PAPERS = ("afronden", "afgerond", "hoe-nu", "kaart", "ontmoeting", "boekje")
 """D20, D21, D23, the card of a circle, how people of other events meet, and a booklet without its drawing."""
@@ -18,7 +18,7 @@ PAPERS = ("afronden", "afgerond", "hoe-nu", "kaart", "ontmoeting", "boekje")
 
 def paper(me: PartyView, which: str, on: date) -> HttpResponse | None:
     """One of ``PAPERS``; None where this person has none of it yet."""
-    spoken = {"language": get_language() or "nl", "phone": settings.VISAVIS_TELEPHONE}
+    spoken = {"language": get_language() or "nl", "phone": current().facts.phone}
     if which == "afronden":
         return own_paper(afterwards.towards(on=on, **spoken), on)
     if which == "afgerond" and me.closing.closed_on is not None:

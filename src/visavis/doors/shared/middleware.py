@@ -26,6 +26,7 @@ from visavis.doors.shared.door import (
 )
 from visavis.doors.shared.log import Event, log
 from visavis.people import sessions
+from visavis.service.current import held
 
 SPEAKS_FOR_A_PLACE = frozenset({"participant", "guest"})
 """Doors of one kind of account each, named after it."""
@@ -59,6 +60,10 @@ class Envelope:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
         request.code = secrets.token_hex(4)
+        with held():
+            return self._answered(request, began)
+
+    def _answered(self, request: HttpRequest, began: float) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code in errors.STATUSES and not getattr(response, "is_page", False):
             allow = response.headers.get("Allow")

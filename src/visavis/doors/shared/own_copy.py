@@ -12,6 +12,7 @@ from visavis.journal.see import own_copy
 from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import day
 from visavis.outside.own_copy import OwnCopy, as_json, as_pdf
+from visavis.service.current import current
 
 KINDS = {"pdf": PDF, "json": "application/json"}
 
@@ -21,7 +22,8 @@ def own_copy_of(party: PartyId, trajectory: str, ring: Ring, now: datetime) -> O
     view, entries = own_copy(party, ring, now)
     today = day(now)
     since = min((day(entry.at) for entry in entries), default=today)
-    return OwnCopy(view, tuple(entries), looked_at(keys(), party, trajectory, since, today), today)
+    looks = looked_at(keys(), party, trajectory, since, today)
+    return OwnCopy(view, tuple(entries), looks, today, current().sources.every_mine)
 
 
 def as_file(copy: OwnCopy, kind: str, language: str) -> HttpResponse:

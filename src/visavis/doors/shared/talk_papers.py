@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -13,10 +12,11 @@ from visavis.mediation.views import Appointment, Held, PartyView
 from visavis.outside import talks
 from visavis.outside.calendars import APPOINTMENT, MEDIA_TYPE, one_file
 from visavis.outside.conference import attendee as attendee_sheet
+from visavis.service.current import current
 
 
 def _spoken() -> dict[str, str]:
-    return {"language": get_language() or "nl", "phone": settings.VISAVIS_TELEPHONE}
+    return {"language": get_language() or "nl", "phone": current().facts.phone}
 
 
 def guide(me: PartyView, on: date) -> HttpResponse:

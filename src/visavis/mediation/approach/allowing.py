@@ -11,7 +11,6 @@ from visavis.mediation.entries import Entry, LaneRole
 from visavis.mediation.kinds import kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.terms import (
-    FIRST_NEWS,
     NOTE_BEFORE_NEWS,
     day,
     working_days_after,
@@ -61,7 +60,7 @@ class AllowApproach(PartyAct):
     def mine(self, me: PartyView, now: datetime) -> Iterator[Step]:
         if not me.initiating or me.sort != "mediation":
             return
-        news = me.news_date or day(now) + FIRST_NEWS
+        news = me.news_date or day(now) + me.terms.lasts("first_news")
         yield Write(ALLOWED, {"ticks": [*sorted(self.ticks)], "news_date": news.isoformat()})
         yield Task("ask_the_other", me.party, working_days_after(day(now), 5))
         if me.news_date is None:

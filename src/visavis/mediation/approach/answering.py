@@ -14,7 +14,6 @@ from visavis.mediation.permissions import Topic
 from visavis.mediation.sign_up import REACH_SET, reach_body
 from visavis.mediation.telling import once_said
 from visavis.mediation.terms import (
-    NEXT_NEWS,
     day,
     working_days_after,
 )
@@ -101,7 +100,7 @@ class AnswerApproach(PartyAct):
         if self.until:
             body["until"] = self.until.isoformat()
         if self.answer in {"talk", "later"}:
-            news = day(now) + NEXT_NEWS
+            news = day(now) + me.terms.lasts("next_news")
             body["news_date"] = news.isoformat()
             yield Due("news", me.party, news)
         yield Write(ANSWERED, body)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.effects import Done, Step, Task, Write
-from visavis.mediation.entries import Entry, LaneRole, PartyId
+from visavis.mediation.entries import Entry, Json, LaneRole, PartyId
 from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
@@ -25,7 +25,7 @@ from visavis.mediation.safeguards import (
     worries_are_answered,
 )
 from visavis.mediation.terms import (
-    ANSWER_PERIOD,
+    DESIGN,
     REMINDER_AFTER,
     working_days_after,
 )
@@ -37,7 +37,9 @@ P = PartyState
 
 def _approached(file: FileView, entry: Entry) -> FileView:
     body: Any = entry.body
-    approach = Approach(body["version"], date.fromisoformat(body["on"]), len(file.routes) - 1)
+    wait = int(body.get("wait_weeks", DESIGN.answer_period))
+    arrived = date.fromisoformat(body["on"])
+    approach = Approach(body["version"], arrived, len(file.routes) - 1, wait)
     return changed(file, approaches=(*file.approaches, approach))
 
 
@@ -82,11 +84,14 @@ class SendApproach(DeskAct):
     """them, guardian or both."""
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
-        yield Write(APPROACHED, {"version": self.version, "on": self.arrives_on.isoformat()})
+        body: dict[str, Json] = {"version": self.version, "on": self.arrives_on.isoformat()}
+        if file.terms.answer_period != DESIGN.answer_period:
+            body["wait_weeks"] = file.terms.answer_period
+        yield Write(APPROACHED, body)
         yield Done("ask_the_other", who)
         reminder = self.arrives_on + REMINDER_AFTER
         yield Task("send_reminder", who, working_days_after(reminder, 2), start=reminder)
-        over = self.arrives_on + ANSWER_PERIOD
+        over = self.arrives_on + file.terms.lasts("answer_period")
         yield Task("no_answer", who, working_days_after(over, 2), start=over)
 
     def for_desk(self, desk: Any, now: datetime) -> Iterator[Step]:

@@ -24,7 +24,7 @@ from visavis.mediation.letters.kept import (
 from visavis.mediation.safeguards import (
     text_is_the_one_released,
 )
-from visavis.mediation.terms import NEXT_NEWS, day, working_days_after
+from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import PartyView, Picture
 from visavis.mediation.words import COMMITTED, Text
 
@@ -54,7 +54,7 @@ class Released(Protocol):
 
 def to_the_gate(what: Released, me: PartyView, now: datetime, **more: Json) -> Iterator[Step]:
     """It stands released with its author, travels as a parcel, and waits to be read along."""
-    news = me.news_date or day(now) + NEXT_NEWS
+    news = me.news_date or day(now) + me.terms.lasts("next_news")
     yield Write(
         RELEASED,
         {

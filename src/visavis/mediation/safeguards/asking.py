@@ -6,7 +6,6 @@ from typing import Any
 from visavis.mediation.days import is_calm, letter_may_arrive
 from visavis.mediation.safeguards.registry import age_of, has_explored, safeguard
 from visavis.mediation.terms import (
-    ANSWER_PERIOD,
     CHILD_UNTIL,
     NO_KEPT_YEARS,
     OWN_CONSENT_FROM,
@@ -110,7 +109,7 @@ def arrives_on_a_calm_day(act: Any, desk: DeskView, now: datetime) -> bool:
 def answer_period_is_over(act: Any, desk: DeskView, now: datetime) -> bool:
     """Silence is recorded only after the period named in the letter."""
     approaches = desk.side(act.party).file.approaches
-    return bool(approaches) and day(now) - approaches[-1].on >= ANSWER_PERIOD
+    return bool(approaches) and day(now) >= approaches[-1].answer_by
 
 
 @safeguard(

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import is_sensitive, safeguard
-from visavis.mediation.terms import OPEN_CEILING, YEAR_CEILING
 from visavis.mediation.views import DeskView
 
 
@@ -60,7 +59,7 @@ def mediator_is_trained(act: Any, desk: DeskView, now: datetime) -> bool:
 )
 def load_is_bearable(act: Any, desk: DeskView, now: datetime) -> bool:
     """30 open, 60 new a year (a), unless the supervisor gave a reason."""
-    within = act.open_now < OPEN_CEILING and act.new_this_year < YEAR_CEILING
+    within = act.open_now < desk.terms.open_ceiling and act.new_this_year < desk.terms.year_ceiling
     return within or bool(act.reason_above_ceiling.strip())
 
 

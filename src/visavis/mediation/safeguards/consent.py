@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import age_of, fits, own_view, safeguard
-from visavis.mediation.terms import CHILD_UNTIL, OWN_CONSENT_FROM, READING_TIME, day
+from visavis.mediation.terms import CHILD_UNTIL, DESIGN, OWN_CONSENT_FROM, day
 from visavis.mediation.views import DeskView, PartyView, Side
-from visavis.mediation.words import LEFT
+from visavis.mediation.words import LEFT, Text
 
 
 @safeguard(
@@ -20,17 +20,27 @@ def information_was_given(act: Any, desk: DeskView, now: datetime) -> bool:
     return bool(desk.side(act.party).own.informed)
 
 
+def where_it_takes_longer(me: PartyView) -> Text | None:
+    """Where the service gives more time to read, "from tomorrow" would promise too much."""
+    days = me.informed[-1].read_days if me.informed else me.terms.reading_time
+    if days == DESIGN.reading_time:
+        return None
+    return Text(
+        f"Lees eerst rustig de uitleg. Ja zeggen kan na {days} dagen, nee zeggen kan altijd.",
+        f"Read the explanation first. Yes is possible after {days} days, no at any time.",
+    )
+
+
 @safeguard(
     2,
     source="CoE 16; EU 12.1.b; UN 13.b",
     nl="Lees eerst rustig de uitleg. Ja zeggen kan vanaf morgen, nee zeggen kan altijd.",
     en="Read the explanation first. Yes is possible from tomorrow, no at any time.",
+    otherwise=where_it_takes_longer,
 )
 def information_was_read(act: Any, me: PartyView, now: datetime) -> bool:
     """Consent only when the information in one's own language was given at least 24 hours (a) before."""
-    return any(
-        given.language == me.language and now - given.at >= READING_TIME for given in me.informed
-    )
+    return any(given.language == me.language and now >= given.read_from for given in me.informed)
 
 
 @safeguard(

@@ -18,16 +18,30 @@ ORDER_RULES: list[Safeguard] = []
 
 
 def safeguard(
-    number: int | None, *, source: str, nl: str, en: str, where: str = ""
+    number: int | None,
+    *,
+    source: str,
+    nl: str,
+    en: str,
+    where: str = "",
+    otherwise: Callable[[Any], Text | None] | None = None,
 ) -> Callable[[Check], Safeguard]:
     """Makes a check into the safeguard of this number; a plain rule of order has none.
 
-    ``where``: for one that stands before no act, the place in which it holds.
+    ``where``: for one that stands before no act, the place in which it holds. ``otherwise``: the sentence where a
+    service set a term so that the usual one would not be true.
     """
 
     def declare(check: Check) -> Safeguard:
         made = Safeguard(
-            number, source, Text(nl, en), check, check.__name__, check.__doc__ or "", where
+            number,
+            source,
+            Text(nl, en),
+            check,
+            check.__name__,
+            check.__doc__ or "",
+            where,
+            otherwise,
         )
         if number is None:
             ORDER_RULES.append(made)

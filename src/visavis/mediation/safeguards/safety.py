@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import is_sensitive, safeguard
-from visavis.mediation.terms import SAFETY_CHECK_HOLDS, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView
 
 
@@ -74,4 +74,5 @@ def no_ban_holds(act: Any, desk: DeskView, now: datetime) -> bool:
 def safety_was_checked(act: Any, desk: DeskView, now: datetime) -> bool:
     """Contact is held only when safety around each person was looked at within 14 days (a)."""
     checks = [desk.side(party).file.safety_checked_on for party in act.parties()]
-    return all(on is not None and day(now) - on <= SAFETY_CHECK_HOLDS for on in checks)
+    holds = desk.terms.lasts("safety_check")
+    return all(on is not None and day(now) - on <= holds for on in checks)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import safeguard
-from visavis.mediation.terms import MEETINGS_AT_MOST, OTHERS_AT_MOST
+from visavis.mediation.terms import MEETINGS_AT_MOST
 from visavis.mediation.views import DeskView
 from visavis.mediation.views.meeting import own_id
 
@@ -34,7 +34,7 @@ def all_are_strangers(act: Any, desk: DeskView, now: datetime) -> bool:
     files = [side.file for side in desk.sides]
     tied = {desk.trajectory} | {match.trajectory for file in files for match in file.matches}
     tied |= {file.goes_on_in for file in files}
-    few = 1 <= len(act.beside) == len(set(act.beside)) <= OTHERS_AT_MOST
+    few = 1 <= len(act.beside) == len(set(act.beside)) <= desk.terms.others
     return bool(act.know_nobody) and few and tied.isdisjoint(act.beside)
 
 

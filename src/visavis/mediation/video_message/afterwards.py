@@ -10,7 +10,7 @@ from visavis.mediation.effects import Done, Step, Task, Write
 from visavis.mediation.entries import PartyId
 from visavis.mediation.letters.reading import FILM_ENDS
 from visavis.mediation.safeguards import everyone_keeps_it
-from visavis.mediation.terms import FILM_ASKED_BEFORE, day, working_days_after
+from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.video_message.kept import (
     ENDED,
     KEPT,
@@ -49,7 +49,9 @@ class KeepFilm(PartyAct):
         yield said
         yield Done("film_may_stay", me.party, about=self.about)
         if self.keep:
-            yield Task("film_may_stay", me.party, until, until - FILM_ASKED_BEFORE, self.about)
+            yield Task(
+                "film_may_stay", me.party, until, until - me.terms.lasts("film_asked"), self.about
+            )
         elif until <= day(now):
             yield from over(me.party, offer.offer, offer.pictures)
 

@@ -1,11 +1,12 @@
 """What staff recorded about one person; closed to that person."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from visavis.mediation.ages import years_since
 from visavis.mediation.days import KnownDay
 from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import DESIGN, Terms
 from visavis.mediation.views.conference import Prepared
 from visavis.mediation.views.parts import Complaint
 from visavis.mediation.views.written import Picture
@@ -35,6 +36,12 @@ class Approach:
     on: date
     route: int
     """Which route it went by, counted from 0."""
+    wait_weeks: int = DESIGN.answer_period
+    """How long the letter says that we wait."""
+
+    @property
+    def answer_by(self) -> date:
+        return self.on + timedelta(weeks=self.wait_weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,8 @@ class FileView:
     """The group of people from other events that this person was asked into, by its id (§2.5)."""
     new_words_wait: bool = False
     """New words for their place wait for a second colleague."""
+    terms: Terms = DESIGN
+    """What the service set for itself; of no person."""
 
     def age(self, today: date) -> int | None:
         """Full years at least; None: grown up, or not known."""

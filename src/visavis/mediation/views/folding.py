@@ -6,7 +6,7 @@ from typing import TypeVar
 from visavis.mediation.changed import changed
 from visavis.mediation.entries import Entry, Level, PartyId
 from visavis.mediation.kinds import KINDS
-from visavis.mediation.terms import day
+from visavis.mediation.terms import DESIGN, Terms, day
 from visavis.mediation.views.agreement import Agreement
 from visavis.mediation.views.desk import DeskLane
 from visavis.mediation.views.file import FileView
@@ -16,9 +16,9 @@ from visavis.mediation.views.person import PartyView
 V = TypeVar("V", PartyView, FileView, DeskLane)
 
 
-def fold_own(party: PartyId, entries: Iterable[Entry]) -> PartyView:
+def fold_own(party: PartyId, entries: Iterable[Entry], terms: Terms = DESIGN) -> PartyView:
     """A person's view of their own lane. Entries in order, already filtered by ``seen_by``."""
-    view = PartyView(party)
+    view = PartyView(party, terms=terms)
     for entry in entries:
         view = _walked(view, KINDS[entry.kind].fold(view, entry), entry)
     return view

@@ -1,8 +1,9 @@
 """What a person's page is made of: how they are reached, talks, what they were told, their closing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from visavis.mediation.terms import DESIGN
 from visavis.mediation.words import PartyState
 
 
@@ -24,6 +25,13 @@ class Informed:
     at: datetime
     language: str
     version: str
+    read_days: int = DESIGN.reading_time
+    """How many days this person was promised to read it in (S2)."""
+
+    @property
+    def read_from(self) -> datetime:
+        """From when on a yes is possible."""
+        return self.at + timedelta(days=self.read_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from visavis.mediation.ages import years_since
 from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import DESIGN, Terms
 from visavis.mediation.views.agreement import Accepted, Agreement, MayDisclose
 from visavis.mediation.views.around import GuardianSaid, Guest
 from visavis.mediation.views.conference import Group
@@ -156,6 +157,8 @@ class PartyView:
     """What a child said of it in their own words, in a talk of their own (S11)."""
     new_words_on: date | None = None
     """The day colleagues last made new words for this person's place."""
+    terms: Terms = DESIGN
+    """What the service set for itself; the same for everyone."""
 
     def letter(self, letter: str) -> MyLetter | None:
         return next((mine for mine in self.letters if mine.letter == letter), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from visavis.mediation.days import KnownDay
 from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import DESIGN, Terms
 from visavis.mediation.views.desk import DeskLane
 from visavis.mediation.views.side import Side
 from visavis.mediation.words import ACTIVE, ENDED, PartyState, TrajectoryState
@@ -17,6 +18,8 @@ class DeskView:
     trajectory: str
     desk: DeskLane
     sides: tuple[Side, ...]
+    terms: Terms = DESIGN
+    """What the service set for itself."""
 
     def side(self, party: PartyId) -> Side:
         return next(side for side in self.sides if side.party == party)
