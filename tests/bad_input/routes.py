@@ -228,15 +228,28 @@ def _beside(town: Town) -> tuple[str, str]:
     return token, first
 
 
-INTAKES = {"by_telephone", "for_another", "blank_forms", "call_back"}
+INTAKES = {
+    "by_telephone", "for_another", "blank_forms", "call_back", "moving_in", "moving_file", "moving_columns",
+    "moving_words", "moving_do", "moving_again", "moving_away", "moving_report",
+}  # fmt: skip
+PLANNERS = {"colleagues", "rooms"}
+LEADS = {"practice"}
 
 
 def _desk(town: Town) -> Iterator[Stop]:
     who = MEDIATOR.id
     for name in ("sign_in", "sign_out"):
         yield _stop("desk", name, NOBODY)
-    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES})
+    yield from _plain("desk", who, {"sign_in", "sign_out", "together", *INTAKES, *PLANNERS, *LEADS})
+    for name in sorted(PLANNERS):
+        yield _stop("desk", name, PLANNER.id)
+    for name in sorted(LEADS):
+        yield _stop("desk", name, LEAD)
     yield _stop("desk", "together", PLANNER.id)
+    for name in ("colleague", "away", "leaving", "leaving_stays", "leaving_gone"):
+        yield _stop("desk", name, PLANNER.id, MEDIATOR.id)
+    yield _stop("desk", "end_room", PLANNER.id, UNKNOWN)
+    yield _stop("desk", "back", PLANNER.id, MEDIATOR.id, UNKNOWN)
     for party in (town.mine.a, town.mine.b):
         yield _stop("desk", "together_group", PLANNER.id, group(party))
         yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)

@@ -125,13 +125,14 @@ def test_row_14_texts_offered_back_for_copying_are_text(town: Town) -> None:
 
 def test_row_14_no_table_is_there_to_download_whose_cells_nobody_looked_at() -> None:
     """CSV cells must be quoted. The privacy officer's has its own test (``doors/test_keeper``), so have those of
-    figures (``doors/test_figures``), and each that comes needs one."""
+    figures (``doors/test_figures``) and of moving in (``doors/test_moving_in``), and each that comes needs one."""
     from django.urls import get_resolver
 
     from tests.bad_input.routes import walk
 
     addresses = [str(p.pattern) for _space, p in walk(get_resolver().url_patterns, "")]
     assert [one for one in addresses if re.search(r"csv|xlsx|tsv", one)] == [
+        "verhuizen/verslag.csv",
         "cijfers/<int:year>/<slug:code>.csv",
         "inzage/lijst.csv",
         "cijfers/<int:year>/<slug:code>.csv",

@@ -18,6 +18,7 @@ from visavis.journal.models import Trajectory
 from visavis.service.models import SettingRow
 
 ROOMS = ("journal", "people", "study")
+OPENED = ("_epochs", "_services", "_tags")
 WHO = ("where", "a", "b", "sister", "friend", "offers", "words")
 Rows = list[tuple[Any, ...]]
 
@@ -27,6 +28,8 @@ class Kept:
     tables: dict[str, Rows]
     wrapped: bytes
     """The tenant key, which stands beside the database."""
+    opened: dict[str, Any]
+    """Keys that were looked up once, and need not be again."""
     who: dict[str, Any]
     now: datetime
     drawn: Any
@@ -97,7 +100,8 @@ def _keep(before: dict[str, Rows], lived: Lived) -> Kept:
     keys = lived.service.keys
     wrapped = keys.root.tenants.of(keys.tenant)[1]
     who = {name: getattr(lived, name) for name in WHO}
-    return Kept(changed, wrapped, who, lived.service.now, lived.service.rng.getstate())
+    opened = {name: dict(getattr(keys, name)) for name in OPENED}
+    return Kept(changed, wrapped, opened, who, lived.service.now, lived.service.rng.getstate())
 
 
 def _lay_down(kept: Kept, lived: Lived) -> None:
@@ -110,6 +114,8 @@ def _lay_down(kept: Kept, lived: Lived) -> None:
                 cursor.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
     service.keys.root.tenants.add(service.keys.tenant, 1, kept.wrapped)
     service.keys.refresh()
+    for name, value in kept.opened.items():
+        setattr(service.keys, name, dict(value))
     service.now = kept.now
     service.rng.setstate(kept.drawn)
     for name, value in kept.who.items():

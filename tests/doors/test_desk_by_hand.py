@@ -70,3 +70,12 @@ def test_who_has_several_messages_is_told_once(work: AtWork) -> None:
     work.client().post(at("passed_on", message))
     due = OutboxRow.objects.filter(sent_at=None, not_before__lte=day(work.service.now))
     assert not due.exists()
+
+
+def test_who_passes_on_a_message_in_another_language_also_reads_what_it_says(work: AtWork) -> None:
+    lived = work.lived().answered(reach=Reach(channel="sms", phone="06 1"), language="ar")
+    row = outbox.outbox_row(sweep_ring(keys()), Notice(lived.b, day(work.service.now)))
+    row.save(force_insert=True)
+    page = work.get(at("by_hand"))
+    assert '<dd lang="ar" dir="auto">هناك شيء جاهز لك.' in page
+    assert f'<dd lang="nl">{SENTENCE}</dd>' in page

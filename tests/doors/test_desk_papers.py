@@ -227,3 +227,14 @@ def test_a_whole_exploring_goes_through_the_desk_alone(work: AtWork) -> None:
     page = text_of(work.get(at("side", t, b)))
     assert "Ik wil luisteren." in page
     assert "Rustig gesprek." in page
+
+
+def test_a_first_letter_can_be_in_each_language_that_is_offered_and_says_when_we_answer_in_it(
+    work: AtWork, drawn: list[dict[str, object]]
+) -> None:
+    lived = work.lived()
+    t, b = _to_write(lived, "someone")
+    assert 'value="uk"' in work.get(at("first_letter", t, b))
+    assert work.send(at("first_letter", t, b), version="minimal", language="tr").status_code == 200
+    assert drawn[0]["language"] == "tr"
+    assert drawn[0]["phone_hours"] == "pazartesiden cumaya 9 ile 17 arası"

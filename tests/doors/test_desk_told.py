@@ -23,6 +23,7 @@ from visavis.mediation.guardians import NameGuardian, RecordAge
 from visavis.mediation.handover import WriteHandover
 from visavis.mediation.letters import ReleaseLetter
 from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
+from visavis.mediation.moving_in import BringOver
 from visavis.mediation.on_behalf import SignUpOnBehalf
 from visavis.mediation.own_letter import WriteToSelf
 from visavis.mediation.safeguards import version_hash_of
@@ -523,6 +524,7 @@ def test_each_act_of_a_person_has_its_row_here() -> None:
     entered = {row.act.__name__ for row in told_acts.ROWS} | {
         SignUp.__name__,
         SignUpOnBehalf.__name__,
+        BringOver.__name__,
         ReleaseLetter.__name__,
     }
     assert entered == people - PRIVATE

@@ -63,7 +63,7 @@ def test_somebody_signs_up_without_e_mail_account_or_cookie(lived, prefix, langu
 
 
 def words_on(page) -> str:
-    return re.search(r"<bdi>(\w+ – \w+ – \w+)</bdi>", page.content.decode())[1]
+    return re.search(r"<bdi[^>]*>(\w+ – \w+ – \w+)</bdi>", page.content.decode())[1]
 
 
 def test_the_three_words_open_one_page_until_the_first_call(lived):

@@ -195,6 +195,16 @@ def test_from_12_to_15_both_get_one_each_in_its_own_file_and_only_theirs_has_wor
     assert "Noor" not in said + told
 
 
+def test_a_letter_to_a_young_person_is_offered_in_the_languages_it_has_words_in(
+    work: AtWork,
+) -> None:
+    for age, there in ((14, False), (None, True)):
+        lived, _told = to_be_asked(work, age)
+        page = work.get(at("first_letter", lived.where.trajectory, lived.b))
+        assert ('value="ar"' in page) is there
+        assert 'value="en"' in page
+
+
 def test_at_16_and_17_the_letter_goes_to_the_young_person_alone(work: AtWork) -> None:
     lived, address = to_be_asked(work, 16)
     said = sent_letter(work, lived, address)

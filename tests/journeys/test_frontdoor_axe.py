@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.usable import found_by_axe
+from visavis.config.languages import OTHERS
 
 pytestmark = pytest.mark.browser
 
@@ -161,3 +162,18 @@ def test_a_draft_is_saved_on_leaving_the_field_and_says_when_it_was_not(live_ser
         assert page.input_value("textarea") == text
     assert len(sent) == 3
     assert "drie" in sent[-1]
+
+
+@pytest.mark.parametrize("code", ["ar", "ti"])
+def test_axe_finds_nothing_in_other_scripts(live_server, page, code):
+    for path in ("", "brief/", "verhalen/"):
+        page.goto(f"{live_server.url}/{code}/{path}")
+        assert found_by_axe(page) == [], page.url
+
+
+def test_no_page_in_another_language_scrolls_sideways(live_server, page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    for code in OTHERS:
+        for path in ("", "brief/", "is-dit-iets/"):
+            page.goto(f"{live_server.url}/{code}/{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url

@@ -251,6 +251,7 @@ def _meeting(
                 True,
                 True,
                 "a raised hand",
+                room=f"room {number}",
                 **(GROUP if form == "conference" else {}),
             )
         )

@@ -23,6 +23,8 @@ from tests.worlds.steps import (
 from tests.worlds.steps import desk as at_the_desk
 from tests.worlds.tape import Tape
 from tests.worlds.towards import towards
+from visavis.mediation.entries import own
+from visavis.mediation.moving_in import BROUGHT_OVER, BringOver, CarryOn, SetDownBefore
 from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp, SignUpOnBehalf
 from visavis.mediation.parties import NameParty
 from visavis.mediation.rehearsal import Rehearsal
@@ -63,6 +65,15 @@ def referred(tape: Tape) -> Step:
     return Step(act, REFERRER, A)
 
 
+def brought(tape: Tape) -> Step:
+    """Under way in an earlier system, and brought over from there."""
+    return Step(BringOver("harmed", "Anna", tape.below(4) > 0, 16 + tape.below(60)), INTAKE, A)
+
+
+def came_over(world: Rehearsal) -> bool:
+    return any(entry.kind == BROUGHT_OVER for entry in world.lanes.get(own(A), []))
+
+
 def course(
     world: Rehearsal, now: datetime, tape: Tape, number: int, nickname: str = ""
 ) -> Step | None:
@@ -76,8 +87,13 @@ def course(
         return by(A, ConfirmSignUp()) if tape.chance(160) else None
     if not view.desk.prepared:
         plan = nickname or tape.pick([*PLANS])
+        if came_over(world):
+            facts = (("event_type", "violence"),)
+            return Step(SetDownBefore(A, facts, "secret-note", plan), INTAKE)
         return Step(PrepareSignUp(A, plan, "violence"), INTAKE)
     if not view.desk.taken_up:
+        if came_over(world):
+            return at_the_desk(CarryOn(A, "mediator", "Mia", B, "Bob", True, stood="secret-note"))
         return at_the_desk(TakeUp(A, "mediator", "Mia", B, "Bob", knows_nobody=True))
     plan_made = PLANS.get(view.desk.nickname, PLANS["Wilgenroos"])
     if plan_made.four and len(view.sides) < len(EVERYONE):

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.worlds.course import referred, sign_up
+from tests.worlds.course import brought, referred, sign_up
 from tests.worlds.search import STEPS
 from tests.worlds.steps import A
 from tests.worlds.tape import Tape
@@ -21,6 +21,7 @@ from tests.worlds.world import START, World
 from visavis.mediation.acts import Act, DeskAct
 from visavis.mediation.effects import Decision, Refusal
 from visavis.mediation.entries import Actor, PartyId
+from visavis.mediation.moving_in import BringOver
 from visavis.mediation.on_behalf import SignUpOnBehalf
 from visavis.mediation.sign_up import SignUp
 from visavis.mediation.words import PartyState
@@ -69,7 +70,9 @@ class Watched(World):
         if isinstance(outcome, Decision):
             for side in self.desk(now).sides:
                 was = before.get(side.party)
-                begins = was is None and not isinstance(act, DeskAct | SignUp | SignUpOnBehalf)
+                begins = was is None and not isinstance(
+                    act, DeskAct | SignUp | SignUpOnBehalf | BringOver
+                )
                 if side.state is not None and side.state != was and not begins:
                     Watched.moves.add((was, side.state, type(act).__name__))
         return outcome
@@ -78,7 +81,7 @@ class Watched(World):
 def seen(histories: int, seed: int) -> set[Move]:
     """The moves of so many histories."""
     Watched.moves = set()
-    for sign in (sign_up, referred):
+    for sign in (sign_up, referred, brought):
         Watched(people={A: True}).do(sign(Tape(b"")), START)
     rng = Random(seed)
     for _number in range(histories):

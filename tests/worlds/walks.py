@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from tests.worlds.beside import Watched, begins_to_watch
-from tests.worlds.course import PLANS, course, referred, sign_up
+from tests.worlds.course import PLANS, brought, course, referred, sign_up
 from tests.worlds.detours import detours
 from tests.worlds.solo import Pair, alone
 from tests.worlds.steps import EVERYONE, A, B, Step
@@ -55,7 +55,7 @@ def drawn(tape: Tape) -> Start:
     plan = tape.pick([*PLANS, "Wilgenroos", "Wilgenroos", "Berk"])
     four = PLANS[plan].four
     observer = tape.pick([B, A, *EVERYONE[2:]] if four else [B, A])
-    by_whom = tape.pick([sign_up, sign_up, sign_up, referred])
+    by_whom = tape.pick([sign_up, sign_up, sign_up, referred, brought])
     return Start(observer, plan, tape.pick(DEPTHS_OF_FOUR if four else DEPTHS), by_whom)
 
 

@@ -44,6 +44,10 @@ COMMANDS = {
         "visavis.config.restore_command",
         "Put a backup back into an empty database, verify it, and erase again what was erased.",
     ),
+    "leave": (
+        "visavis.config.leave_command",
+        "Take everything out in open formats, sealed for somebody who is not on this machine.",
+    ),
     "mmrm": (
         "visavis.config.mmrm_command",
         "Fit a model for repeated measures to a CSV, Parquet or SPSS file and print its table.",

@@ -11,7 +11,9 @@ INTRODUCTION = """\
 
 Made from `src/visavis/config/documents_page.py`; change it there and run `python -m visavis.config.documents_page`.
 Each is set by typst as PDF/UA-1, in Dutch and English, under a file name that says nothing. At the desk a document
-opens exactly as it is received. *Made by* names the function; *opened at* names the address, by its door.
+opens exactly as it is received. D2, D7, D8 and the card of a place of one's own are there too in each other language
+that is offered ([translating](translating.md)). *Made by* names the function; *opened at* names the address, by its
+door.
 
 | D | Document | To | Made by | Opened at |
 |---|---|---|---|---|

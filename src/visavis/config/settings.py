@@ -7,13 +7,14 @@ keys, with a space between, for as long as a letter may be answered), ``VISAVIS_
 ``VISAVIS_ANCHORS`` (folder for signed heads and the list of erased lanes; default ``anchors`` in
 ``VISAVIS_VAR``, better on another disk),
 ``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
-``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``) and ``VISAVIS_POST`` (what people
+``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``, ``_AR`` …) and ``VISAVIS_POST`` (what people
 call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the complaints committee
 outside the service: its name, address and telephone), each until the service sets it on its own page
 (docs/settings.md); for video calls in rooms of our
 own (a Jitsi Meet server that asks for tokens) ``VISAVIS_VIDEO_SERVER``, ``VISAVIS_VIDEO_APP`` and
 ``VISAVIS_VIDEO_SECRET`` or ``VISAVIS_VIDEO_SECRET_FILE``; for the study ``VISAVIS_INSTRUMENTS`` (asked beside
 the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need);
+``VISAVIS_LANGUAGES`` (a file that says which languages a speaker checked: docs/translating.md);
 ``VISAVIS_STORIES`` (a folder with stories of the service's own: ``doors/frontdoor/stories/README.md``)
 """
 
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from visavis.config import environment
+from visavis.config import environment, languages
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,6 +44,11 @@ VISAVIS_TELEPHONE_HOURS = {
         "VISAVIS_TELEPHONE_HOURS_EN",
         "" if VISAVIS_MODE == "service" else "Monday to Friday from 9 to 17",
     ),
+    **{
+        code: os.environ[f"VISAVIS_TELEPHONE_HOURS_{code.upper()}"]
+        for code in languages.OTHERS
+        if f"VISAVIS_TELEPHONE_HOURS_{code.upper()}" in os.environ
+    },
 }
 VISAVIS_POST = os.environ.get("VISAVIS_POST", "")
 VISAVIS_STORIES = os.environ.get("VISAVIS_STORIES", "")
@@ -97,6 +103,7 @@ MIDDLEWARE = [
     "visavis.doors.shared.middleware.Doorkeeper",
     "visavis.doors.shared.csrf.FormToken",
     "visavis.doors.shared.middleware.Threshold",
+    "visavis.doors.shared.languages.Speaking",
     "visavis.doors.participant.address.Address",
 ]
 
@@ -124,10 +131,14 @@ FORM_RENDERER = "visavis.doors.shared.forms.Renderer"
 DATABASES = {"default": environment.database(os.environ, VISAVIS_MODE, VISAVIS_VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Languages: Dutch without a prefix, English under /en/; no cookie remembers the choice.
+# Languages: Dutch without a prefix, English under /en/, others where a speaker checked them; no
+# cookie remembers the choice.
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS: list[Path] = []
+VISAVIS_CHECKED = languages.checked(
+    Path(os.environ.get("VISAVIS_LANGUAGES", languages.FOLDER / "checked.toml"))
+)
+LANGUAGES = languages.offered(VISAVIS_MODE, VISAVIS_CHECKED)
+LOCALE_PATHS = [languages.FOLDER]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

@@ -12,7 +12,7 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, outbox
+from visavis.journal import figures, files, moving_in, outbox, refusals
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -34,7 +34,7 @@ from visavis.mediation.views import DeskView, PartyView, Reach
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, send_round
-from visavis.people import clock
+from visavis.people import absences, clock
 from visavis.service import current as service
 from visavis.study import comparison, jobs, paper
 from visavis.study import sweep as study
@@ -42,6 +42,8 @@ from visavis.study.exports import register
 from visavis.study.facts import SixFacts
 from visavis.study.offers import Offered, offers_in
 
+MOVING_LEFT, MOVING_DONE = timedelta(days=14), timedelta(days=30)
+"""How long a spreadsheet waits for whoever brought it, and how long its report stays."""
 JOBS_KEPT = timedelta(days=90)
 """Finished long work stands on its page so long; snapshots and exports themselves stay."""
 
@@ -66,10 +68,13 @@ def _sweep(now: datetime, held: Keys) -> Mapping[str, int]:
     erased = erasing.erase_due(held, now, settings.VISAVIS_ANCHORS)
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
+    refusals.forget(day(now))
+    absences.forget(day(now))
     files.tidy()
     register.drop_outdated()
     jobs.forget(clock.real_now() - JOBS_KEPT)
     video_work.clear()
+    moving_in.forget(held.tenant, day(now) - MOVING_LEFT, day(now) - MOVING_DONE)
     long_work.work()  # last: it takes longest, and no message waits for it
     return {
         "news dates": swept.done,

@@ -40,11 +40,15 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
 def catalogues(root: Path = ROOT) -> list[Path]:
-    """Every .po file under ``root``."""
-    return sorted(root.glob("**/locale/*/LC_MESSAGES/django.po"))
+    """Every .po file under ``root``: of the rooms, and one for each language beside ours."""
+    found = (
+        *root.glob("**/locale/*/LC_MESSAGES/django.po"),
+        *root.glob("languages/*/LC_MESSAGES/django.po"),
+    )
+    return sorted(found)
 
 
-def _read(path: Path) -> Catalog:
+def read(path: Path) -> Catalog:
     with path.open("rb") as source:
         return read_po(source, locale=path.parent.parent.name, abort_invalid=True)
 
@@ -54,7 +58,7 @@ def compile_all(root: Path = ROOT) -> int:
     for path in catalogues(root):
         target = path.with_suffix(".mo")
         fresh = io.BytesIO()
-        write_mo(fresh, _read(path))
+        write_mo(fresh, read(path))
         if not target.exists() or target.read_bytes() != fresh.getvalue():
             target.write_bytes(fresh.getvalue())
     return len(catalogues(root))
@@ -70,29 +74,29 @@ def with_je(room: Path) -> str:
         '"Content-Type: text/plain; charset=utf-8\\n"',
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"',
     ]
-    read = {(one.context, one.id) for name in READ_IN_JE for one in _dutch(ROOT / name)}
-    for message in _dutch(room):
+    read = {(one.context, one.id) for name in READ_IN_JE for one in dutch(ROOT / name)}
+    for message in dutch(room):
         if not message.id or (message.context, message.id) not in read:
             continue
-        put = tuple(informal(one) for one in _texts(message.string))
-        ids = _texts(message.id)
+        put = tuple(informal(one) for one in texts(message.string))
+        ids = texts(message.id)
         lines.append("")
         if message.context:
-            lines.append(f"msgctxt {_quoted(message.context)}")
-        lines.append(f"msgid {_quoted(ids[0])}")
+            lines.append(f"msgctxt {quoted(message.context)}")
+        lines.append(f"msgid {quoted(ids[0])}")
         if len(ids) > 1:
-            lines.append(f"msgid_plural {_quoted(ids[1])}")
-            lines += [f"msgstr[{at}] {_quoted(one)}" for at, one in enumerate(put)]
+            lines.append(f"msgid_plural {quoted(ids[1])}")
+            lines += [f"msgstr[{at}] {quoted(one)}" for at, one in enumerate(put)]
         else:
-            lines.append(f"msgstr {_quoted(put[0])}")
+            lines.append(f"msgstr {quoted(put[0])}")
     return "\n".join(lines) + "\n"
 
 
-def _dutch(room: Path) -> Catalog:
-    return _read(room / "locale" / "nl" / "LC_MESSAGES" / "django.po")
+def dutch(room: Path) -> Catalog:
+    return read(room / "locale" / "nl" / "LC_MESSAGES" / "django.po")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return str(escape(text))
 
 
@@ -110,14 +114,20 @@ def rooms(root: Path = ROOT) -> list[Path]:
 def used(room: Path) -> set[tuple[str | None, str]]:
     """(context, msgid) of every string that a room's templates and code translate."""
     messages: set[tuple[str | None, str]] = set()
-    for path in _own_files(room, "*.html", "*.txt", "*.svg"):
-        messages |= _from_python(_as_python(path.read_text(encoding="utf-8"), str(path)))
-    for path in _own_files(room, "*.py"):
-        text = path.read_text(encoding="utf-8")
-        if "gettext" in text:
-            ast.parse(text)
-            messages |= _from_python(text)
+    for path in _own_files(room, "*.html", "*.txt", "*.svg", "*.py"):
+        messages |= said_in(path)
     return messages
+
+
+def said_in(path: Path) -> set[tuple[str | None, str]]:
+    """(context, msgid) of every string that a template or a module translates."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return _from_python(_as_python(text, str(path)))
+    if "gettext" not in text:
+        return set()
+    ast.parse(text)
+    return _from_python(text)
 
 
 def _as_python(template: str, origin: str) -> str:
@@ -149,26 +159,26 @@ def _from_python(text: str) -> set[tuple[str | None, str]]:
 def missing(room: Path) -> list[str]:
     """The msgids of a room without Dutch of its own, and those whose placeholders differ."""
     path = room / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-    catalogue = _read(path) if path.exists() else Catalog(locale="nl")
+    catalogue = read(path) if path.exists() else Catalog(locale="nl")
     lacking = []
     for context, msgid in sorted(used(room), key=lambda pair: (pair[1], pair[0] or "")):
         entry = catalogue.get(msgid, context)
-        if entry is None or entry.fuzzy or not all(_texts(entry.string)):
+        if entry is None or entry.fuzzy or not all(texts(entry.string)):
             lacking.append(msgid)
-        elif _placeholders(entry.string) - _placeholders(entry.id):
+        elif placeholders(entry.string) - placeholders(entry.id):
             lacking.append(f"{msgid} (another placeholder)")
     return lacking
 
 
-def _texts(said: object) -> tuple[str, ...]:
+def texts(said: object) -> tuple[str, ...]:
     """What a message says: one text, or one for each number of things."""
     if isinstance(said, list | tuple):
         return tuple(str(each) for each in said)
     return (str(said or ""),)
 
 
-def _placeholders(said: object) -> set[tuple[str, str]]:
-    return {found for each in _texts(said) for found in PLACEHOLDER.findall(each)}
+def placeholders(said: object) -> set[tuple[str, str]]:
+    return {found for each in texts(said) for found in PLACEHOLDER.findall(each)}
 
 
 def main() -> int:
@@ -176,7 +186,17 @@ def main() -> int:
         path = path_with_je(ROOT / name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(with_je(ROOT / name), encoding="utf-8")
+    from visavis.config import (
+        languages,
+        other_languages,
+    )  # it reads with the functions of this module
+
+    for code in languages.OTHERS:
+        other_languages.refresh(code)
     number = compile_all()
+    for code in languages.OTHERS:
+        for msgid in other_languages.lacking(code):
+            print(f"languages/{code}: no words for {msgid!r}", file=sys.stderr)
     lacking = {room.relative_to(ROOT): found for room in rooms() if (found := missing(room))}
     for room, found in lacking.items():
         for msgid in found:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from visavis.demo import figures, words
 from visavis.journal.record import new_id
@@ -33,7 +33,7 @@ PLACE = "Buurthuis De Brug, Kerkplein 3. Bus 5 stopt voor de deur."
 SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt een bemiddelaar met ieder apart."
 ENTRANCES = ("Hoofdingang, wachtkamer links", "Ingang aan de tuin, kamer boven")
 PRESENT = "Ieder met de eigen mensen van de lijst, en twee bemiddelaars."
-GROUP = {
+GROUP: dict[str, Any] = {
     "seating": "Een kring. Naast ieder de eigen mensen, dicht bij een deur.",
     "speaking": "Wie begon, begint. Dan om de beurt, drie rondes.",
     "afterwards": "Soep in de keuken. Een bemiddelaar spreekt nog even met ieder.",

@@ -96,6 +96,14 @@ MEDIATORS = (
     "Carla Prins",
     "Wim Kuiper",
 )
+SPOKEN = {
+    "Karim Bouali": ("ar", "fr"),
+    "Samira Haddad": ("ar",),
+    "Fatima Yildiz": ("tr", "de"),
+    "Hassan Amrani": ("ar", "fr"),
+}
+MEETS_IN = ("Utrecht, Amersfoort", "Amsterdam, Haarlem", "Rotterdam, Dordrecht", "Zwolle, Deventer")
+"""In which languages mediators lead talks besides, and where they meet people; made up, as all of it."""
 
 # The study (domain §9, study §1.4).
 ANSWERED = 131

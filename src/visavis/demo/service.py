@@ -26,6 +26,7 @@ from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView
 from visavis.mediation.words import TrajectoryState
 from visavis.people import signing_in
+from visavis.people.staff import keep_profile
 from visavis.study.facts import SixFacts
 from visavis.study.offers import Offered, offers_in
 
@@ -89,6 +90,9 @@ def colleagues(today: datetime) -> list[Work]:
             phone_hours="maandag tot en met donderdag, 9 tot 17 uur",
             trained_for=frozenset({"sensitive"}),
         )
+        speaks = {"nl", "en", *figures.SPOKEN.get(name, ())}
+        region = figures.MEETS_IN[number % len(figures.MEETS_IN)]
+        keep_profile(account, {"sensitive"}, speaks, region)
         found.append(Work(account, name))
     return found
 

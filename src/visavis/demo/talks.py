@@ -18,6 +18,7 @@ from visavis.mediation.contact import HoldContact, LookBack
 from visavis.mediation.entries import Audience
 from visavis.mediation.safety import AssignCoMediator, CheckSafety
 from visavis.mediation.terms import HERE, day
+from visavis.people.staff import colleagues
 
 if TYPE_CHECKING:
     from visavis.demo.few import Few
@@ -60,6 +61,10 @@ def _plans(one: Few, on: datetime, form: str) -> str:
     return contact
 
 
+BESIDE = "Samira Haddad"
+"""Who leads a group meeting as the second."""
+
+
 def ready_to_talk(one: Few) -> None:
     """Both chose a talk in one room and are ready; nothing is planned yet."""
     _both_ready(one, "Marit", "Ruben", "conversation")
@@ -99,7 +104,8 @@ def in_a_group(one: Few) -> None:
     """Each brings somebody; the list lies before both, and she said yes to it. He named somebody more, for us alone."""
     _both_ready(one, "Yara", "Tom", "conference")
     one.on(1)
-    second = AssignCoMediator("colleague", "Samira Haddad", True, people=(one.a, one.b))
+    here = (each.account for each in colleagues("mediator") if each.name == BESIDE)
+    second = AssignCoMediator(next(here, "colleague"), BESIDE, True, people=(one.a, one.b))
     one.desk(second, role=Audience.PLANNER)
     brought = ((one.a, "Eva Smit", "Eva, een vriendin"), (one.b, "Daan Bos", "Daan, mijn broer"))
     for who, name, shown in brought:

@@ -17,6 +17,7 @@ from visavis.journal.keys import LABELS, WORKLIST, Ring
 from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, Trajectory
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.mediation.appointments import STANDS
 from visavis.mediation.counted import marks_of
 from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
 from visavis.mediation.kinds import KINDS
@@ -25,6 +26,7 @@ from visavis.mediation.sight import sight
 from visavis.mediation.sign_up import ASSIGNED
 from visavis.mediation.terms import day
 from visavis.mediation.views import (
+    Appointment,
     DeskLane,
     DeskView,
     FileView,
@@ -69,6 +71,18 @@ def card_of(lane: OpenLane, initiating: bool | None) -> Folded:
         "state": me.state,
         "before_pause": me.before_pause,
         "first_name": me.first_name,
+        "talks": [
+            [
+                one.contact,
+                one.form,
+                one.arrives.isoformat(),
+                one.leaves.isoformat(),
+                one.entrance,
+                one.state,
+            ]
+            for one in me.appointments
+            if one.state in STANDS
+        ],
     }
     erase_on = own_part(me)
     return Folded(fields | beside, erase_on is not None or was_dated(me), erase_on)
@@ -171,7 +185,7 @@ def caseload(
 
     Pages by key: ``after`` is the last trajectory of the page before. Two queries, whatever the page.
     """
-    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after, erased=False)
+    rows = Trajectory.objects.filter(tenant_id=ring.tenant, id__gt=after, erased=False, arriving="")
     if mediator is not None:
         rows = rows.filter(mediator=mediator)
     return cards_of(ring, rows.order_by("id")[:limit])
@@ -179,8 +193,8 @@ def caseload(
 
 @steady
 def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
-    """The cards of these trajectories, in their order; one query more. What is erased has none."""
-    chosen = [row for row in trajectories if not row.erased]
+    """The cards of these trajectories, in their order; one query more. What is erased, or not here yet, has none."""
+    chosen = [row for row in trajectories if not row.erased and not row.arriving]
     parts = opened_cards(ring, [row.id for row in chosen])
     return [_case(row, parts[row.id]) for row in chosen]
 
@@ -217,7 +231,8 @@ def _view(trajectory: str, parts: list[CardPart]) -> DeskView:
     files: dict[str, tuple[bool, FileView]] = {}
     for role, fields in parts:
         if role == LaneRole.DESK:
-            desk = DeskLane(**fields)
+            rooms = tuple((contact, room) for contact, room in fields.pop("rooms", ()))
+            desk = DeskLane(**fields, rooms=rooms)
         elif role == LaneRole.OWN:
             party = PartyId(fields["party"])
             own[party] = PartyView(
@@ -225,6 +240,7 @@ def _view(trajectory: str, parts: list[CardPart]) -> DeskView:
                 _state(fields["state"]),
                 _state(fields["before_pause"]),
                 first_name=fields["first_name"],
+                appointments=tuple(_talk(*talk) for talk in fields.get("talks", ())),
             )
         else:
             since = datetime.fromisoformat(fields["since"]) if fields["since"] else None
@@ -235,6 +251,14 @@ def _view(trajectory: str, parts: list[CardPart]) -> DeskView:
         for party, (initiating, file) in files.items()
     )
     return DeskView(trajectory, desk, sides)
+
+
+def _talk(
+    contact: str, form: str, arrives: str, leaves: str, entrance: str, state: str
+) -> Appointment:
+    """When and through which door; where it is, and who is there, stands in the dossier."""
+    begins, ends = datetime.fromisoformat(arrives), datetime.fromisoformat(leaves)
+    return Appointment(contact, form, begins, ends, "", entrance, state=state)
 
 
 def _state(name: str | None) -> PartyState | None:

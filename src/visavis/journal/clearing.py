@@ -7,8 +7,9 @@ from visavis.journal.keys import ALARM
 REWRITTEN = (
     "journal_lanekey", "journal_servicekey", "journal_card", "journal_draft", "journal_parcel",
     "journal_taskrow", "journal_duerow", "journal_outboxrow", "journal_party", "journal_feedrow", "journal_monthrow",
+    "journal_refusalrow",
     "people_account", "people_membership", "people_invitation", "people_threewords",
-    "people_calendaraddress",
+    "people_calendaraddress", "people_absence",
 )  # fmt: skip
 """PostgreSQL writes these anew: small tables whose rows held keys or words. The large ones hold ciphertext."""
 CLEANED = ("journal_entryrow", "journal_retentionrow")

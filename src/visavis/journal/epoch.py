@@ -25,6 +25,7 @@ from visavis.journal.models import (
     MonthRow,
     OutboxRow,
     Parcel,
+    RefusalRow,
     ServiceKey,
     TaskRow,
     Tenant,
@@ -34,7 +35,7 @@ from visavis.journal.seal import ROW, Unsealable, seal, unseal, unwrap, wrap
 
 TRIES = 3
 AT_ONCE = 5_000
-_LOCKED = ("lanekey", "parcel", "taskrow", "duerow", "outboxrow", "card")
+_LOCKED = ("lanekey", "parcel", "taskrow", "duerow", "outboxrow", "card", "refusalrow")
 """In the order in which an act writes them, so that neither waits for the other for ever."""
 _SEALED: Sequence[tuple[type[models.Model], bytes]] = (
     (Card, b"card"),
@@ -42,6 +43,7 @@ _SEALED: Sequence[tuple[type[models.Model], bytes]] = (
     (TaskRow, b"task"),
     (DueRow, b"due"),
     (OutboxRow, b"outbox"),
+    (RefusalRow, b"refused"),
 )
 """Rows under the worklist's key, with the name that stands in their seal before their id."""
 

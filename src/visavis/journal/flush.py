@@ -69,7 +69,8 @@ def _new_rows(sheet: Sheet) -> None:
         return
     tenant = sheet.new_lanes[0].tenant
     Trajectory.objects.bulk_create(
-        Trajectory(id=trajectory, tenant_id=tenant) for trajectory in sorted(sheet.fresh)
+        Trajectory(id=trajectory, tenant_id=tenant, arriving=sheet.arriving)
+        for trajectory in sorted(sheet.fresh)
     )
     Party.objects.bulk_create(
         Party(id=new.id, trajectory_id=new.trajectory, sealed=new.sealed)
@@ -113,7 +114,14 @@ def _work(sheet: Sheet) -> None:
     if sheet.tasks:
         of = {lane.trajectory: lane.mediator for lane in sheet.lanes.values()}
         TaskRow.objects.bulk_create(
-            worklist.task_row(item.ring, item.id, item.task, item.trajectory, of[item.trajectory])
+            worklist.task_row(
+                item.ring,
+                item.id,
+                item.task,
+                item.trajectory,
+                of[item.trajectory],
+                arriving=bool(sheet.arriving),
+            )
             for item in sheet.tasks
         )
     if sheet.dues:

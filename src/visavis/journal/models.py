@@ -19,7 +19,8 @@ class Tenant(models.Model):
     """One service. ``n`` and ``head``: where its ledger ends.
 
     ``epoch``: under which tenant key all other keys lie; the key itself stands outside the database.
-    ``closed``: restored, and not yet verified and erased again; no keys are given out.
+    ``closed``: restored, and not yet verified and erased again; no keys are given out. ``arrivals``: how often people
+    moved in, so that processes that remember lists look again.
     """
 
     id = _id()
@@ -27,6 +28,7 @@ class Tenant(models.Model):
     head = models.BinaryField(default=bytes(32))
     epoch = models.IntegerField(default=1)
     closed = models.BooleanField(default=False)
+    arrivals = models.IntegerField(default=0)
 
 
 class ServiceKey(models.Model):
@@ -44,15 +46,20 @@ class ServiceKey(models.Model):
 
 
 class Trajectory(models.Model):
-    """``erased``: everybody in it is; nothing is left but chains of numbers."""
+    """``erased``: everybody in it is; nothing is left but chains of numbers. ``arriving``: with which move it comes,
+    as long as that is not finished: it stands on no list (`moving_in`)."""
 
     id = _id()
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT)
     mediator = models.CharField(max_length=64, default="", blank=True)
     erased = models.BooleanField(default=False)
+    arriving = models.CharField(max_length=32, default="", blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["tenant", "mediator", "id"], name="caseload")]
+        indexes: ClassVar = [
+            models.Index(fields=["tenant", "mediator", "id"], name="caseload"),
+            models.Index(fields=["arriving"], condition=~Q(arriving=""), name="arriving"),
+        ]
 
 
 class Party(models.Model):
@@ -192,6 +199,7 @@ class TaskRow(models.Model):
     case = models.CharField(max_length=32, db_index=True)
     what = models.CharField(max_length=32, db_index=True)
     about = models.CharField(max_length=32)
+    arriving = models.BooleanField(default=False)
     sealed = models.BinaryField()
 
     class Meta:
@@ -262,6 +270,7 @@ class Idempotency(models.Model):
     sealed = models.BinaryField()
 
 
+from visavis.journal.moving_models import MovingPart, MovingRow  # noqa: E402 - they refer to those above
 from visavis.journal.oversight import (  # noqa: E402 - their tables refer to those above
     AccessHead,
     AccessRow,
@@ -274,7 +283,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RequestRow,
     RetentionRow,
 )
-from visavis.journal.published import FiguresRow, MonthRow  # noqa: E402
+from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -297,9 +306,12 @@ __all__ = [
     "LedgerRow",
     "Looked",
     "MonthRow",
+    "MovingPart",
+    "MovingRow",
     "OutboxRow",
     "Parcel",
     "Party",
+    "RefusalRow",
     "ReplyForm",
     "RequestRow",
     "RetentionRow",

@@ -25,6 +25,7 @@ AT_ONCE = 10_000
 class _Remembered:
     n: int = 0
     head: bytes = b""
+    arrivals: int = 0
     cards: dict[str, CaseCard] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -44,8 +45,13 @@ def all_cards(ring: Ring) -> list[CaseCard]:
     known = _SERVICES.setdefault(ring.tenant, _Remembered())
     with known.lock:
         # Where the ledger stands is read before the cards: what is recorded meanwhile is read twice, never missed.
-        n, head = Tenant.objects.values_list("n", "head").get(id=ring.tenant)
+        tenant = Tenant.objects.values_list("n", "head", "arrivals").get(id=ring.tenant)
+        n, head, arrivals = tenant
         changed = _changed(known, ring.tenant, n)
+        if (
+            arrivals != known.arrivals
+        ):  # who moved in stood in the ledger before they stood on lists
+            changed = None
         if changed is None:
             known.cards = {card.trajectory: card for card in _every(ring)}
         elif changed:
@@ -54,7 +60,7 @@ def all_cards(ring: Ring) -> list[CaseCard]:
             for one in moved:  # what was erased since has no card any more
                 known.cards.pop(one.id, None)
             known.cards = dict(sorted((known.cards | fresh).items()))
-        known.n, known.head = n, bytes(head)
+        known.n, known.head, known.arrivals = n, bytes(head), arrivals
         return list(known.cards.values())
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the whole service: the figures of each year that is over, and of months until then."""
+"""What is kept of the whole service: the figures of each year that is over, of months until then, what was refused."""
 
 from typing import ClassVar
 
@@ -28,4 +28,14 @@ class MonthRow(models.Model):
     id = models.CharField(primary_key=True, max_length=48)
     tenant = models.ForeignKey("journal.Tenant", on_delete=models.PROTECT)
     month = models.CharField(max_length=7)
+    sealed = models.BinaryField()
+
+
+class RefusalRow(models.Model):
+    """A safeguard refused a step at the desk (`refusals`): sealed, and of nobody. ``until``: the day on which it is
+    forgotten, the same for all of one month. ``id``: a tag of the form that was sent."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    tenant = models.ForeignKey("journal.Tenant", on_delete=models.PROTECT)
+    until = models.DateField(db_index=True)
     sealed = models.BinaryField()

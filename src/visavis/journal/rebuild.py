@@ -48,12 +48,15 @@ def _one(trajectory: str, ring: Ring) -> tuple[int, int, int]:
     lanes = sheet.open_trajectory(trajectory, ring, lock=True)
     desk = sheet.lanes[Place(PlaceRole.DESK, trajectory)]
     mediator = fold_desk(opened.entry for opened in desk.entries).mediator
-    Trajectory.objects.filter(id=trajectory).update(mediator=mediator)
+    rows = Trajectory.objects.filter(id=trajectory)
+    rows.update(mediator=mediator)
+    arriving = rows.exclude(arriving="").exists()
     tasks, dues = _replayed(sheet, lanes, trajectory, ring)
 
     TaskRow.objects.filter(case=worklist.case_tag(ring, trajectory)).delete()
     TaskRow.objects.bulk_create(
-        worklist.task_row(ring, item.id, item.task, trajectory, mediator) for item in tasks
+        worklist.task_row(ring, item.id, item.task, trajectory, mediator, arriving=arriving)
+        for item in tasks
     )
     kept = DueRow.objects.filter(lane__trajectory_id=trajectory)
     done = set(kept.filter(done=True).values_list("id", flat=True))

@@ -136,6 +136,8 @@ class Sheet:
     mediators: dict[str, tuple[str, Ring]] = field(default_factory=dict)
     terms: Terms = field(default_factory=lambda: current().terms)
     """What the service set for itself, as it holds for all that is read and decided here."""
+    arriving: str = ""
+    """The move with which the fresh ones come (`moving_in`): they stand on no list until all of it is there."""
 
     # Reading
 

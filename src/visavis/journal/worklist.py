@@ -40,7 +40,9 @@ def case_tag(ring: Ring, trajectory: str) -> str:
     return ring.tag(WORKLIST, "case", trajectory)
 
 
-def task_row(ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str) -> TaskRow:
+def task_row(
+    ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str, *, arriving: bool = False
+) -> TaskRow:
     body = json.dumps([trajectory, task.party, task.code, task.about]).encode()
     aad = (ring.tenant.encode(), b"task", row_id.encode())
     return TaskRow(
@@ -53,6 +55,7 @@ def task_row(ring: Ring, row_id: str, task: Task, trajectory: str, mediator: str
         case=case_tag(ring, trajectory),
         what=_what(ring, task.code, task.party),
         about=_about(ring, task.about),
+        arriving=arriving,
         sealed=seal(ring.sealing(WORKLIST), aad, b"", body, info=ROW),
     )
 
@@ -97,11 +100,23 @@ def tasks(
 
     Pages by key: ``after`` is (due, id) of the last one on the page before.
     """
-    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role=str(role)).exclude(start__gt=today)
+    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role=str(role), arriving=False)
+    rows = rows.exclude(start__gt=today)
     if mediator is not None:
         rows = rows.filter(mediator=mediator)
     if after is not None:
         rows = rows.exclude(due__lt=after[0]).exclude(due=after[0], id__lte=after[1])
+    return _opened(ring, rows.order_by("due", "id")[:limit])
+
+
+AT_THE_DESK = (*MEDIATORS, Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR)
+
+
+@steady
+def late(ring: Ring, today: date, limit: int) -> list[TaskItem]:
+    """Work at the desk whose promised day is over, of everyone, the longest first. One query; opens no lane."""
+    roles = sorted(str(role) for role in AT_THE_DESK)
+    rows = TaskRow.objects.filter(tenant_id=ring.tenant, role__in=roles, due__lt=today)
     return _opened(ring, rows.order_by("due", "id")[:limit])
 
 

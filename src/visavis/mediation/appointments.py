@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct, SweepAct
+from visavis.mediation.booking import BOOKED, book
 from visavis.mediation.conference import FORM, to_tell
 from visavis.mediation.effects import Done, Due, Notice, Step, Task, Write
 from visavis.mediation.entries import Audience, Entry, Json, LaneRole, PartyId
@@ -20,11 +21,12 @@ from visavis.mediation.safeguards import (
     no_ban_holds,
     place_is_safe,
     plan_lies_ahead,
+    room_is_free,
     sensitive_is_looked_at_twice,
     two_lead_a_group,
 )
 from visavis.mediation.terms import RECONFIRMED_WITHIN, day, working_days_after
-from visavis.mediation.views import Appointment, PartyView, Subjects, changed
+from visavis.mediation.views import Appointment, DeskView, PartyView, Subjects, changed
 from visavis.mediation.views.meeting import own_id
 from visavis.mediation.words import ACTIVE, PartyState
 
@@ -157,8 +159,9 @@ class PlanContact(DeskAct):
         everyone_agreed_who_comes,
         everyone_who_comes_is_prepared,
         group_plan_is_whole,
+        room_is_free,
     )
-    writes: ClassVar = frozenset({PLANNED})
+    writes: ClassVar = frozenset({PLANNED, BOOKED})
     from_states: ClassVar = MEETING
     roles: ClassVar = frozenset({Audience.MEDIATOR, Audience.PLANNER})
 
@@ -177,6 +180,10 @@ class PlanContact(DeskAct):
     speaking: str = ""
     method: str = ""
     afterwards: str = ""
+    room: str = ""
+    """Of ours, by its id; empty: somewhere else. It stands on the desk's lane: no person's part names it."""
+    room_taken: bool = False
+    """Whether another appointment needs that room then."""
 
     def parties(self) -> tuple[PartyId, ...]:
         return tuple(arrival.party for arrival in self.arrivals)
@@ -202,6 +209,9 @@ class PlanContact(DeskAct):
         if self.form == FORM:
             yield from to_tell(them, now)
         yield Notice(who, working_days_after(day(now), 1))
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield from book(desk, self.contact, self.room)
 
     def _of_a_group(self) -> dict[str, Json]:
         said: dict[str, Json] = {each: getattr(self, each) for each in OF_A_GROUP}

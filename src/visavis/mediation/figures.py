@@ -37,7 +37,8 @@ def signed_up(one: History) -> date | None:
 
 
 def taken_up(one: History) -> date | None:
-    return one.first("assigned")
+    """A mediator got it; one that was brought over with its mediator was taken up in another year, elsewhere."""
+    return None if one.first("carried_on") else one.first("assigned")
 
 
 def not_taken_up(one: History) -> date | None:
@@ -105,7 +106,11 @@ def ended(one: History) -> date | None:
     trajectory did not end here."""
     began = [person for person in one.people if person.began]
     days = [person.first(ENDS) for person in began]
-    if not began or taken_up(one) is None or one.first("went_on_elsewhere", began=True):
+    if (
+        not began
+        or one.first("assigned", "carried_on") is None
+        or one.first("went_on_elsewhere", began=True)
+    ):
         return None
     return None if None in days else max(on for on in days if on)
 

@@ -156,12 +156,14 @@ NAMED = kind(
 )
 
 
-def _opened(desk: DeskLane, entry: Entry) -> DeskLane:
+def opened(desk: DeskLane, entry: Entry) -> DeskLane:
+    """It has a nickname, and intake wrote down what it is about."""
     body: Any = entry.body
     return changed(desk, nickname=body["nickname"], sort=body["sort"], prepared=True)
 
 
-def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
+def assigned(desk: DeskLane, entry: Entry) -> DeskLane:
+    """It has a mediator."""
     body: Any = entry.body
     beside = desk.co_mediator != body["mediator"]  # the second who becomes the first leaves a place
     return changed(
@@ -174,8 +176,8 @@ def _assigned(desk: DeskLane, entry: Entry) -> DeskLane:
     )
 
 
-OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, _opened, counts=counting("sort"))
-ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, _assigned, counts=counting())
+OPENED = kind("opened", LaneRole.DESK, Topic.ASSIGNMENT, opened, counts=counting("sort"))
+ASSIGNED = kind("assigned", LaneRole.DESK, Topic.ASSIGNMENT, assigned, counts=counting())
 NOT_TAKEN = kind(
     "declined_to_take_up",
     LaneRole.DESK,
@@ -258,12 +260,16 @@ class PrepareSignUp(DeskAct):
     region: str = ""
     sort: str = "mediation"
     """Of ``SORTS``."""
+    language: str = ""
+    """In which this person wants to talk, of ``spoken.LANGUAGES``; empty: not asked."""
 
     def for_file(self, who: PartyId, file: FileView, now: datetime) -> Iterator[Step]:
+        talks = {"language": self.language} if self.language else {}
         yield Write(
             FACTS,
             {
                 "facts": {
+                    **talks,
                     "event_type": self.event_type,
                     "fatal": "yes" if self.fatal else "no",
                     "event_month": self.event_month,

@@ -20,6 +20,9 @@ RECONFIRMED_WITHIN = timedelta(days=7)  # S6
 REFLECTION = timedelta(days=7)  # S37
 MEDIATOR_REQUEST_DAYS = 5  # S29, working days
 GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
+MOVED_IN_DAYS = 20  # (a): working days in which staff look at each trajectory that was brought over
+MOVES_APART = timedelta(minutes=10)
+"""How long at least between two of one trajectory coming or going (S23) (a); the desk is told where it is less."""
 OWN_CONSENT_FROM = 16  # S11
 CHILD_UNTIL = 12  # S11: below, a guardian decides and the child is heard
 GROWN_UP = 18

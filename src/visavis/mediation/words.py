@@ -1,9 +1,24 @@
 """A sentence in both languages of the service, and the states of the way with their names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from visavis.mediation.informal import JE, informal
+
+_TAUGHT: dict[str, Callable[[str], str]] = {}
+
+
+def teach(language: str, speaker: Callable[[str], str]) -> None:
+    """From here on ``language`` is offered. ``speaker``: from an English sentence to the one in that language, or
+    the same sentence where its catalogue has none."""
+    _TAUGHT[language] = speaker
+
+
+def in_other(language: str, english: str) -> str | None:
+    """This sentence of ours in a language that is taught; None where it has none."""
+    said = _TAUGHT[language](english) if english and language in _TAUGHT else english
+    return None if said == english else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +29,18 @@ class Text:
     en: str
 
     def within(self, language: str) -> str:
+        """In Dutch where this language has no words for it (`stands_in`)."""
         if language == JE:
             return informal(self.nl)
-        return self.en if language.startswith("en") else self.nl
+        if language.startswith("en"):
+            return self.en
+        return in_other(language, self.en) or self.nl
+
+    def stands_in(self, language: str) -> str:
+        """The language in which `within` says it: what ``lang`` must be."""
+        if language.startswith("en"):
+            return "en"
+        return "nl" if in_other(language, self.en) is None else language
 
 
 class PartyState(StrEnum):

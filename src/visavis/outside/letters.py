@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from visavis.mediation.informal import JE, all_informal
 from visavis.mediation.words import Text
-from visavis.outside import young
+from visavis.outside import tongues, young
 from visavis.outside.typeset import pdf
 
 MINIMAL, INFORMED = "minimal", "informed"
@@ -134,6 +134,9 @@ _INVITATION = {
     },
 }
 
+IN_EVERY_LANGUAGE = (_FIRST, _CARD, _REMINDER, _INVITATION)
+"""What the catalogue of each language has words for, sentence by sentence (`tongues`)."""
+
 
 def first_letter(
     *,
@@ -160,6 +163,7 @@ def first_letter(
     """
     if version not in {MINIMAL, INFORMED}:
         raise ValueError(f"a first letter is minimal or informed, not {version!r}")
+    language = _tongue(language, reader)
     words = _words(language, reader)
     paragraphs = [words[version], words["who"].format(mediator=mediator)]
     if version == INFORMED:
@@ -169,7 +173,7 @@ def first_letter(
     paragraphs += [
         words["free"],
         *([words["family"]] if "family" in words else ()),
-        words["wait"].format(until=day_in(wait_until, language)),
+        words["wait"].format(until=tongues.day_as(wait_until, language)),
         words["call"].format(phone=phone, hours=phone_hours),
     ]
     return _letter(
@@ -199,12 +203,13 @@ def reminder(
     reader: str = young.THEM,
 ) -> bytes:
     """D8 as PDF/UA-1: shorter, and the last one. ``reader``: as of the first letter."""
-    words = {**_REMINDER[language_of(language)], **_own_words(language, reader)}
+    language = _tongue(language, reader)
+    words = {**tongues.said_as(_REMINDER, language), **_own_words(language, reader)}
     first = _words(language, reader)
     paragraphs = [
         words["text"],
         first["who"].format(mediator=mediator),
-        words["last"].format(until=day_in(wait_until, language)),
+        words["last"].format(until=tongues.day_as(wait_until, language)),
         first["call"].format(phone=phone, hours=phone_hours),
     ]
     return _letter(
@@ -230,10 +235,11 @@ def invitation_card(
     on: date | None = None,
 ) -> bytes:
     """The card with the code that opens a place of one's own, once."""
-    words = said_in(_INVITATION, language)
-    until = day_in(valid_until, language)
+    language = tongues.tongue_of(language, _INVITATION)
+    words = tongues.said_as(_INVITATION, language)
+    until = tongues.day_as(valid_until, language)
     data = {
-        "language": language_of(language),
+        "language": tongues.plain(language),
         "title": words["title"],
         "address": [],
         "paragraphs": [words["text"], words["lost"].format(phone=phone)],
@@ -245,12 +251,19 @@ def invitation_card(
     return pdf("letter", data, on or valid_until)
 
 
+def _tongue(language: str, reader: str) -> str:
+    """The language of a letter: for a young person, or whoever has a say over one, Dutch or English."""
+    if reader != young.THEM:
+        return language_of(language)
+    return tongues.plain(tongues.tongue_of(language, _FIRST, _CARD, _REMINDER))
+
+
 def _own_words(language: str, reader: str) -> dict[str, str]:
-    return dict(young.READERS[reader][language_of(language)])
+    return dict(young.READERS[reader].get(language, {}))
 
 
 def _words(language: str, reader: str) -> dict[str, str]:
-    return {**_FIRST[language_of(language)], **_own_words(language, reader)}
+    return {**tongues.said_as(_FIRST, language), **_own_words(language, reader)}
 
 
 def _letter(
@@ -264,18 +277,18 @@ def _letter(
     mediator: str,
     on: date,
 ) -> bytes:
-    words, spoken = _words(language, reader), language_of(language)
+    words = _words(language, reader)
     answers = reader != young.BESIDE
-    card = young.CARD.get(reader, {}).get(spoken)
+    card = young.CARD.get(reader, {}).get(language)
     data = {
-        "language": spoken,
+        "language": language,
         "title": title,
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
         "paragraphs": paragraphs,
         "words": {"label": words["words"], "text": three_words, "hint": words["hint"]}
         if answers
         else None,
-        "card": list(card or _CARD[spoken]) if answers else [],
+        "card": list(card or tongues.said_as(_CARD, language)) if answers else [],
         "card_title": words["card_title"],
         "closing": [mediator],
     }

@@ -23,17 +23,8 @@ from visavis.mediation.safeguards import betrays_nothing
 from visavis.mediation.terms import HERE, day
 from visavis.mediation.views import PartyView, Reach
 from visavis.mediation.words import Text
+from visavis.outside.messages_words import BODY, SUBJECT, TOMORROW
 
-SUBJECT = Text("Bericht", "Message")
-BODY = Text(
-    "Er staat iets voor u klaar. U kunt kijken wanneer u wilt. Niet nu? Dat is goed.",
-    "Something is ready for you. Look whenever you like. Not now? That is fine.",
-)
-TOMORROW = Text(
-    "Morgen {clock} uur afspraak. Bel om af te zeggen.",
-    "Tomorrow {clock} appointment. Call to cancel.",
-)
-"""In a short message, the day before (experience.md §3, no. 54)."""
 BY_HAND = frozenset({"phone", "sms", "post", ""})
 
 

@@ -353,7 +353,15 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "declined": Text("niet gewild", "not wanted"),
     },
     "address": ADDRESSES,
-    "language": {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")},
+    "language": {
+        "nl": Text("Nederlands", "Dutch"),
+        "en": Text("Engels", "English"),
+        "ar": Text("Arabisch", "Arabic"),
+        "tr": Text("Turks", "Turkish"),
+        "pl": Text("Pools", "Polish"),
+        "ti": Text("Tigrinya", "Tigrinya"),
+        "uk": Text("Oekraïens", "Ukrainian"),
+    },
     "form_choice": FORM_CHOICES,
     "form_agreed": FORM_CHOICES,
     "forms_once": FORM_CHOICES,
@@ -474,6 +482,9 @@ HAPPENED: Mapping[str, Text] = {
     "closed": Text("Afgerond", "Rounded off"),
     "follow_up_held": Text("Wij belden u", "We called you"),
     "aftercare_ended": Text("Nazorg klaar", "Aftercare ended"),
+    "brought_over": Text(
+        "U kwam over uit ons eerdere systeem", "You came over from our earlier system"
+    ),
     "sign_up_received": Text("Iemand meldde u aan", "Someone signed you up"),
     "signed_up_for": Text("Iemand meldde u aan", "Someone signed you up"),
     "sign_up_confirmed": Text(

@@ -5,7 +5,7 @@ Nothing of who signed them up, why, or what they told us: an envelope can be ope
 
 from datetime import date
 
-from visavis.outside.letters import day_in, language_of, said_in
+from visavis.outside import tongues
 from visavis.outside.typeset import pdf
 
 _MADE = {
@@ -60,6 +60,8 @@ _CARD = {
     "en": ("Yes, I want to talk with you", "No, I do not want this"),
 }
 
+IN_EVERY_LANGUAGE = (_MADE, _CARD)
+
 
 def sign_up_made(
     *,
@@ -73,20 +75,21 @@ def sign_up_made(
     until: date,
 ) -> bytes:
     """D2 as PDF/UA-1, one A4. ``until``: the day on which everything is erased without a yes."""
-    words = said_in(_MADE, language)
+    language = tongues.tongue_of(language, _MADE, _CARD)
+    words = tongues.said_as(_MADE, language)
     data = {
-        "language": language_of(language),
+        "language": tongues.plain(language),
         "title": words["title"],
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
         "paragraphs": [
             words["someone"],
             words["who"].format(writer=writer),
             words["free"],
-            words["wait"].format(until=day_in(until, language)),
+            words["wait"].format(until=tongues.day_as(until, language)),
             words["call"].format(phone=phone, hours=phone_hours),
         ],
         "words": {"label": words["words"], "text": three_words, "hint": words["hint"]},
-        "card": list(said_in(_CARD, language)),
+        "card": list(tongues.said_as(_CARD, language)),
         "card_title": words["card_title"],
         "closing": [writer],
     }

@@ -64,6 +64,14 @@ class Account(RandomId):
     phone_hours = models.CharField(max_length=200, blank=True)
     trained_for = models.CharField(max_length=400, blank=True)
     """Kinds of case, with a space between (domain S26, S39)."""
+    keys = models.CharField(max_length=200, blank=True)
+    """Which keys staff chose at the desk; empty: those that everyone has."""
+    languages = models.CharField(max_length=100, blank=True)
+    """Codes of languages in which staff can lead a talk, with a space between."""
+    region = models.CharField(max_length=120, blank=True)
+    """Where staff can meet people, in a few words."""
+    leaves_on = models.DateField(null=True, blank=True)
+    """The last day of who leaves the service: from when it is said, they get no new trajectory."""
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -71,6 +79,20 @@ class Account(RandomId):
             models.CheckConstraint(
                 condition=models.Q(kind__in=Kind.values), name="account_kind_is_known"
             )
+        ]
+
+
+class Absence(RandomId):
+    """Staff are away on these days, both included; why is asked nowhere."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField()
+    put_by = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "first", "last"], name="one_absence")
         ]
 
 
@@ -135,6 +157,20 @@ class CalendarAddress(RandomId):
     trajectory = models.CharField(max_length=32, blank=True)
     lookup = models.CharField(max_length=64, unique=True)
     made_on = models.DateField()
+
+
+class MeetingRoom(RandomId):
+    """A room of the service in which people meet. ``ended_on``: no longer booked; what was booked still stands."""
+
+    name = models.CharField(max_length=80)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(ended_on=None), name="one_room_of_a_name"
+            )
+        ]
 
 
 class Throttle(models.Model):

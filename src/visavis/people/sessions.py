@@ -49,6 +49,8 @@ class SignedIn:
     places: tuple[Place, ...]
     until: datetime
     stepped_up: datetime | None
+    keys: str = ""
+    """Which keys staff chose at the desk."""
 
     @property
     def trajectory(self) -> str:
@@ -109,6 +111,7 @@ def current(request: HttpRequest, now: datetime | None = None) -> SignedIn | Exp
         places=_places(account),
         until=min(now + IDLE[account.kind], began + LONGEST[account.kind]),
         stepped_up=datetime.fromtimestamp(proved, UTC) if proved else None,
+        keys=account.keys,
     )
 
 

@@ -1,7 +1,11 @@
 """Who works here: what lists and letters need of staff, as frozen values."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db import transaction
 
 from visavis.people import calendars
 from visavis.people.models import Account, Invitation, Kind, Membership, ThreeWords
@@ -15,6 +19,11 @@ class Colleague:
     roles: frozenset[str]
     phone_hours: str
     trained_for: frozenset[str]
+    languages: frozenset[str] = frozenset()
+    region: str = ""
+    leaves_on: date | None = None
+    here: bool = True
+    """Whether they still work here."""
 
 
 def _as_colleague(row: Account) -> Colleague:
@@ -24,6 +33,10 @@ def _as_colleague(row: Account) -> Colleague:
         frozenset(row.roles.split()),
         row.phone_hours,
         frozenset(row.trained_for.split()),
+        frozenset(row.languages.split()),
+        row.region,
+        row.leaves_on,
+        row.closed_at is None,
     )
 
 
@@ -38,6 +51,42 @@ def colleague(account: str) -> Colleague | None:
     """One of them, also when they have left: letters and entries still name them."""
     row = Account.objects.filter(kind=Kind.STAFF, pk=account).first()
     return _as_colleague(row) if row is not None else None
+
+
+def names() -> dict[str, str]:
+    """What everyone is called by account, also who has left."""
+    return dict(Account.objects.filter(kind=Kind.STAFF).values_list("pk", "name"))
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Whoever assigns a mediator and whoever ends a departure wait for each other, so that nobody is given what
+    they have just left, and no ceiling is passed by two at once. Whole or not at all."""
+    with transaction.atomic():
+        held = Account.objects.filter(kind=Kind.STAFF).order_by("pk").select_for_update()
+        list(held.values_list("pk"))
+        yield
+
+
+def keep_profile(
+    account: str, trained_for: Iterable[str], languages: Iterable[str], region: str
+) -> None:
+    """What a planner looks at when choosing who mediates."""
+    Account.objects.filter(pk=account).update(
+        trained_for=" ".join(sorted(trained_for)),
+        languages=" ".join(sorted(languages)),
+        region=region,
+    )
+
+
+def leaves(account: str, on: date | None) -> None:
+    """Somebody leaves the service on this day, or stays after all (None)."""
+    Account.objects.filter(pk=account, closed_at=None).update(leaves_on=on)
+
+
+def keep_keys(account: str, chosen: str) -> None:
+    """Which keys somebody chose at the desk, wherever they sign in."""
+    Account.objects.filter(pk=account).update(keys=chosen)
 
 
 def close_account(account: str, now: datetime) -> None:

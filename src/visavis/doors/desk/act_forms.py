@@ -190,7 +190,8 @@ def form_for(
     beyond = {
         "row": row,
         "window": window,
-        "fields_beside": frozenset(beside),
+        # what was asked when the page was opened, and cannot be asked any more, is no foreign field
+        "fields_beside": frozenset(beside) | (made.keys() - asked.keys()),
         "nothing": any(made[name] is None for name in row.needs),
         "came": came,
     }

@@ -1,12 +1,12 @@
 """Papers around a talk, for one side: to prepare with, to sign apart, and for afterwards (D11, D12, D13)."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame, papers
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared import talk_papers
 from visavis.doors.shared.door import door
+from visavis.doors.shared.languages import OURS
 from visavis.mediation.entries import MEDIATES
 from visavis.mediation.preparation import TALKS
 
@@ -26,7 +26,7 @@ def attendee(request: HttpRequest, trajectory: str, party: str, language: str) -
     """D15: for whoever comes along, in their language. Nothing of this dossier stands on it."""
     here = desk(request)
     own = frame.side_of(here.trajectory(trajectory, MEDIATES).view, party).own
-    if language not in dict(settings.LANGUAGES) or not talk_papers.in_a_group(own):
+    if language not in OURS or not talk_papers.in_a_group(own):
         raise Http404
     return talk_papers.attendee(here.today, language)
 

@@ -23,6 +23,7 @@ from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import ours
 from visavis.mediation.approach import SendApproach, SendReminder
 from visavis.mediation.days import next_letter_day
 from visavis.mediation.entries import PartyId
@@ -30,7 +31,7 @@ from visavis.mediation.safeguards.registry import age_of
 from visavis.mediation.terms import working_days_after
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import PartyState
-from visavis.outside.young import BESIDE
+from visavis.outside.young import BESIDE, THEM
 from visavis.people.words_door import for_answer
 
 P = PartyState
@@ -38,7 +39,16 @@ VERSIONS: Mapping[str, Any] = {
     "minimal": _("Short: who we are, and that we would like to speak with them"),
     "informed": _("Informed: also that someone involved would like contact"),
 }
-LETTER_LANGUAGE = one(_("In which language is the letter?"), list(settings.LANGUAGES), first="nl")
+
+
+def _letter_languages(window: Window) -> Maker:
+    """To a young person, and to whoever has a say over one, only in Dutch or English: there are no other words."""
+    grown_up = young.reader(window.side, window.today) == THEM
+    offered = list(settings.LANGUAGES) if grown_up else ours()
+    return one(_("In which language is the letter?"), offered, first="nl")
+
+
+LETTER_LANGUAGE = from_window(_letter_languages)
 
 
 def next_reachable(view: DeskView, party: PartyId, today: date) -> date:

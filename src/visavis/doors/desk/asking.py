@@ -3,7 +3,7 @@
 A maker gets the `Window` the form stands at and gives a field, or None where nothing can be asked.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.words import said
 from visavis.doors.shared.forms import DateInBoxes
+from visavis.mediation.timetable import Booking
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import Text
 
@@ -34,6 +35,8 @@ class Window:
     """A letter, an offer, a concern or a promised day, by its id."""
     account: str = ""
     """Who looks."""
+    booked: Callable[[], Sequence[Booking]] = lambda: ()
+    """What is planned in the whole service, looked up only by who asks for a room."""
 
 
 Maker = Callable[[Window], forms.Field | None]

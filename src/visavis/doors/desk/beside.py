@@ -1,5 +1,7 @@
 """A page for whoever stands beside somebody: a code, the answer agreed in a talk, and the invitation (D14)."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame, papers
@@ -7,6 +9,7 @@ from visavis.doors.desk.invitation import NAMES, ONLY_MEDIATOR, InvitationForm
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import ours
 from visavis.mediation.terms import day
 from visavis.mediation.ticks import OFFERED
 from visavis.mediation.views import Guest, Side
@@ -21,6 +24,14 @@ def let_in(side: Side, guest: str) -> Guest:
     return found
 
 
+class BesideForm(InvitationForm):
+    """Their letter, and the pages that it opens, are in our two languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = ours()
+
+
 @door("desk", needs={"mediator"})
 def beside(request: HttpRequest, trajectory: str, party: str, guest: str) -> HttpResponse:
     """The code is shown this once: on the page, or in a letter to print."""
@@ -29,10 +40,10 @@ def beside(request: HttpRequest, trajectory: str, party: str, guest: str) -> Htt
     view = room.view
     side = frame.side_of(view, party)
     known = let_in(side, guest)
-    form, invited = InvitationForm(), None
+    form, invited = BesideForm(), None
     if request.method == "POST":
         only_fields(request, NAMES)
-        form = InvitationForm(request.POST)
+        form = BesideForm(request.POST)
         if form.is_valid():
             agreed = form.cleaned_data["agreed"]
             invited = invite(

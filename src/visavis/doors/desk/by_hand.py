@@ -17,6 +17,7 @@ from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import said
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import OURS
 from visavis.journal import outbox
 from visavis.journal.models import Party
 from visavis.mediation.entries import Audience, PartyId
@@ -24,6 +25,7 @@ from visavis.mediation.sign_up import CHANNELS
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import PartyState
 from visavis.outside.messages import Recipient, waiting_by_hand, words_for
+from visavis.outside.messages_words import BODY
 
 AT_ONCE = 10
 """Lanes opened for one page, oldest message first."""
@@ -42,6 +44,8 @@ class Message:
     language: str
     words: str
     """The sentence, in the language of whoever hears it."""
+    meaning: str
+    """The same in Dutch, for who passes it on and does not read that language; empty where it is ours."""
 
 
 def mine(here: Desk) -> tuple[list[outbox.Message], dict[PartyId, str]]:
@@ -87,14 +91,17 @@ def waiting(here: Desk) -> tuple[list[Message], bool]:
         view = views[message.party]
         side = view.side(message.party)
         channel = CHANNELS.get(message.reach.channel)
+        spoken = spoken_to(side.own, here.today)
+        tongue = BODY.stands_in(spoken)
         found[message.party] = Message(
             message.id,
             [],
             view.desk.nickname,
             frame.half(side),
             said(channel) if channel else "",
-            side.own.language or "nl",
-            words_for(side.own, spoken_to(side.own, here.today), here.now),
+            tongue,
+            words_for(side.own, spoken, here.now),
+            "" if tongue in OURS else words_for(side.own, "nl", here.now),
         )
     return list(found.values()), len(people) > AT_ONCE
 

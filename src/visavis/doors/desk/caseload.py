@@ -1,5 +1,6 @@
 """*Trajecten*: how they stand, found by nickname or name, filtered in the address, paged by key."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame
+from visavis.doors.desk.load import carries, given_in
 from visavis.doors.desk.rooms import EVERYWHERE, Desk, desk
 from visavis.doors.desk.words import LIVING, WAYS, name_of, waiting_for
 from visavis.doors.shared.door import door
@@ -21,11 +23,13 @@ from visavis.mediation.entries import Level
 from visavis.mediation.sight import sight
 from visavis.mediation.sign_up import NAMED, SIGNED_UP
 from visavis.mediation.words import TrajectoryState
+from visavis.people import staff
 
 PAGE = 50
 AT_ONCE = 1_000
 """Trajectories of one mediator read in one go."""
 
+YEAR = re.compile("[0-9]{4}")
 LIVING_ONLY, ALL = "living", "all"
 
 
@@ -36,18 +40,31 @@ class Wanted:
     words: str = ""
     state: str = LIVING_ONLY
     after: str = ""
+    mediator: str = ""
+    """Of whom alone, for those who reach all: an account."""
+    year: str = ""
+    """In which they were given to whoever has them."""
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Wanted":
         get = request.GET.get
         state = get("stand", LIVING_ONLY)
         known = {LIVING_ONLY, ALL, *TrajectoryState}
+        year = get("jaar", "")
         return cls(
-            get("zoek", "").strip()[:80], state if state in known else ALL, get("na", "")[:32]
+            get("zoek", "").strip()[:80],
+            state if state in known else ALL,
+            get("na", "")[:32],
+            get("wie", "")[:32],
+            year if YEAR.fullmatch(year) else "",
         )
 
     def stands(self, card: CaseCard) -> bool:
-        """Whether it is one of those asked for by where it stands."""
+        """Whether it is one of those asked for by where it stands, and with whom."""
+        if self.mediator and not carries(card, self.mediator):
+            return False
+        if self.year and not given_in(card, int(self.year)):
+            return False
         if self.state == LIVING_ONLY:
             return card.state in LIVING
         return self.state == ALL or card.state == self.state
@@ -58,8 +75,13 @@ class Wanted:
         return any(words in name.casefold() for name in names)
 
     def next(self, after: str) -> str:
-        asked = {"zoek": self.words, "stand": self.state, "na": after}
+        asked = {"zoek": self.words, "stand": self.state, "na": after, **self.beside}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """What is asked for besides words and place, to be sent along with them."""
+        return {"wie": self.mediator, "jaar": self.year}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +173,6 @@ def trajectories(request: HttpRequest) -> HttpResponse:
         states=[(LIVING_ONLY, None), (ALL, None), *WAYS.items()],
         more=wanted.next(cards[-1].trajectory) if more else "",
         own_only=not here.reaches_all,
+        of_whom=staff.names().get(wanted.mediator, "") if here.reaches_all else "",
         plans="planner" in here.roles,
     )

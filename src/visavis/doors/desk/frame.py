@@ -6,7 +6,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visavis.doors.desk.asking import Window
+from visavis.doors.desk.key_choice import chosen
 from visavis.doors.desk.rooms import Desk
+from visavis.doors.desk.standing_in import stands_in
 from visavis.doors.desk.tasks import WORK
 from visavis.doors.desk.words import PLACES, began_of, half_of, label_of, name_of
 from visavis.doors.shared import carrying
@@ -15,15 +17,18 @@ from visavis.mediation.entries import Audience, PartyId
 from visavis.mediation.views import DeskView, Side
 
 NEW = frozenset({"confirm_sign_up", "prepare_sign_up", "take_up"})
+READS_TIMETABLE = frozenset({"mediator", "planner", "supervisor"})
 MOST = 5_000
 """Work read for one person: all of it, for what waits longest must not hide who signed up today."""
 
 
 def worklist(here: Desk) -> list[TaskItem]:
-    """All that waits for this person, by promised day: one query for each role they have."""
+    """All that waits for this person, by promised day: one query for each role they have, and one for each colleague
+    who is away and whom they stand in for."""
     found: list[TaskItem] = []
     if "mediator" in here.roles:
         found += tasks(here.ring, Audience.MEDIATOR, here.today, mediator=here.account, limit=MOST)
+        found += stands_in(here, MOST)
     for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
         if role in here.roles:
             listed = tasks(here.ring, role, here.today, limit=MOST)
@@ -60,6 +65,8 @@ def show(
         form,
         who_name=here.name,
         counts=counts(waiting),
+        keys=chosen(here.keys),
+        reads_timetable=bool(READS_TIMETABLE & here.roles),
         **context,
     )
     page.is_page = True  # a 409 of ours keeps its text; the page of that status would not
@@ -75,7 +82,9 @@ def side_of(desk: DeskView, party: str) -> Side:
 
 
 def window(here: Desk, desk: DeskView, party: str, about: str = "") -> Window:
-    return Window(desk, side_of(desk, party), here.today, about, here.account)
+    return Window(
+        desk, side_of(desk, party), here.today, about, here.account, lambda: here.bookings
+    )
 
 
 def opened(

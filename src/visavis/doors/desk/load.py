@@ -1,18 +1,22 @@
 """How much each mediator carries, from the cards of the caseload: open now, new this year (S28)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from visavis.doors.desk.asking import Maker, Window, from_window, tick, words
+from visavis.doors.desk.asking import Maker, Window, from_window, one, tick, words
 from visavis.doors.desk.words import LIVING
 from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
 from visavis.journal.overview import all_cards
+from visavis.people.absences import away_on
 from visavis.people.staff import colleagues
+from visavis.service.current import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,28 @@ class Load:
     trained_for: frozenset[str]
     open_now: int = 0
     new_this_year: int = 0
+    languages: frozenset[str] = frozenset()
+    region: str = ""
+    away_until: date | None = None
+    leaves_on: date | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether one more asks for the practice lead's reason (S28)."""
+        return (
+            self.open_now >= current().terms.open_ceiling
+            or self.new_this_year >= current().terms.year_ceiling
+        )
+
+
+def carries(card: CaseCard, account: str) -> bool:
+    """Whether this mediator has it, as the first or the second."""
+    return account in {card.mediator, card.view.desk.co_mediator}
+
+
+def given_in(card: CaseCard, year: int) -> bool:
+    """Whether whoever mediates got it in this year."""
+    return card.assigned_on is not None and card.assigned_on.year == year
 
 
 def line_of(load: Load) -> str:
@@ -30,7 +56,32 @@ def line_of(load: Load) -> str:
         "n": load.new_this_year
     }
     trained = str(_("trained for sensitive cases")) if "sensitive" in load.trained_for else ""
-    return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained) if part)
+    until = load.away_until and {"day": date_format(load.away_until, "j F")}
+    away = _("away until and including %(day)s") % until if until else ""
+    return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained, away) if part)
+
+
+def able(known: Mapping[str, Load], without: Collection[str] = ()) -> dict[str, Load]:
+    """Who may be given something new: not who leaves, and none of ``without``."""
+    return {
+        account: load
+        for account, load in known.items()
+        if load.leaves_on is None and account not in without
+    }
+
+
+def which(known: Mapping[str, Load]) -> Maker:
+    """The question which mediator. Who is chosen meanwhile, or said to leave, is named as no longer there."""
+    ask = one(_("Which mediator?"), [(account, line_of(load)) for account, load in known.items()])
+
+    def make(window: Window) -> forms.Field | None:
+        field = ask(window)
+        if field is not None:
+            gone = _("This mediator takes nothing new any more. Choose someone else.")
+            field.error_messages = {**field.error_messages, "invalid_choice": gone}
+        return field
+
+    return make
 
 
 def assigning(choices: Callable[[Window], Maker | None]) -> dict[str, Maker]:
@@ -56,16 +107,17 @@ def loads(ring: Ring, today: date) -> dict[str, Load]:
     for card in all_cards(ring):
         for account in {card.mediator, card.view.desk.co_mediator}:
             carried.setdefault(account, []).append(card)
-    made = {}
-    for one in colleagues("mediator"):
-        cards = carried.get(one.account, [])
-        made[one.account] = Load(
-            one.name,
-            one.trained_for,
+    away, made = away_on(today), {}
+    for each in colleagues("mediator"):
+        cards = carried.get(each.account, [])
+        made[each.account] = Load(
+            each.name,
+            each.trained_for,
             sum(card.state in LIVING for card in cards),
-            sum(
-                card.assigned_on is not None and card.assigned_on.year == today.year
-                for card in cards
-            ),
+            sum(given_in(card, today.year) for card in cards),
+            each.languages,
+            each.region,
+            away.get(each.account),
+            each.leaves_on,
         )
     return dict(sorted(made.items(), key=lambda item: (item[1].open_now, item[1].name)))

@@ -1,6 +1,7 @@
 """Who mediates: another one instead (A40), or a second one beside (S18). The planner chooses by who has room."""
 
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import FormOf, form_for
 from visavis.doors.desk.acting import act_page
-from visavis.doors.desk.asking import Maker, Window, one
-from visavis.doors.desk.load import Load, assigning, line_of, loads
+from visavis.doors.desk.asking import Maker, Window
+from visavis.doors.desk.load import Load, able, assigning, loads, which
+from visavis.doors.desk.matching import fit, needs_of
 from visavis.doors.desk.rooms import desk
 from visavis.doors.desk.words import event_of
 from visavis.doors.shared.door import door
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.mediator import AnswerMediatorRequest, ChangeMediator
 from visavis.mediation.safety import AssignCoMediator
+from visavis.mediation.views import DeskLane
+from visavis.people.staff import one_at_a_time
 
 PLANS = {"planner", "supervisor"}
 STAYS = FormOf(
@@ -32,14 +36,13 @@ STAYS = FormOf(
 def _row(
     act: type[DeskAct], known: Mapping[str, Load], without: Collection[str], **said: Any
 ) -> FormOf:
-    able = {account: load for account, load in known.items() if account not in without}
+    room = able(known, without)
 
     def choices(window: Window) -> Maker | None:
-        listed = [(account, line_of(load)) for account, load in able.items()]
-        return one(_("Which mediator?"), listed) if listed else None
+        return which(room) if room else None
 
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-        load = able[answers["mediator"]]
+        load = room[answers["mediator"]]
         return {
             "people": tuple(side.party for side in window.desk.sides),
             "mediator_name": load.name,
@@ -70,11 +73,15 @@ def _page(
     without = {now.mediator}
     if act is AssignCoMediator:
         without.add(now.co_mediator)
-    known = loads(here.ring, here.today)
-    row = _row(act, known, without, slug=act.__name__, title=title, button=_("Assign"), lead=lead)
-    form = form_for(request, room, row, win)
-    if form.carried_out():
-        return redirect("desk:today")
+    with one_at_a_time() if request.method == "POST" else nullcontext():
+        known = loads(here.ring, here.today)
+        row = _row(
+            act, known, without, slug=act.__name__, title=title, button=_("Assign"), lead=lead
+        )
+        form = form_for(request, room, row, win)
+        done = form.carried_out()
+    if done:
+        return redirect(*_onward(known, now))
     return frame.show(
         request,
         here,
@@ -86,10 +93,18 @@ def _page(
         row=row,
         event=event_of(room.view),
         desk=now,
-        loads=[load for account, load in known.items() if account not in without],
+        fits=[fit(one, needs_of(room.view), here.today) for one in able(known, without).values()],
         asked=[frame.half(side) for side in room.view.sides if side.own.asked_for_mediator],
         changes=act is ChangeMediator,
     )
+
+
+def _onward(known: Mapping[str, Load], before: DeskLane) -> tuple[str, ...]:
+    """Back to the list of a colleague who leaves, where one of them did; otherwise to Today."""
+    for account in (before.mediator, before.co_mediator):
+        if account in known and known[account].leaves_on is not None:
+            return "desk:leaving", account
+    return ("desk:today",)
 
 
 @door("desk", needs=PLANS)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
@@ -10,7 +11,6 @@ from visavis.doors.desk.reaching import OLDEST, REACH, reach
 from visavis.mediation import on_behalf, sign_up
 from visavis.mediation.words import PartyState
 
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 SENDERS = [
     ("yes", _("Somebody who helps them in their work")),
     ("no", _("Family, a friend or somebody else close")),
@@ -55,7 +55,7 @@ FOR_ANOTHER = FormOf(
             required=False,
             most=2000,
         ),
-        "language": one(_("Which language?"), LANGUAGES, first="nl"),
+        "language": one(_("Which language?"), list(settings.LANGUAGES), first="nl"),
         **REACH,
     },
     given=_given,

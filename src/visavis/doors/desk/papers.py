@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from visavis.doors.desk.young import parents
 from visavis.doors.shared.downloads import PDF, download
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import OURS, plain
 from visavis.mediation.around import WHAT_FOR
 from visavis.mediation.views import DeskView, Guest, PartyView, Side
 from visavis.mediation.wording import spoken_to
@@ -42,13 +42,19 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
     return translation.override(spoken_to(own, on, get_language() or "nl"))
 
 
-def _mediator(desk: DeskView) -> dict[str, str]:
-    known = colleague(desk.desk.mediator)
-    hours = current().facts.hours.within(plain(get_language()))
+def hours_in(language: str) -> str:
+    """When we answer the telephone, as a paper in this language says it."""
+    return current().facts.hours.within(language)
+
+
+def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:
+    """A mediator says in Dutch when they answer themselves: of no use in a letter of another language beside ours."""
+    spoken = plain(language or get_language())
+    known = colleague(desk.desk.mediator) if spoken in OURS else None
     return {
         "mediator": desk.desk.mediator_name,
         "phone": current().facts.phone,
-        "phone_hours": (known.phone_hours if known else "") or hours,
+        "phone_hours": (known.phone_hours if known else "") or hours_in(spoken),
     }
 
 
@@ -96,7 +102,7 @@ def first_letter(
         apart=current().words.get("apart"),
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
@@ -113,13 +119,13 @@ def reminder(
         wait_until=until,
         reader=reader,
         **_to(side, reader, language),
-        **_mediator(desk),
+        **_mediator(desk, language),
     )
 
 
 def sign_up_made(own: PartyView, *, language: str, words: str, writer: str, until: date) -> bytes:
     """D2: somebody signed you up. Nothing of who that was, or of what they told us."""
-    hours = current().facts.hours.within(plain(language))
+    hours = hours_in(language)
     return sign_up_letters.sign_up_made(
         language=language,
         three_words=words,

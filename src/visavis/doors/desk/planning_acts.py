@@ -37,13 +37,16 @@ from visavis.doors.desk.planned import (
 from visavis.doors.desk.words import label_of
 from visavis.journal.record import new_id
 from visavis.mediation import appointments
+from visavis.mediation.appointments import Arrival
 from visavis.mediation.conference import FORM as GROUP
 from visavis.mediation.conference import METHODS
 from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Side
 from visavis.mediation.views.meeting import ROOM
+from visavis.people import meeting_rooms
 
 NEW = "new"
+ELSEWHERE = "elsewhere"
 
 
 def _moves(window: Window) -> Maker | None:
@@ -66,6 +69,7 @@ def _begins(window: Window) -> dict[str, Any]:
         return {"present": listed} if form_of(window) == GROUP else {}
     return {
         "contact": before.contact,
+        "our_room": dict(window.desk.desk.rooms).get(before.contact, ELSEWHERE),
         "place": before.place,
         "present": before.present,
         "stop_plan": before.signal,
@@ -154,25 +158,49 @@ OF_A_GROUP = {
 }
 
 
+def _rooms(window: Window) -> Maker | None:
+    """Which room of ours; not asked for a video call, nor where the service has none."""
+    ours = {} if by_video(window) else meeting_rooms.current()
+    if not ours:
+        return None
+    listed = [*ours.items(), (ELSEWHERE, _("Somewhere else"))]
+    hint = _("A room that another appointment needs then is refused.")
+    return one(_("In which of our rooms?"), listed, hint)
+
+
+def _taken(window: Window, about: str, room: str, arrivals: tuple[Arrival, ...]) -> bool:
+    """Whether another appointment, of any trajectory, needs this room at that time."""
+    if not room or not arrivals:
+        return False
+    begins, ends = min(one.arrives for one in arrivals), max(one.leaves for one in arrivals)
+    others = (one for one in window.booked() if one.contact != about)
+    return any(one.takes(room, begins, ends) for one in others)
+
+
 def _plan(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
     about = answers.get("contact") or NEW
+    room = answers.get("our_room") or ELSEWHERE
+    room = "" if room == ELSEWHERE else room
 
     def at(clock_: time) -> datetime:
         return datetime.combine(answers["on"], clock_, HERE)
 
+    arrivals = tuple(
+        Arrival(
+            side.party,
+            at(answers[f"arrives_{n}"]),
+            at(answers[f"leaves_{n}"]),
+            answers.get(f"entrance_{n}") or _room_of(side, about),
+        )
+        for n, side in enumerate(talking(window))
+        if f"arrives_{n}" in answers
+    )
     return {
         "contact": new_id(SystemRandom()) if about == NEW else about,
         "form": form_of(window),
-        "arrivals": tuple(
-            appointments.Arrival(
-                side.party,
-                at(answers[f"arrives_{n}"]),
-                at(answers[f"leaves_{n}"]),
-                answers.get(f"entrance_{n}") or _room_of(side, about),
-            )
-            for n, side in enumerate(talking(window))
-            if f"arrives_{n}" in answers
-        ),
+        "arrivals": arrivals,
+        "room": room,
+        "room_taken": _taken(window, about, room, arrivals),
     }
 
 
@@ -198,6 +226,7 @@ PLAN = FormOf(
     asks={
         "contact": from_window(_moves),
         "on": on(_("On which day?")),
+        "our_room": from_window(_rooms),
         "place": _either(
             words(_("Where, and how to get there?"), _("A place that belongs to neither side.")),
             words(

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,7 +26,7 @@ from visavis.doors.desk.sign_up import nobody_yet
 from visavis.doors.shared.door import door
 from visavis.doors.shared.downloads import download
 from visavis.doors.shared.errors import only_fields
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import in_ours, ours, plain
 from visavis.journal import reply_forms as kept
 from visavis.journal.reply_forms import Question
 from visavis.mediation.entries import Audience
@@ -82,7 +81,7 @@ class BlankForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("In which language?"),
-        choices=settings.LANGUAGES,
+        choices=ours(),
         initial="nl",
         widget=forms.RadioSelect,
     )
@@ -264,7 +263,7 @@ def person_forms(request: HttpRequest, trajectory: str, party: str) -> HttpRespo
     may = questions(win, room.actor.audience) if side.state is not PartyState.DECEASED else []
     begins = {
         "sheets": [_id(asked) for asked, row in may if asked.about or row.comes(win)],
-        "language": side.own.language or "nl",
+        "language": in_ours(side.own.language),
         "extra": ["cover"],
     }
     form = ChosenForm(request.POST if request.method == "POST" else None, initial=begins)
@@ -305,7 +304,7 @@ def packets(request: HttpRequest) -> HttpResponse:
             win = Window(view, side, here.today, "", here.account)
             audience = here.actor(view.trajectory).audience
             may = questions(win, audience)
-            language = side.own.language or "nl"
+            language = in_ours(side.own.language)
             made = _packet(here, side, may, win, language, ("cover", "ring"))
             name = zipfile.ZipInfo(papers.file_name(here.today, view.desk.nickname, number))
             archive.writestr(name, made)

@@ -14,8 +14,9 @@ from django.http import Http404, HttpRequest
 
 from visavis.doors.shared.carrying import DeskRoom, PartyRoom, Room, new_key
 from visavis.doors.shared.keyring import keys
-from visavis.journal import record
+from visavis.journal import record, refusals
 from visavis.journal.access import Visit, Why
+from visavis.journal.cards import CaseCard
 from visavis.journal.glass import is_broken
 from visavis.journal.keys import Outcome as Ended
 from visavis.journal.keys import Ring, desk_ring
@@ -36,6 +37,7 @@ from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
 from visavis.mediation.sight import Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
+from visavis.mediation.timetable import Booking, bookings
 from visavis.mediation.views import DeskView
 from visavis.mediation.worries import SayWorry
 from visavis.people import clock
@@ -45,14 +47,22 @@ EVERYWHERE = (Audience.SUPERVISOR, Audience.PLANNER, Audience.INTAKE)
 
 
 class Remembering(Room):
-    """Remembers the number of the safeguard that refused, for staff who look it up."""
+    """Remembers the number of the safeguard that refused, for staff who look it up; the service counts it."""
 
     number: int | None = None
 
     def carry_out(self, act: Act, *, token: str = "", key: str = "", said: str = "") -> Outcome:
         outcome = super().carry_out(act, token=token, key=key, said=said)
-        self.number = outcome.number if isinstance(outcome, Refusal) else None
+        self.number = _counted(outcome, self, act, key)
         return outcome
+
+
+def _counted(outcome: Outcome, room: Room, act: Act, key: str) -> int | None:
+    """The number of the safeguard that refused; how often it did is kept, and of whom is not (`refusals`)."""
+    number = outcome.number if isinstance(outcome, Refusal) else None
+    if number is not None:
+        refusals.keep(room.ring, number, type(act).__name__, day(room.now), key or new_key())
+    return number
 
 
 class TrajectoryRoom(Remembering, DeskRoom):
@@ -71,6 +81,8 @@ class Desk:
     name: str
     roles: frozenset[str]
     now: datetime
+    keys: str = ""
+    """Which keys they chose (`key_choice`)."""
 
     @property
     def today(self) -> date:
@@ -150,11 +162,25 @@ class Desk:
         return [item for item in work if self.mediates(item.trajectory) is None]
 
     @cached_property
+    def _beside(self) -> list[CaseCard]:
+        cards = all_cards(self.ring)
+        return [card for card in cards if card.view.desk.co_mediator == self.account]
+
+    @cached_property
     def beside(self) -> frozenset[str]:
         """The trajectories in which this person is the second mediator: from the cards, which say so sealed."""
-        cards = all_cards(self.ring)
-        mine = (card for card in cards if card.view.desk.co_mediator == self.account)
-        return frozenset(card.trajectory for card in mine)
+        return frozenset(card.trajectory for card in self._beside)
+
+    @property
+    def first_of_beside(self) -> frozenset[str]:
+        """Who mediates there as the first."""
+        return frozenset(card.mediator for card in self._beside)
+
+    @cached_property
+    def bookings(self) -> list[Booking]:
+        """What is planned in the whole service, from its cards: for rooms, which know no caseload."""
+        planned = (card.view for card in all_cards(self.ring) if _is_planned(card))
+        return [one for view in planned for one in bookings(view)]
 
     def audiences(self, trajectory: str) -> list[Audience]:
         """In which roles this person stands at this trajectory; the nearest first.
@@ -224,8 +250,13 @@ class SignUpRoom(Room):
             key=f"SignUp:{key or new_key()}",
             content_hash=said or None,
         )
-        self.number = outcome.number if isinstance(outcome, Refusal) else None
+        self.number = _counted(outcome, self, act, key)
         return outcome
+
+
+def _is_planned(card: CaseCard) -> bool:
+    """Whether there is anything to look for: of most trajectories there is not."""
+    return any(side.own.appointments for side in card.view.sides)
 
 
 INTAKE_HEARS = frozenset(
@@ -256,4 +287,4 @@ def hears(act: type[Act]) -> frozenset[Audience]:
 def desk(request: HttpRequest) -> Desk:
     """The desk of this request; the doorkeeper has let this person in."""
     who = request.signed_in  # type: ignore[attr-defined]  # set by Doorkeeper
-    return Desk(who.account, who.name, who.roles, clock.now())
+    return Desk(who.account, who.name, who.roles, clock.now(), who.keys)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
-from visavis.doors.desk.asking import Maker, Window, line, number, one, tick
+from visavis.doors.desk.asking import Window, line, number, one, tick
 from visavis.doors.desk.came_back import came_back
-from visavis.doors.desk.load import Load, assigning, line_of, loads
+from visavis.doors.desk.load import Load, able, assigning, loads, which
+from visavis.doors.desk.matching import fit, needs_of
+from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import event_of
@@ -24,22 +27,13 @@ from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
+from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
 from visavis.people import words_door
+from visavis.people.staff import one_at_a_time
 from visavis.service.current import current
 
 PAGE = 10
-LEGAL_STAGES = {
-    "none": _("Nothing runs"),
-    "report": _("There is a report to the police"),
-    "investigation": _("The police investigate"),
-    "before_trial": _("Before the trial"),
-    "sentenced": _("There is a sentence"),
-    "appeal": _("In appeal"),
-    "served": _("The sentence was served"),
-    "dismissed": _("Dismissed"),
-    "time_barred": _("Too long ago for the law"),
-}
 FIRST_YEAR = 1930
 NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
 """Stands where a form has no person yet."""
@@ -72,12 +66,10 @@ def prepare_row(nickname: str) -> FormOf:
             ),
             "referral_source": _found_by,
             "region": line(_("Municipality"), required=False),
+            "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
-        begins=lambda window: {
-            "nickname": nickname,
-            "referral_source": window.side.own.found_by,
-        },
+        begins=lambda window: _prepared(nickname, window),
     )
 
 
@@ -90,6 +82,21 @@ def _found_by(window: Window) -> forms.Field | None:
         if code in sources.offered or code == said_so
     }
     return one(_("How did they find us?"), offered)(window)
+
+
+def _prepared(nickname: str, window: Window) -> dict[str, Any]:
+    """What is known already: how they say they found us, and what an earlier system knew."""
+    facts = window.side.file.facts
+    year, _dash, month = facts.get("event_month", "").partition("-")
+    return {
+        **{name: code for name, code in facts.items() if name != "fatal"},
+        "nickname": nickname,
+        "referral_source": facts.get("referral_source") or window.side.own.found_by,
+        "language": facts.get("language") or window.side.own.language,
+        "fatal": facts.get("fatal") == "yes",
+        "year": year,
+        "month": month.lstrip("0"),
+    }
 
 
 def _optional_year(window: Window) -> forms.Field | None:
@@ -116,7 +123,7 @@ DECLINE = FormOf(
 
 def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-        load = known[answers["mediator"]]
+        load = room[answers["mediator"]]
         return {
             "mediator_name": load.name,
             "other": PartyId(other),
@@ -125,10 +132,7 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
             "new_this_year": load.new_this_year,
         }
 
-    def choices(window: Window) -> Maker:
-        return one(
-            _("Which mediator?"), [(account, line_of(load)) for account, load in known.items()]
-        )
+    room = able(known)
 
     return FormOf(
         sign_up.TakeUp,
@@ -137,9 +141,10 @@ def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
         _("Take up and assign"),
         asks={
             "other_name": line(_("Who will be asked: the name of the other")),
-            **assigning(choices),
+            **assigning(lambda window: which(room) if room else None),
         },
         given=given,
+        needs=("mediator",),
     )
 
 
@@ -244,11 +249,14 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
     """The planner assigns a mediator who has room and knows nobody."""
     here = desk(request)
     room, win = _sign_up_at(here, trajectory, sign_up.TakeUp)
-    row = take_up_row(loads(here.ring, here.today), new_id(random.SystemRandom()))
-    form = form_for(request, room, row, win)
-    if form.carried_out():
+    with one_at_a_time() if request.method == "POST" else nullcontext():
+        known = loads(here.ring, here.today)
+        form = form_for(request, room, take_up_row(known, new_id(random.SystemRandom())), win)
+        done = form.carried_out()
+    if done:
         return redirect("desk:new")
-    return _page(request, here, form, win, "prepare", event=event_of(win.desk))
+    fits = [fit(one, needs_of(win.desk), here.today) for one in able(known).values()]
+    return _page(request, here, form, win, "prepare", event=event_of(win.desk), fits=fits)
 
 
 def nobody_yet(here: Desk) -> Window:

@@ -180,6 +180,9 @@ WORK: Mapping[str, Work] = {
     "decision_came": Work(_("The practice lead decided. Read what."), ticked=True),
     "look_at_stop": Work(_("A way was stopped for safety. Look, and call the mediator."), ticked=True),
     "call_after_stop": Work(_("We stopped for safety. Call them."), ticked=True),
+    "read_what_stood": Work(
+        _("Came over from the earlier system. Read how it stood, and go on from there."), ticked=True
+    ),
     "assign_co_mediator": Work(_("A second mediator is needed. Choose one."), page="desk:co_mediator"),
 }  # fmt: skip
 """Every code the rules give out; a test holds the two together."""

@@ -1,5 +1,6 @@
 """*Vandaag*: what needs me now, grouped, each a plain sentence and a link to the exact form."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from visavis.doors.desk import frame
 from visavis.doors.desk.by_hand import waiting
 from visavis.doors.desk.calling_back import to_call
+from visavis.doors.desk.colleagues import orphans
+from visavis.doors.desk.mediator import PLANS
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import label_of
@@ -15,7 +18,9 @@ from visavis.doors.shared.carrying import new_key
 from visavis.doors.shared.door import door
 from visavis.journal.cards import CaseCard, cards_of
 from visavis.journal.models import Trajectory
+from visavis.journal.overview import all_cards
 from visavis.journal.worklist import TaskItem
+from visavis.people import staff
 
 SHOWN = 100
 """Lines on the page, by promised day; it says how many more there are."""
@@ -33,6 +38,8 @@ class Line:
     late: bool
     key: str
     appointment: bool = False
+    instead_of: str = ""
+    """Whose work it is, where somebody stands in for a colleague who is away."""
 
 
 def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
@@ -40,10 +47,15 @@ def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
     wanted = {item.trajectory for item in items}
     rows = Trajectory.objects.filter(id__in=wanted).order_by("id")
     cards = {card.trajectory: card for card in cards_of(here.ring, rows)}
-    return [_line(here, item, cards.get(item.trajectory)) for item in items]
+    names = staff.names() if any(_of_another(here, item) for item in items) else {}
+    return [_line(here, item, cards.get(item.trajectory), names) for item in items]
 
 
-def _line(here: Desk, item: TaskItem, card: CaseCard | None) -> Line:
+def _of_another(here: Desk, item: TaskItem) -> bool:
+    return item.mediator not in {"", here.account}
+
+
+def _line(here: Desk, item: TaskItem, card: CaseCard | None, names: Mapping[str, str]) -> Line:
     sides = card.view.sides if card else ()
     label = next((label_of(side) for side in sides if side.party == item.party), "")
     ticked = WORK[item.code].ticked
@@ -56,6 +68,7 @@ def _line(here: Desk, item: TaskItem, card: CaseCard | None) -> Line:
         item.due < here.today,
         new_key() if ticked else "",
         WORK[item.code].group == "appointment",
+        names.get(item.mediator, "") if _of_another(here, item) else "",
     )
 
 
@@ -66,6 +79,8 @@ def today(request: HttpRequest) -> HttpResponse:
     grouped: dict[str, list[Line]] = {name: [] for name in GROUPS}
     for line in lines(here, items[:SHOWN]):
         grouped[WORK[line.item.code].group].append(line)
+    plans = bool(PLANS & here.roles)
+    everyone = staff.colleagues() if plans else []
     groups = [(name, GROUPS[name], found) for name, found in grouped.items() if found]
     return frame.show(
         request,
@@ -79,4 +94,8 @@ def today(request: HttpRequest) -> HttpResponse:
         mediates="mediator" in here.roles,
         to_pass_on=len(waiting(here)[0]),
         to_call=to_call(here),
+        leads="supervisor" in here.roles,
+        plans=plans,
+        leaving=[one for one in everyone if one.leaves_on and one.leaves_on <= here.today],
+        orphaned=len(orphans(all_cards(here.ring), everyone)) if plans else 0,
     )

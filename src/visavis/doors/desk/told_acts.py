@@ -4,6 +4,7 @@ The desk enters it as *their* act. Stopping, pausing, saying no ask for no reaso
 """
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
@@ -74,9 +75,7 @@ SIGN_UP = FormOf(
         "story": words(_("What happened, in their own words"), required=False),
         "rather_talk": tick(_("They would rather tell it in a talk")),
         "other": words(_("Who is the other, as far as they know?"), required=False),
-        "language": one(
-            _("Which language?"), [("nl", "Nederlands"), ("en", "English")], first="nl"
-        ),
+        "language": one(_("Which language?"), list(settings.LANGUAGES), first="nl"),
         **REACH,
         "found_by": _found_by,
     },

@@ -29,6 +29,7 @@ from visavis.journal.models import Trajectory
 from visavis.journal.see import history
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.entries import MEDIATES, Audience
+from visavis.mediation.exploring import AddNote
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.parties import NameParty
 from visavis.mediation.safeguards.registry import is_sensitive
@@ -49,6 +50,8 @@ class Link:
     title: Any
     url: str
     now: bool
+    note: bool = False
+    """Writing a note, which has a key of its own on the page of one side."""
 
 
 def _may(row: FormOf, audience: Audience) -> bool:
@@ -61,10 +64,15 @@ def ways_on(win: Window, audience: Audience) -> list[Link]:
     """Every form of this side that needs nothing but the person; what comes next first."""
     place = (win.desk.trajectory, win.side.party)
     links = [
-        Link(row.title, reverse("desk:told" if row.told else "desk:act", args=[*place, row.slug]), row.comes(win))
+        Link(
+            row.title,
+            reverse("desk:told" if row.told else "desk:act", args=[*place, row.slug]),
+            row.comes(win),
+            row.act is AddNote,
+        )
         for row in (*desk_acts.ROWS, *told_acts.ROWS)
         if not row.about and not row.between and _may(row, audience) and row.offered(win)
-    ]  # fmt: skip
+    ]
     if audience in MEDIATES:
         links += [
             Link(title, reverse(name, args=place), comes(win))

@@ -5,9 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from visavis.doors.desk import frame, papers
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared.door import door
+from visavis.doors.shared.languages import OURS, in_ours
 from visavis.outside.way_letters import DOCUMENTS, documents_for
-
-LANGUAGES = ("nl", "en")
 
 
 @door("desk", needs={"mediator", "intake"}, methods=["GET"])
@@ -15,7 +14,7 @@ def letters(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
     here = desk(request)
     view = here.trajectory(trajectory).view
     side = frame.side_of(view, party)
-    language = side.own.language or "nl"
+    language = in_ours(side.own.language)
     listed = [
         (slug, DOCUMENTS[slug].number, papers.said_of(slug)) for slug in documents_for(side.own)
     ]
@@ -27,7 +26,7 @@ def letters(request: HttpRequest, trajectory: str, party: str) -> HttpResponse:
         trajectory=trajectory,
         nickname=view.desk.nickname,
         listed=listed,
-        languages=[language, *(one for one in LANGUAGES if one != language)],
+        languages=[language, *(one for one in OURS if one != language)],
         **frame.half(side),
     )
 
@@ -40,7 +39,7 @@ def letter(
     here = desk(request)
     view = here.trajectory(trajectory).view
     side = frame.side_of(view, party)
-    if language not in LANGUAGES or slug not in documents_for(side.own):
+    if language not in OURS or slug not in documents_for(side.own):
         raise Http404
     made = papers.way_letter(view, side, slug, language=language, on=here.today)
     return papers.as_file(made, here.today, view.desk.nickname)

@@ -99,7 +99,7 @@ def _fields() -> set[str]:
     return names | {"until_0", "until_1", "until_2"}
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def answer(request: HttpRequest) -> HttpResponse:
     """The words, then the four answers, then what the chosen one asks, then thanks."""
     only_fields(request, _fields() | BESIDE)

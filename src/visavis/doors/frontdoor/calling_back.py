@@ -20,6 +20,7 @@ from visavis.doors.shared.carrying import Refused, new_key
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.keyring import keys
+from visavis.doors.shared.languages import said
 from visavis.journal.call_backs import CallBack, ask
 from visavis.journal.keys import call_back_ring
 from visavis.mediation.calling_back import (
@@ -102,12 +103,10 @@ class CallBackForm(StepForm):
         super().__init__(*args, **kwargs)
         self.now, self.terms = clock.now(), current().terms
         offered = days_offered(self.now, self.terms)
-        days = [(on.isoformat(), date_format(on, "l j F")) for on in offered]
+        days = [(on.isoformat(), date_format(on, "l j E")) for on in offered]
         self.fields["on"].choices = days
-        language = get_language() or "nl"
-        self.fields["part"].choices = [
-            (code, part.text.within(language)) for code, part in parts_offered(self.terms).items()
-        ]
+        parts = parts_offered(self.terms)
+        self.fields["part"].choices = [(code, said(part.text)) for code, part in parts.items()]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
@@ -134,7 +133,7 @@ class CallBackForm(StepForm):
         return cleaned
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def call_back(request: HttpRequest) -> HttpResponse:
     """The form, and once it is sent the day on which we call."""
     only_fields(request, {*CallBackForm.base_fields, "key", "go"})
@@ -152,7 +151,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
     sent = form.cleaned_data
     context = {
         "on": date.fromisoformat(sent["on"]),
-        "part": PARTS[sent["part"]].text.within(get_language() or "nl"),
+        "part": said(PARTS[sent["part"]].text),
         "message": sent["message"] == "yes",
     }
     return _fresh(render(request, "frontdoor/calling_back/done.html", context))

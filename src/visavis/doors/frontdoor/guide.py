@@ -54,7 +54,7 @@ def turn(at: str, go: str, answers: dict[str, list[str]]) -> str:
     return PAGES[min(PAGES.index(at) + 1, len(PAGES) - 1)]
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def guide(request: HttpRequest) -> HttpResponse:
     """Show a question, the help page or the outcome; unknown answers are dropped unsaid."""
     only_fields(request, {*NAMES, "at", "go"})

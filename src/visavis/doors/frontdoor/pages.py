@@ -1,12 +1,14 @@
 """The pages that only tell something. Nobody signs in here, nobody is counted."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from visavis.doors.shared.door import door
+from visavis.doors.shared.languages import found_in
 from visavis.mediation.complaints import OUTSIDE
 from visavis.mediation.terms import UNCONFIRMED_KEPT
 
@@ -16,7 +18,6 @@ OPEN_PAGES = (
 )  # fmt: skip
 FROM_THE_STUDY = "research"
 """Open as well; what stands on it comes from the database."""
-LANGUAGES = ("nl", "en")
 
 
 def places() -> list[dict[str, str]]:
@@ -58,17 +59,17 @@ def answers() -> list[tuple[str, str]]:
     ]
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/home.html", {"places": places(), "answers": answers()})
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def how(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/how.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def letter(request: HttpRequest) -> HttpResponse:
     """For whoever got a letter. The three words are sent on to the answer page, and only there."""
     return render(request, "frontdoor/letter.html", {"answer_address": f"{request.path}antwoord/"})
@@ -79,22 +80,22 @@ def professionals(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/professionals.html", {"kept": UNCONFIRMED_KEPT.days})
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/contact.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def safe(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/safe.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def data(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/data.html")
 
 
-@door("frontdoor", methods=["GET"])
+@door("frontdoor", methods=["GET"], translated=True)
 def access(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/access.html")
 
@@ -105,15 +106,23 @@ def complaint(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/complaint.html", {"outside": OUTSIDE.within(language)})
 
 
+def _spoken_by(name: str) -> list[str]:
+    """The languages in which an open page may be found."""
+    return found_in(resolve(reverse(f"frontdoor:{name}")).func)
+
+
 @door("frontdoor", methods=["GET"])
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the front door. What lies behind it is not named here."""
     lines = ["User-agent: *", "Disallow: /"]
-    for language in LANGUAGES:
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            lines.append(f"Allow: {reverse('frontdoor:home')}$")
+            if language in _spoken_by("home"):
+                lines.append(f"Allow: {reverse('frontdoor:home')}$")
             lines += [
-                f"Allow: {reverse(f'frontdoor:{name}')}" for name in (*OPEN_PAGES, FROM_THE_STUDY)
+                f"Allow: {reverse(f'frontdoor:{name}')}"
+                for name in (*OPEN_PAGES, FROM_THE_STUDY)
+                if language in _spoken_by(name)
             ]
     lines += ["Allow: /static/", "Allow: /sitemap.xml"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('frontdoor:sitemap'))}")
@@ -126,7 +135,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = []
     for name in ("home", *OPEN_PAGES, FROM_THE_STUDY):
         addresses = {}
-        for language in LANGUAGES:
+        for language in _spoken_by(name):
             with translation.override(language):
                 addresses[language] = request.build_absolute_uri(reverse(f"frontdoor:{name}"))
         pages.append(addresses)

@@ -38,7 +38,7 @@ from visavis.people.signing_in import Refused as Unknown
 from visavis.people.words import three_words
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def apply(request: HttpRequest) -> HttpResponse:
     return MYSELF.answer(request)
 
@@ -118,7 +118,7 @@ def _done(request: HttpRequest, words: tuple[str, ...], sent: dict[str, Any]) ->
     return response
 
 
-@door("frontdoor")
+@door("frontdoor", translated=True)
 def card(request: HttpRequest) -> HttpResponse:
     """Three words say that we have a sign-up, and by when we call; nothing else."""
     only_fields(request, {"words"})

@@ -12,11 +12,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from visavis.doors.shared.carrying import Refused, in_words, new_key
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import said
 from visavis.journal.once import Conflict
 from visavis.mediation.effects import Refusal
 from visavis.mediation.words import Text
@@ -35,7 +36,7 @@ SHOWN_EMPTY = frozenset({"story", "other", "never"})
 
 def spoken(texts: Mapping[str, Text]) -> list[tuple[str, str]]:
     """Choices in the reader's language, with their codes."""
-    return [(code, text.within(get_language() or "nl")) for code, text in texts.items()]
+    return [(code, said(text)) for code, text in texts.items()]
 
 
 def area(rows: int) -> forms.Textarea:

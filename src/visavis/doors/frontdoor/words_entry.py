@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from visavis.people.signing_in import Refused
 
@@ -22,12 +22,12 @@ class ThreeWordsForm(forms.Form):
 def tell_refused(form: forms.Form, refused: Refused) -> None:
     """Unknown and expired are one sentence; after several tries how long to wait."""
     minutes = -(-int(refused.wait.total_seconds()) // 60)
-    if minutes > 1:
-        said = _("Please wait %(minutes)s minutes. Then try again, or call us.") % {
-            "minutes": minutes
-        }
-    elif minutes == 1:
-        said = _("Please wait a minute. Then try again, or call us.")
+    if minutes > 0:
+        said = ngettext(
+            "Please wait a minute. Then try again, or call us.",
+            "Please wait %(minutes)s minutes. Then try again, or call us.",
+            minutes,
+        ) % {"minutes": minutes}
     else:
         said = _("We do not know these words. Look once more, or call us.")
     form.add_error("words", said)

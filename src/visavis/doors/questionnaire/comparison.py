@@ -16,6 +16,7 @@ from visavis.doors.questionnaire.link import behind, shut
 from visavis.doors.shared import keyring
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import plain
 from visavis.journal.keys import study_ring
 from visavis.mediation.terms import day
 from visavis.people import clock
@@ -108,7 +109,7 @@ def take_part(request: HttpRequest, token: str) -> HttpResponse:
             else:
                 if form.cleaned_data["email"]:
                     ring = study_ring(keyring.keys())
-                    language = get_language() or "nl"
+                    language = plain(get_language())
                     comparison.keep_address(ring, person, form.cleaned_data["email"], language)
                 return redirect("questionnaire:keep", first)
     context = {"form": form, "partner": partner.name, "full": full}

@@ -15,7 +15,7 @@ from visavis.doors.shared import errors
 from visavis.doors.shared.door import declared
 from visavis.doors.shared.filming import FILM
 from visavis.doors.shared.log import Event, log
-from visavis.doors.shared.uploads import PICTURE
+from visavis.doors.shared.uploads import PICTURE, TABLE
 from visavis.journal.envelope import Damaged
 from visavis.journal.root import KeyUnavailable
 
@@ -67,7 +67,8 @@ class BadInput:
         if says is not None and in_parts and says.takes_film:
             return None
         try:
-            status = _too_long(request, PICTURE.most)
+            takes = TABLE if says is not None and says.takes_table else PICTURE
+            status = _too_long(request, takes.most)
             if status is None and not (says is not None and in_parts and says.takes_upload):
                 status = _wrong_body(request)
         except (RequestDataTooBig, RawPostDataException):

@@ -25,11 +25,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from visavis.doors.shared import keyring
 from visavis.doors.shared.errors import only_fields
+from visavis.doors.shared.languages import said
 from visavis.journal import record
 from visavis.journal.keys import OutsideReach, Ring, participant_ring
 from visavis.journal.record import Outcome, Recorded, Where
@@ -137,11 +137,10 @@ class Refused:
 
 def in_words(refusal: Refusal, cannot: str = "") -> Refused:
     """The three parts in the reader's language. ``cannot``: the form's own first sentence."""
-    language = get_language() or "nl"
     return Refused(
         cannot or _("This is not possible now. Nothing was changed."),
-        refusal.text.within(language),
-        refusal.instead.within(language),
+        said(refusal.text),
+        said(refusal.instead),
     )
 
 

@@ -2,9 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import said
 from visavis.service.current import facts_whatever_happens
 
 
@@ -19,7 +18,7 @@ def service_wide() -> dict[str, object]:
         "service": {
             "name": facts.name,
             "phone": facts.phone,
-            "phone_hours": facts.hours.within("nl" if plain(get_language()) == "nl" else "en"),
+            "phone_hours": said(facts.hours),
             "post": facts.post,
             "complaints": facts.complaints,
         },

@@ -48,8 +48,10 @@ class Declared:
     anonymous: bool
     takes_files: bool = False
     takes_upload: bool = False
+    takes_table: bool = False
     takes_film: bool = False
     takes_json: bool = False
+    translated: bool = False
 
 
 class UnknownDoor(ValueError):
@@ -64,17 +66,21 @@ def door(
     methods: Collection[str] = ("GET", "POST"),
     takes_files: bool = False,
     takes_upload: bool = False,
+    takes_table: bool = False,
     takes_film: bool = False,
     takes_json: bool = False,
+    translated: bool = False,
 ) -> Callable[[View], View]:
     """Declare the audience of a view.
 
     ``name``: one of `DOORS`. ``needs``: roles of which the signed-in staff member has at least
     one. ``anonymous``: reachable before signing in (the sign-in page itself). ``methods``: others
     get 405; HEAD follows GET. ``takes_files``: a form of it brings a file, of text;
-    ``takes_upload``: a picture or a PDF, up to 10 MB (`uploads`); ``takes_film``: a film, up to 200 MB, sealed
-    as it comes in (`filming`); anywhere else a file gets 415. ``takes_json``: a program may send JSON here, and
-    nothing else; anywhere else JSON gets 415.
+    ``takes_upload``: a picture or a PDF, up to 10 MB (`uploads`); ``takes_table``: a spreadsheet, up to 25 MB;
+    ``takes_film``: a film, up to 200 MB, sealed as it comes in (`filming`); anywhere else a file gets 415.
+    ``takes_json``: a program may send JSON here, and nothing else; anywhere else JSON gets 415. ``translated``: its
+    words stand in the catalogue of each language; any other page is Dutch for whoever chose a language beside Dutch
+    and English (`languages.Speaking`).
     """
     if name not in DOORS:
         raise UnknownDoor(f"{name!r} is not a door; doors are {sorted(DOORS)}")
@@ -86,9 +92,11 @@ def door(
         frozenset(needs),
         anonymous or name in OPEN | BY_LINK | BY_KEY,
         takes_files,
-        takes_upload,
+        takes_upload or takes_table,
+        takes_table,
         takes_film,
         takes_json,
+        translated,
     )
     allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 

@@ -16,7 +16,8 @@ SIGNS = {
     "knows_not": '<path d="M3 10s3.5 5 9 5 9-5 9-5M6 14l-2 3M12 15v3.5M18 14l2 3"/>',
 }
 BOLD = {"away", "on", "back", "done"}
-FLIPS = {"on", "back"}
+FLIPS = {"on", "back", "refer", "to_me", "from_me"}
+"""What points the way one reads."""
 
 LEFT = '<path class="a" d="M24 8a16 16 0 0 0 0 32z"/>'
 RIGHT = '<path class="b" d="M24 8a16 16 0 0 1 0 32z"/>'
@@ -130,7 +131,7 @@ def drawing(css: str, size: str, inside: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """The sign or picture of that name; ``KeyError`` when there is none."""
     if name in PICTURES:
-        return drawing("pict", "48 48", PICTURES[name])
+        return drawing("pict flip" if name in FLIPS else "pict", "48 48", PICTURES[name])
     css = "icon icon--bold" if name in BOLD else "icon"
     return drawing(f"{css} flip" if name in FLIPS else css, "24 24", SIGNS[name])
 

@@ -151,6 +151,8 @@ class Doorkeeper:
 def _read_upload(request: HttpRequest, says: Declared) -> HttpResponse | None:
     """Only now, with somebody signed in who may do this, is a body of this size read."""
     takes = filming.FILM if says.takes_film else uploads.PICTURE
+    if says.takes_table:
+        takes = uploads.TABLE
     status = uploads.receive(request, cleaned, takes)
     return None if status is None else errors.page(status, request)
 

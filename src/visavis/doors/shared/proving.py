@@ -30,8 +30,10 @@ class Proof(forms.Form):
         widget=Secret,
     )
 
-    def __init__(self, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(request.POST if request.method == "POST" else None, **kwargs)
+    def __init__(self, request: HttpRequest, *, sent: bool = True, **kwargs: Any) -> None:
+        """``sent``: whether what was posted is this form; False where another one on the page was."""
+        posted = request.POST if request.method == "POST" and sent else None
+        super().__init__(posted, **kwargs)
         self.request = request
         self.asks = not sessions.stepped_up(request)
 

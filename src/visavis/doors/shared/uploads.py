@@ -20,10 +20,11 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 
 from visavis.mediation.views import Picture
-from visavis.rebuilding import MOST_BYTES, Sheet, Unfit, rebuilt
+from visavis.rebuilding import MOST_BYTES, Sheet, Unfit, rebuilt, tables
 
 LONGEST_BODY = MOST_BYTES + 65_536
 """A file and the few fields around it."""
+LONGEST_TABLE = tables.MOST_BYTES + 65_536
 AT_ONCE = threading.BoundedSemaphore(2)
 """Uploads a process receives or rebuilds at the same time: the others of its threads go on answering."""
 WAITS, STALLS, PATIENCE = 10, 20, 600
@@ -73,12 +74,15 @@ class Takes:
 class _Kept(FileUploadHandler):
     """In memory, never on the disk; one file, and what is too long is not kept."""
 
+    def longest(self) -> int:
+        return LONGEST_BODY
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.whole = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) > LONGEST_BODY:
+        if start + len(raw_data) > self.longest():
             raise StopUpload(connection_reset=True)
         self.whole.write(raw_data)
 
@@ -87,7 +91,13 @@ class _Kept(FileUploadHandler):
         return InMemoryUploadedFile(self.whole, self.field_name, "file", "", file_size, None)
 
 
+class _KeptTable(_Kept):
+    def longest(self) -> int:
+        return LONGEST_TABLE
+
+
 PICTURE = Takes(LONGEST_BODY, PATIENCE, _Kept)
+TABLE = Takes(LONGEST_TABLE, PATIENCE, _KeptTable)
 
 
 def receive(request: HttpRequest, clean: Callable[[Any], Any], takes: Takes) -> int | None:

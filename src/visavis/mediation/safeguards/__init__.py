@@ -66,6 +66,7 @@ from visavis.mediation.safeguards.contact import (
     nothing_is_recorded,
     place_is_safe,
     plan_lies_ahead,
+    room_is_free,
 )
 from visavis.mediation.safeguards.letters import (
     REVIEW,
@@ -207,6 +208,7 @@ __all__ = [
     "prepared_apart",
     "reader_wishes_to_know",
     "request_is_not_ignored",
+    "room_is_free",
     "safeguard",
     "safety_was_checked",
     "sensitive_is_looked_at_twice",

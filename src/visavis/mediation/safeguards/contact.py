@@ -38,6 +38,17 @@ def plan_lies_ahead(act: Any, desk: DeskView, now: datetime) -> bool:
 
 
 @safeguard(
+    None,
+    source="domain §5.4",
+    nl="Deze kamer is dan al in gebruik. Kies een andere kamer of een andere tijd.",
+    en="This room is in use then. Choose another room or another time.",
+)
+def room_is_free(act: Any, desk: DeskView, now: datetime) -> bool:
+    """No two appointments need one room at one moment; which other one does is said to nobody."""
+    return not act.room_taken
+
+
+@safeguard(
     23,
     source="CoE 47†; RJC",
     nl="Plan eerst aparte aankomst en vertrek.",

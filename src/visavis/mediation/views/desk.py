@@ -33,6 +33,8 @@ class DeskLane:
     approval_reason: str = ""
     """The practice lead's words with it: terms, or why not."""
     glass: tuple[Glass, ...] = ()
+    rooms: tuple[tuple[str, str], ...] = ()
+    """Which room of ours each appointment has, by the ids of both."""
 
     def is_open_to(self, account: str, now: datetime) -> bool:
         """Whether this colleague broke the glass, and the hour is not over."""

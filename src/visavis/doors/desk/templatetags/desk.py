@@ -1,16 +1,19 @@
 """Codes of the rules as words, and signs that hide made visible: ``{% load desk %}``."""
 
 import re
+from collections.abc import Collection
 
 from django import template
 from django.utils.translation import gettext
 
+from visavis.doors.desk.matching import TRAININGS
 from visavis.doors.desk.words import BESIDE, said
 from visavis.mediation.agreement import RECIPIENTS
 from visavis.mediation.danger import DANGERS
 from visavis.mediation.exploring import CONSENT_ITEMS
 from visavis.mediation.preparation import FORMS, TALKS
 from visavis.mediation.sign_up import CHANNELS
+from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.worries import FLAGS, SAYABLE
 
 register = template.Library()
@@ -22,6 +25,18 @@ HIDING = re.compile(
     f"|(?<!{RIGHT_TO_LEFT})[\u200e\u200f](?!{RIGHT_TO_LEFT})"
 )
 """Not what belongs there: a joiner within one picture, a mark beside a name in Hebrew or Arabic."""
+
+
+@register.filter
+def trainings(codes: Collection[str]) -> str:
+    """For what somebody is trained, in the order of the list."""
+    return "; ".join(str(text) for code, text in TRAININGS.items() if code in codes)
+
+
+@register.filter
+def spoken(codes: Collection[str]) -> str:
+    """In which languages somebody can lead a talk."""
+    return ", ".join(str(said(text)) for code, text in LANGUAGES.items() if code in codes)
 
 
 @register.filter

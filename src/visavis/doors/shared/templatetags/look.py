@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.template import Context, TemplateSyntaxError
 from django.template.base import Node, Parser, Token
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext, override
 
 from visavis.doors.shared import icons
+from visavis.doors.shared import languages as spoken
+from visavis.doors.shared.door import OPEN
 from visavis.doors.shared.languages import plain
 from visavis.doors.shared.titles import NEUTRAL_TITLES
 
@@ -72,18 +75,47 @@ def absolute_in(context: Context, language: str) -> str:
     return request.build_absolute_uri(translate_url(request.path, language)) if request else "/"
 
 
-@register.simple_tag
-def languages(codes: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """For each configured language: code, own name, whether it is the page's own."""
-    here = plain(get_language())
-    return [
-        {
-            "code": code,
-            "name": get_language_info(code)["name_local"].capitalize(),
-            "here": code == here,
-        }
-        for code, _ in codes
-    ]
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """For each language that can be chosen here: code, own name, whether it was chosen. All of them where anybody
+    may come; behind a door Dutch, English and the one that somebody came with."""
+    here = spoken.chosen(get_language())
+    offered = dict(settings.LANGUAGES)
+    if context.get("door") not in OPEN:
+        offered = {code: name for code, name in offered.items() if code in (*spoken.OURS, here)}
+    return [{"code": code, "name": name, "here": code == here} for code, name in offered.items()]
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[str]:
+    """The languages in which search engines may find this very page."""
+    request = context.get("request")
+    found = request.resolver_match.func if request and request.resolver_match else None
+    return spoken.found_in(found)
+
+
+@register.inclusion_tag("shared/parts/language_note.html", takes_context=True)
+def language_note(context: Context) -> dict[str, Any]:
+    """What whoever chose a language beside Dutch and English must know of this page: that it is Dutch, or that
+    nobody checked its words yet. Said in their language."""
+    code = spoken.chosen(get_language())
+    note: dict[str, Any] = {"code": code, "service": context.get("service")}
+    if code in spoken.OURS:
+        return note
+    with override(code):
+        note["direction"] = "rtl" if get_language_bidi() else "ltr"
+    request = context.get("request")
+    note["in_english"] = translate_url(request.path, "en") if request else ""
+    return note | {
+        "dutch": plain(get_language()) == "nl",
+        "unchecked": code not in settings.VISAVIS_CHECKED,
+    }
+
+
+@register.inclusion_tag("shared/parts/crossing.html")
+def crossing() -> dict[str, Any]:
+    """Said at the end of a way in such a language: what comes next is in Dutch or English, with an interpreter."""
+    return {"other": plain(get_language()) not in spoken.OURS}
 
 
 @register.simple_tag(takes_context=True)
@@ -110,13 +142,24 @@ def back(url: str, text: str) -> SafeString:
     return format_html('<a class="back" href="{}">{}{}</a>', url, icons.icon("back"), text)
 
 
+@register.simple_tag(takes_context=True)
+def key(context: Context, action: str) -> SafeString:
+    """``{% key "note" %}``: the attribute by which a link or a field bears its key; nothing where there is none."""
+    found = (context.get("keys") or {}).get(action)
+    return format_html(' data-key="{}"', found) if found else SafeString("")
+
+
 @register.simple_tag
-def nav_item(url: str, text: str, here: bool = False, count: int = 0, unit: str = "") -> SafeString:
-    """One entry of the desk's or the research pages' navigation. ``unit`` says what is counted."""
+def nav_item(
+    url: str, text: str, here: bool = False, count: int = 0, unit: str = "", key: str = ""
+) -> SafeString:
+    """One entry of the desk's or the research pages' navigation. ``unit`` says what is counted; ``key``: which
+    key presses it."""
     current = SafeString(' aria-current="page"') if here else ""
+    borne = format_html(' data-key="{}"', key) if key else ""
     said = format_html('<span class="unseen"> {}</span>', unit) if unit else ""
     number = format_html(' <span class="count">{}{}</span>', count, said) if count else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, text, number)
+    return format_html('<li><a href="{}"{}{}>{}{}</a></li>', url, current, borne, text, number)
 
 
 @register.simple_tag
