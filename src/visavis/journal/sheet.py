@@ -134,10 +134,10 @@ class Sheet:
     anchors: list[tuple[Ring, Anchor]] = field(default_factory=list)
     made: dict[str, Parcel] = field(default_factory=dict)
     mediators: dict[str, tuple[str, Ring]] = field(default_factory=dict)
-    terms: Terms = field(default_factory=lambda: current().terms)
-    """What the service set for itself, as it holds for all that is read and decided here."""
     arriving: str = ""
     """The move with which the fresh ones come (`moving_in`): they stand on no list until all of it is there."""
+    terms: Terms = field(default_factory=lambda: current().terms)
+    """What the service set for itself, as it holds for all that is read and decided here."""
 
     # Reading
 

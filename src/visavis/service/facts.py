@@ -20,6 +20,11 @@ class Facts:
     post: str
     complaints: str
 
+    def other_hours(self, language: str) -> str:
+        """In a language beside ours, as the environment says them; empty where it does not, or others hold now."""
+        own = self.hours != from_environment().hours
+        return "" if own else settings.VISAVIS_TELEPHONE_HOURS.get(language, "")
+
 
 def from_environment() -> Facts:
     hours: Mapping[str, str] = settings.VISAVIS_TELEPHONE_HOURS

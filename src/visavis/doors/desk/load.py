@@ -14,6 +14,7 @@ from visavis.doors.desk.words import LIVING
 from visavis.journal.cards import CaseCard
 from visavis.journal.keys import Ring
 from visavis.journal.overview import all_cards
+from visavis.mediation.terms import DESIGN, Terms
 from visavis.people.absences import away_on
 from visavis.people.staff import colleagues
 from visavis.service.current import current
@@ -29,13 +30,14 @@ class Load:
     region: str = ""
     away_until: date | None = None
     leaves_on: date | None = None
+    terms: Terms = DESIGN
 
     @property
     def full(self) -> bool:
         """Whether one more asks for the practice lead's reason (S28)."""
         return (
-            self.open_now >= current().terms.open_ceiling
-            or self.new_this_year >= current().terms.year_ceiling
+            self.open_now >= self.terms.open_ceiling
+            or self.new_this_year >= self.terms.year_ceiling
         )
 
 
@@ -119,5 +121,6 @@ def loads(ring: Ring, today: date) -> dict[str, Load]:
             each.region,
             away.get(each.account),
             each.leaves_on,
+            current().terms,
         )
     return dict(sorted(made.items(), key=lambda item: (item[1].open_now, item[1].name)))

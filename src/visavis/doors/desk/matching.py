@@ -93,9 +93,9 @@ def _region(load: Load, needs: Needs) -> str:
 def _room(load: Load) -> str:
     said = {
         "open": load.open_now,
-        "most": current().terms.open_ceiling,
+        "most": load.terms.open_ceiling,
         "new": load.new_this_year,
-        "year": current().terms.year_ceiling,
+        "year": load.terms.year_ceiling,
     }
     if load.full:
         return (

@@ -44,7 +44,8 @@ def said_to(own: PartyView, on: date) -> AbstractContextManager[None]:
 
 def hours_in(language: str) -> str:
     """When we answer the telephone, as a paper in this language says it."""
-    return current().facts.hours.within(language)
+    facts = current().facts
+    return facts.other_hours(plain(language)) or facts.hours.within(language)
 
 
 def _mediator(desk: DeskView, language: str = "") -> dict[str, str]:

@@ -147,5 +147,5 @@ def practice(request: HttpRequest) -> HttpResponse:
         refused=refused(refusals.counted(here.ring, here.today), here.today),
         loads=loads(here.ring, here.today),
         year=here.today.year,
-        ceilings={"open": current().terms.open_ceiling, "year": current().terms.year_ceiling},
+        terms=current().terms,
     )

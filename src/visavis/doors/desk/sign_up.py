@@ -73,17 +73,6 @@ def prepare_row(nickname: str) -> FormOf:
     )
 
 
-def _found_by(window: Window) -> forms.Field | None:
-    """What is offered now, and what somebody said while it was."""
-    sources, said_so = current().sources, window.side.own.found_by
-    offered = {
-        code: name
-        for code, name in sources.every_name.items()
-        if code in sources.offered or code == said_so
-    }
-    return one(_("How did they find us?"), offered)(window)
-
-
 def _prepared(nickname: str, window: Window) -> dict[str, Any]:
     """What is known already: how they say they found us, and what an earlier system knew."""
     facts = window.side.file.facts
@@ -97,6 +86,17 @@ def _prepared(nickname: str, window: Window) -> dict[str, Any]:
         "year": year,
         "month": month.lstrip("0"),
     }
+
+
+def _found_by(window: Window) -> forms.Field | None:
+    """What is offered now, and what somebody said while it was."""
+    sources, said_so = current().sources, window.side.own.found_by
+    offered = {
+        code: name
+        for code, name in sources.every_name.items()
+        if code in sources.offered or code == said_so
+    }
+    return one(_("How did they find us?"), offered)(window)
 
 
 def _optional_year(window: Window) -> forms.Field | None:

@@ -105,8 +105,9 @@ class CallBackForm(StepForm):
         offered = days_offered(self.now, self.terms)
         days = [(on.isoformat(), date_format(on, "l j E")) for on in offered]
         self.fields["on"].choices = days
-        parts = parts_offered(self.terms)
-        self.fields["part"].choices = [(code, said(part.text)) for code, part in parts.items()]
+        self.fields["part"].choices = [
+            (code, said(part.text)) for code, part in parts_offered(self.terms).items()
+        ]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]

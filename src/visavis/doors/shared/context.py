@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from visavis.doors.shared.languages import said
+from visavis.doors.shared.languages import plain, said
 from visavis.service.current import facts_whatever_happens
 
 
@@ -18,7 +18,7 @@ def service_wide() -> dict[str, object]:
         "service": {
             "name": facts.name,
             "phone": facts.phone,
-            "phone_hours": said(facts.hours),
+            "phone_hours": facts.other_hours(plain(get_language())) or said(facts.hours),
             "post": facts.post,
             "complaints": facts.complaints,
         },
