@@ -13,7 +13,6 @@ from visavis.doors.desk.load import Load
 from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.views import DeskView
-from visavis.service.current import current
 
 TRAININGS = {
     "sensitive": gettext_lazy("Sensitive cases: sexual harm, partner violence, stalking, a death"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from visavis.doors.shared.languages import plain, said
 from visavis.service.current import facts_whatever_happens
