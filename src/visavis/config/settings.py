@@ -9,7 +9,8 @@ keys, with a space between, for as long as a letter may be answered), ``VISAVIS_
 ``DATABASE_URL``, ``VISAVIS_NEUTRAL_PAGE`` (where the quick exit leads), ``VISAVIS_NAME``,
 ``VISAVIS_TELEPHONE``, ``VISAVIS_TELEPHONE_HOURS`` (``_EN``, ``_AR`` …) and ``VISAVIS_POST`` (what people
 call us, where and when, and where they write to), ``VISAVIS_COMPLAINTS`` (the complaints committee
-outside the service: its name, address and telephone); for video calls in rooms of our
+outside the service: its name, address and telephone), each until the service sets it on its own page
+(docs/settings.md); for video calls in rooms of our
 own (a Jitsi Meet server that asks for tokens) ``VISAVIS_VIDEO_SERVER``, ``VISAVIS_VIDEO_APP`` and
 ``VISAVIS_VIDEO_SECRET`` or ``VISAVIS_VIDEO_SECRET_FILE``; for the study ``VISAVIS_INSTRUMENTS`` (asked beside
 the default ones, with a space between) and ``VISAVIS_CARE_ROUTE`` (who helps somebody in need);
