@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pure
 PACKAGE = Path(visavis.__file__).parent
 STYLES = sorted(PACKAGE.glob("doors/*/static/**/*.css"))
 TEMPLATES = sorted(PACKAGE.glob("**/templates/**/*.html"))
-BREAKPOINTS = {"30rem", "36rem", "44rem", "48rem", "56rem", "70rem"}
+BREAKPOINTS = {"22rem", "30rem", "36rem", "44rem", "48rem", "56rem", "70rem"}
 
 LENGTH = re.compile(r"(?<![\w.-])\d*\.?\d+(?:rem|px|pt|pc|mm|cm|in|vw|vh|vmin|vmax)\b")
 COLOUR = re.compile(
