@@ -36,6 +36,7 @@ from visavis.mediation.closing import (
     BeginClosing,
     ChooseClosingSupport,
     Close,
+    DecideReopening,
     EndAftercare,
     HoldClosingTalk,
     HoldFollowUp,
@@ -639,7 +640,12 @@ class Story:
     def _comes_back(self, who: PartyId, now: datetime) -> None:
         if self.here(who, now, P.AFTERCARE, P.CLOSED):
             self.by(who, Reopen(), now)
+            self._in(now, self.about(3), partial(self._goes_on_here, who))
             self._in(now, self.about(30), lambda t: self.begin_closing(who, t))
+
+    def _goes_on_here(self, who: PartyId, now: datetime) -> None:
+        """Intake called: it goes on in this trajectory."""
+        self.desk(DecideReopening(who), now, Audience.INTAKE)
 
 
 def office_hours(moment: datetime, rng: random.Random) -> datetime:
