@@ -3,15 +3,12 @@
 It draws from a source of its own, so that the course of everyone else stays as it was.
 """
 
-import random
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
-from functools import partial
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from visavis.demo import figures, words
+from visavis.demo.meeting import Meeting
 from visavis.journal.record import new_id
-from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
 from visavis.mediation.conference import (
     FORM,
     AnswerAttendees,
@@ -19,19 +16,11 @@ from visavis.mediation.conference import (
     ProposeAttendee,
     PutAttendees,
 )
-from visavis.mediation.contact import HoldContact, LookBack
-from visavis.mediation.entries import PartyId
-from visavis.mediation.safety import CheckSafety
-from visavis.mediation.terms import HERE, day
-from visavis.mediation.words import PartyState
+from visavis.mediation.contact import HoldContact
 
 if TYPE_CHECKING:
     from visavis.demo.story import Story
 
-P = PartyState
-PLACE = "Buurthuis De Brug, Kerkplein 3. Bus 5 stopt voor de deur."
-SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt een bemiddelaar met ieder apart."
-ENTRANCES = ("Hoofdingang, wachtkamer links", "Ingang aan de tuin, kamer boven")
 PRESENT = "Ieder met de eigen mensen van de lijst, en twee bemiddelaars."
 GROUP: dict[str, Any] = {
     "seating": "Een kring. Naast ieder de eigen mensen, dicht bij een deur.",
@@ -44,17 +33,15 @@ BY_PIECE = 0.4
 """How often something goes round that gives the turn (a)."""
 
 
-class Conference:
+class Conference(Meeting):
     """Beside one story, in which it may be the first form of contact."""
 
-    def __init__(self, story: "Story") -> None:
-        self.story = story
-        self.rng = random.Random(f"conference:{story.nickname}:{story.begins.isoformat()}")
-        self.is_first = self.rng.random() < figures.CONFERENCE_FIRST
+    SAFE = "Rustig. Wie meekomt, weet wat er is afgesproken."
+    HOURS = 3
 
-    @property
-    def _people(self) -> tuple[PartyId, PartyId]:
-        return self.story.a, self.story.b
+    def __init__(self, story: "Story") -> None:
+        super().__init__(story, "conference")
+        self.is_first = self.rng.random() < figures.CONFERENCE_FIRST
 
     def begins(self, now: datetime) -> None:
         """A second mediator where there is none yet; each names somebody and lets them stand on the list."""
@@ -109,69 +96,13 @@ class Conference:
     def _plans(self, now: datetime) -> None:
         if not self._goes_on(now, self._plans):
             return
-        on = day(now) + timedelta(days=9)
-        on += timedelta(days=max(0, 7 - on.isoweekday()) if on.isoweekday() > 5 else 0)
         contact = new_id(self.rng)
-        arrivals = tuple(
-            Arrival(
-                who,
-                datetime.combine(on, time(13, 30 * n), HERE),
-                datetime.combine(on, time(16, 30 * n), HERE),
-                ENTRANCES[n],
-            )
-            for n, who in enumerate(self._people)
-        )
         method = "peace_circle" if self.rng.random() < BY_PIECE else "rounds"
-        self.story.desk(
-            PlanContact(
-                contact, FORM, PLACE, arrivals, True, True, SIGNAL, PRESENT, method=method, **GROUP
-            ),
-            now,
-        )
-        before = datetime.combine(on - timedelta(days=2), time(10), HERE)
-        self.story.later(now, before, partial(self._once_more, contact))
-
-    def _once_more(self, contact: str, now: datetime) -> None:
-        if not self._both_here(now):
-            return
-        for who in self._people:
-            self.story.by(who, Reconfirm(), now)
-            self.story.desk(
-                CheckSafety(who, "Rustig. Wie meekomt, weet wat er is afgesproken."), now
-            )
-        self._in(now, 2, partial(self._meets, contact))
+        self._plan(contact, now, FORM, 9, present=PRESENT, method=method, **GROUP)
 
     def _meets(self, contact: str, now: datetime) -> None:
         if not self._both_here(now) or self._worried(now):
             return
         came = self.story.me(self._people[0], now).group.names
-        self.story.desk(
-            HoldContact(contact, FORM, self._people, 90 + 15 * self.rng.randrange(5), came=came),
-            now,
-        )
-        for who in self._people:
-            self._in(now, 3, partial(self._looks_back, who, contact))
-            self._in(now, 55, partial(self.story.begin_closing, who))
-
-    def _looks_back(self, who: PartyId, contact: str, now: datetime) -> None:
-        self.story.by(who, LookBack(contact, self.rng.choice(words.LOOKED_BACK)), now)
-
-    def _in(self, now: datetime, median: float, moment: Callable[[datetime], None]) -> None:
-        """After about so many days."""
-        days = max(0.5, median * self.rng.lognormvariate(0, 0.2))
-        self.story.later(now, now + timedelta(days=days), moment)
-
-    def _both_here(self, now: datetime) -> bool:
-        return all(self.story.here(who, now, P.READY, P.IN_CONTACT) for who in self._people)
-
-    def _worried(self, now: datetime) -> bool:
-        return any(side.file.open_worries for side in self.story.view(now).sides)
-
-    def _goes_on(self, now: datetime, again: Callable[[datetime], None]) -> bool:
-        """Whether both are still there and nothing worries us; otherwise it waits, or comes to nothing."""
-        if not self._both_here(now):
-            return False
-        if self._worried(now):
-            self._in(now, 3, again)
-            return False
-        return True
+        minutes = 90 + 15 * self.rng.randrange(5)
+        self._held(HoldContact(contact, FORM, self._people, minutes, came=came), now)

@@ -15,6 +15,7 @@ from visavis.demo import figures, words
 from visavis.demo.care import Care
 from visavis.demo.conference import Conference
 from visavis.demo.ending import Ending
+from visavis.demo.meeting import Conversation
 from visavis.demo.shuttle import FORM, Shuttle
 from visavis.demo.video import FORM as VIDEO
 from visavis.demo.video import Video
@@ -130,6 +131,7 @@ class Story:
     care: Care = field(init=False)
     shuttle: Shuttle = field(init=False)
     conference: Conference = field(init=False)
+    talk: Conversation = field(init=False)
     ending: Ending = field(init=False)
     _heap: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
     _number: int = 0
@@ -138,7 +140,7 @@ class Story:
         """Lives until today. False when the sign-up was not taken up."""
         self.event = self.pick(figures.EVENTS)
         self.care, self.shuttle, self.ending = Care(self), Shuttle(self), Ending(self)
-        self.conference = Conference(self)
+        self.conference, self.talk = Conference(self), Conversation(self)
         self._at(self.begins, self._sign_up)
         while self._heap and self._heap[0][0] <= self.today:
             now, _, moment = heapq.heappop(self._heap)
@@ -248,7 +250,10 @@ class Story:
 
     @property
     def first_form(self) -> str:
-        return GROUP if self.conference.is_first else self.shuttle.first_form
+        if self.conference.is_first:
+            return GROUP
+        other = self.shuttle.first_form
+        return self.talk.form or other if other == "letters" else other
 
     def relation(self, harmed: bool) -> str:
         if harmed:
@@ -524,8 +529,9 @@ class Story:
             return
         form = self.first_form
         self.desk(AgreeForm((self.a, self.b), form), now)
-        if self.conference.is_first:
-            self._in(now, self.about(9), self.conference.begins)
+        if form in {GROUP, self.talk.form}:
+            meeting = self.conference if form == GROUP else self.talk
+            self._in(now, self.about(9), meeting.begins)
             return
         beside: dict[str, Callable[[PartyId, PartyId, datetime], None]] = {
             FORM: self.shuttle.says,

@@ -1,0 +1,144 @@
+"""People who meet, in a story: planned, said yes to once more, held, looked back on.
+
+What happens draws from a source of its own, so that the course of everyone else stays as it was.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from visavis.demo import figures, words
+from visavis.journal.record import new_id
+from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
+from visavis.mediation.contact import HoldContact, LookBack
+from visavis.mediation.entries import PartyId
+from visavis.mediation.safety import CheckSafety
+from visavis.mediation.terms import HERE, day
+from visavis.mediation.words import PartyState
+
+if TYPE_CHECKING:
+    from visavis.demo.story import Story
+
+P = PartyState
+PLACE = "Buurthuis De Brug, Kerkplein 3. Bus 5 stopt voor de deur."
+SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt een bemiddelaar met ieder apart."
+ENTRANCES = ("Hoofdingang, wachtkamer links", "Ingang aan de tuin, kamer boven")
+ONE_ROOM, BY_VIDEO = "conversation", "video_call"
+LINKS = ("https://bel.example/eerste", "https://bel.example/tweede")
+ON_A_SCREEN = "Ieder thuis, met een eigen link. De bemiddelaar laat u binnen."
+
+
+class Meeting:
+    """Beside one story."""
+
+    SAFE = "Rustig. Er staat iemand klaar voor na afloop."
+    HOURS = 2
+
+    def __init__(self, story: "Story", name: str) -> None:
+        self.story = story
+        self.rng = random.Random(f"{name}:{story.nickname}:{story.begins.isoformat()}")
+
+    @property
+    def _people(self) -> tuple[PartyId, PartyId]:
+        return self.story.a, self.story.b
+
+    def _plan(self, contact: str, now: datetime, form: str, in_days: int, **more: Any) -> None:
+        """On a working day; whoever began comes first and leaves first. The same ``contact`` moves it."""
+        on = day(now) + timedelta(days=in_days)
+        on += timedelta(days=max(0, 7 - on.isoweekday()) if on.isoweekday() > 5 else 0)
+        begins, doors = more.pop("begins", 13), more.pop("doors", ENTRANCES)
+        arrivals = tuple(
+            Arrival(
+                who,
+                datetime.combine(on, time(begins, 30 * n), HERE),
+                datetime.combine(on, time(begins + self.HOURS, 30 * n), HERE),
+                doors[n],
+            )
+            for n, who in enumerate(self._people)
+        )
+        place = more.pop("place", PLACE)
+        self.story.desk(
+            PlanContact(contact, form, place, arrivals, True, True, SIGNAL, **more), now
+        )
+        before = datetime.combine(on - timedelta(days=2), time(10), HERE)
+        self.story.later(now, before, partial(self._once_more, contact))
+
+    def _once_more(self, contact: str, now: datetime) -> None:
+        if not self._both_here(now):
+            return
+        for who in self._people:
+            self.story.by(who, Reconfirm(), now)
+            self.story.desk(CheckSafety(who, self.SAFE), now)
+        self._in(now, 2, partial(self._meets, contact))
+
+    def _meets(self, contact: str, now: datetime) -> None:
+        raise NotImplementedError
+
+    def _held(self, act: HoldContact, now: datetime) -> None:
+        """Each looks back, and rounds off about two months later."""
+        self.story.desk(act, now)
+        for who in self._people:
+            self._in(now, 3, partial(self._looks_back, who, act.contact))
+            self._in(now, 55, partial(self.story.begin_closing, who))
+
+    def _looks_back(self, who: PartyId, contact: str, now: datetime) -> None:
+        self.story.by(who, LookBack(contact, self.rng.choice(words.LOOKED_BACK)), now)
+
+    def _in(self, now: datetime, median: float, moment: Callable[[datetime], None]) -> None:
+        """After about so many days."""
+        days = max(0.5, median * self.rng.lognormvariate(0, 0.2))
+        self.story.later(now, now + timedelta(days=days), moment)
+
+    def _both_here(self, now: datetime) -> bool:
+        return all(self.story.here(who, now, P.READY, P.IN_CONTACT) for who in self._people)
+
+    def _worried(self, now: datetime) -> bool:
+        return any(side.file.open_worries for side in self.story.view(now).sides)
+
+    def _goes_on(self, now: datetime, again: Callable[[datetime], None]) -> bool:
+        """Whether both are still there and nothing worries us; otherwise it waits, or comes to nothing."""
+        if not self._both_here(now):
+            return False
+        if self._worried(now):
+            self._in(now, 3, again)
+            return False
+        return True
+
+
+class Conversation(Meeting):
+    """A talk of two in one room or by video: most first forms of contact (domain §9)."""
+
+    def __init__(self, story: "Story") -> None:
+        super().__init__(story, "conversation")
+        drawn = self.rng.random()
+        in_one_room = figures.IN_ONE_ROOM[story.event == "sexual_harm"]
+        self.form = ONE_ROOM if drawn < in_one_room else ""
+        if in_one_room <= drawn < in_one_room + figures.VIDEO_CALL:
+            self.form = BY_VIDEO
+        """Empty: letters, where no other form is the first."""
+
+    def begins(self, now: datetime) -> None:
+        if not self._goes_on(now, self.begins):
+            return
+        names = " en ".join(self.story.me(who, now).first_name or "—" for who in self._people)
+        by_video = {"doors": LINKS, "place": ON_A_SCREEN} if self.form == BY_VIDEO else {}
+        self._plan(
+            new_id(self.rng),
+            now,
+            self.form,
+            10 + self.rng.randrange(8),
+            begins=self.rng.choice((9, 10, 13, 14, 15)),
+            present=f"{names}, en de bemiddelaar. Niemand anders.",
+            **by_video,
+        )
+
+    def _meets(self, contact: str, now: datetime) -> None:
+        if not self._both_here(now):
+            return
+        if self._worried(now):
+            self._in(now, 2, partial(self._once_more, contact))
+            return
+        minutes = 45 + 15 * self.rng.randrange(5)
+        self._held(HoldContact(contact, self.form, self._people, minutes), now)
