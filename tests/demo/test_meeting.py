@@ -43,4 +43,5 @@ def test_it_is_planned_ahead_held_and_looked_back_on(
         for side in sides:
             for each in side.own.appointments:
                 assert each.leaves - each.arrives == timedelta(hours=2)
+                assert each.arrives.isoweekday() < 6
     assert held >= 3

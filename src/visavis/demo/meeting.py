@@ -47,7 +47,7 @@ class Meeting:
     def _plan(self, contact: str, now: datetime, form: str, in_days: int, **more: Any) -> None:
         """On a working day; whoever began comes first and leaves first. The same ``contact`` moves it."""
         on = day(now) + timedelta(days=in_days)
-        on += timedelta(days=max(0, 7 - on.isoweekday()) if on.isoweekday() > 5 else 0)
+        on += timedelta(days=8 - on.isoweekday() if on.isoweekday() > 5 else 0)
         begins, doors = more.pop("begins", 13), more.pop("doors", ENTRANCES)
         arrivals = tuple(
             Arrival(
