@@ -1,7 +1,7 @@
 """The whole suite: ``python -m tests`` (``make test``), or the quick part: ``python -m tests check``.
 
 Pure tests run once; tests with a database on SQLite and, where one answers, on PostgreSQL: all of the journal, the
-people and the study, and a third of what is asked of pages; statistics read from a snapshot (``once``) and walks over
+people and the study, and a fifth of what is asked of pages; statistics read from a snapshot (``once``) and walks over
 every address (``crawl``) on SQLite alone, since smaller tests ask the same of both; journeys where Chromium is
 found; comparisons with R where R has nlme. What did not run is named at the end; ``REQUIRE=postgres,browser,r``
 makes it a failure.
