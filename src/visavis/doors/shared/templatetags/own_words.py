@@ -1,15 +1,14 @@
 """``{% own_words "name" %}…{% endown_words %}``: a sentence that a service may say in its own words.
 
-What stands between the two is said where it has none. A language in which it did not write is answered in English:
-the sentence of Visavis may say what is not true there.
+What stands between the two is said where it has none. In another language its own words stand in Dutch, marked so,
+unless it kept a sentence that there is a translation of: the sentence of Visavis may say what is not true there.
 """
 
 from django.template import Context, Library
 from django.template.base import Node, NodeList, Parser, Token
-from django.utils.html import conditional_escape, format_html
-from django.utils.translation import get_language
+from django.utils.html import conditional_escape
 
-from visavis.doors.shared.languages import plain
+from visavis.doors.shared.languages import said
 from visavis.service.current import current
 
 register = Library()
@@ -23,10 +22,7 @@ class OwnWords(Node):
         own = current().words.get(self.name)
         if own is None:
             return self.otherwise.render(context)
-        language = plain(get_language())
-        if language in {"nl", "en"}:
-            return conditional_escape(own.within(get_language() or language))
-        return format_html('<bdi lang="en">{}</bdi>', own.en)
+        return conditional_escape(said(own))
 
 
 @register.tag
