@@ -22,8 +22,8 @@ CHANGES: tuple[tuple[int, str, tuple[str, ...]], ...] = (
         "sources.neighbourhood",
         ("Het buurtteam", "The neighbourhood team", "Buurtteam", "Neighbourhood team", ""),
     ),
-    (26, "terms.open_ceiling", ("28",)),
-    (12, "terms.reading_time", ("2",)),
+    (26, "terms.open_ceiling", ("36",)),
+    (12, "terms.reading_time", ("1",)),
     (
         9,
         "facts.hours",
