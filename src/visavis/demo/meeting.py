@@ -44,11 +44,13 @@ class Meeting:
     def _people(self) -> tuple[PartyId, PartyId]:
         return self.story.a, self.story.b
 
-    def _plan(self, contact: str, now: datetime, form: str, in_days: int, **more: Any) -> None:
+    def _plan(
+        self, contact: str, now: datetime, form: str, in_days: int, *, begins: int = 13,
+        doors: tuple[str, str] = ENTRANCES, place: str = PLACE, **more: Any,
+    ) -> None:  # fmt: skip
         """On a working day; whoever began comes first and leaves first. The same ``contact`` moves it."""
         on = day(now) + timedelta(days=in_days)
         on += timedelta(days=8 - on.isoweekday() if on.isoweekday() > 5 else 0)
-        begins, doors = more.pop("begins", 13), more.pop("doors", ENTRANCES)
         arrivals = tuple(
             Arrival(
                 who,
@@ -58,7 +60,6 @@ class Meeting:
             )
             for n, who in enumerate(self._people)
         )
-        place = more.pop("place", PLACE)
         self.story.desk(
             PlanContact(contact, form, place, arrivals, True, True, SIGNAL, **more), now
         )
@@ -114,24 +115,24 @@ class Conversation(Meeting):
         super().__init__(story, "conversation")
         drawn = self.rng.random()
         in_one_room = figures.IN_ONE_ROOM[story.event == "sexual_harm"]
-        self.form = ONE_ROOM if drawn < in_one_room else ""
-        if in_one_room <= drawn < in_one_room + figures.VIDEO_CALL:
-            self.form = BY_VIDEO
+        by_video = BY_VIDEO if drawn < in_one_room + figures.VIDEO_CALL else ""
+        self.form = ONE_ROOM if drawn < in_one_room else by_video
         """Empty: letters, where no other form is the first."""
 
     def begins(self, now: datetime) -> None:
         if not self._goes_on(now, self.begins):
             return
         names = " en ".join(self.story.me(who, now).first_name or "—" for who in self._people)
-        by_video = {"doors": LINKS, "place": ON_A_SCREEN} if self.form == BY_VIDEO else {}
+        by_video = self.form == BY_VIDEO
         self._plan(
             new_id(self.rng),
             now,
             self.form,
             10 + self.rng.randrange(8),
             begins=self.rng.choice((9, 10, 13, 14, 15)),
+            doors=LINKS if by_video else ENTRANCES,
+            place=ON_A_SCREEN if by_video else PLACE,
             present=f"{names}, en de bemiddelaar. Niemand anders.",
-            **by_video,
         )
 
     def _meets(self, contact: str, now: datetime) -> None:

@@ -22,11 +22,10 @@ from visavis.people.staff import colleagues
 
 if TYPE_CHECKING:
     from visavis.demo.few import Few
+from visavis.demo.meeting import ENTRANCES, PLACE
 
-PLACE = "Buurthuis De Brug, Kerkplein 3. Bus 5 stopt voor de deur."
 BY_VIDEO = "Een kamer waar niemand meeluistert. Uw apparaat is opgeladen. Iemand die u vertrouwt is in huis."
 SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt de bemiddelaar met ieder apart. Na een half uur: pauze."
-ENTRANCES = ("Hoofdingang, wachtkamer links", "Ingang aan de tuin, kamer boven")
 LINKS = ("https://bellen.example/k7d2-m9", "https://bellen.example/p4x8-w3")
 SUBJECTS = (
     SetSubjects("Waarom ons huis?", "Dat ik sindsdien slecht slaap.", "Dat het wel meeviel."),
