@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from visavis.demo import words
+from visavis.demo.meeting import ENTRANCES, PLACE
 from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm, SetSubjects
 from visavis.mediation.conference import (
     AnswerAttendees,
@@ -22,7 +23,6 @@ from visavis.people.staff import colleagues
 
 if TYPE_CHECKING:
     from visavis.demo.few import Few
-from visavis.demo.meeting import ENTRANCES, PLACE
 
 BY_VIDEO = "Een kamer waar niemand meeluistert. Uw apparaat is opgeladen. Iemand die u vertrouwt is in huis."
 SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt de bemiddelaar met ieder apart. Na een half uur: pauze."
