@@ -147,6 +147,7 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         agreements=agreements_of(view),
         has_video=bool(first and audience in MEDIATES and in_rooms(first)),
         between=ways_between(first, audience) if first else [],
+        may_think_over=view.desk.taken_up and audience in MEDIATES,
         happened=happened if everything else happened[:SHOWN],
         number=len(happened),
         is_all=everything or len(happened) <= SHOWN,
