@@ -76,9 +76,7 @@ class ShareForm(forms.Form):
             "I asked each: as far as they can know, they know none of these people and have no other role for one"
         ),
         error_messages={
-            "required": gettext_lazy(
-                "Ask them first: by telephone, and in words that fit many."
-            )
+            "required": gettext_lazy("Ask them first: by telephone, and in words that fit many.")
         },
     )
     until = DateInBoxes(
