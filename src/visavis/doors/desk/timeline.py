@@ -219,6 +219,8 @@ LINES: Mapping[str, Any] = {
     "measure_set": gettext_lazy("Something is done about a concern"),
     "decision_asked": gettext_lazy("Asked the practice lead whether it can go on"),
     "concern_decided": gettext_lazy("The practice lead decided about a concern"),
+    "co_mediator_left": gettext_lazy("Took the second mediator off"),
+    "co_mediator_left_told": gettext_lazy("Heard that the second mediator left"),
     "co_mediator_told": gettext_lazy("Heard who the second mediator is"),
     "paused": gettext_lazy("Pause"),
     "resumed": gettext_lazy("Goes on"),

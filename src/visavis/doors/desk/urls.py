@@ -113,6 +113,7 @@ urlpatterns = [
     path(f"{PERSON}gegevens/", own_data.own_data, name="own_data"),
     path("trajecten/<str:trajectory>/doordenken/", reflections.think_over, name="think_over"),
     path("trajecten/<str:trajectory>/tweede/", mediator.co_mediator, name="co_mediator"),
+    path("trajecten/<str:trajectory>/tweede/geen/", mediator.no_second, name="no_second"),
     path(f"{PERSON}bemiddelaar/", mediator.change_mediator, name="change_mediator"),
     path(f"{PERSON}bemiddelaar/blijft/", mediator.stays, name="stays"),
     path(f"{PERSON}klacht/<str:complaint>/", complaints.complaint, name="complaint"),
