@@ -14,6 +14,7 @@ from visavis.config.sweeping import facts_in
 from visavis.demo import figures
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.nicknames import nicknames
+from visavis.demo.rooms import Rooms, open_rooms
 from visavis.demo.story import Assigned, Story
 from visavis.demo.symbolic import Candidate, candidate_in, live
 from visavis.doors.shared import keyring
@@ -112,6 +113,7 @@ def stories(
     seed: int = SEED,
     *,
     kept: bool = False,
+    rooms: Rooms | None = None,
 ) -> Iterator[Story]:
     """Lives one trajectory after the other; each still stands on its own sheet when it is yielded.
 
@@ -135,7 +137,7 @@ def stories(
                 least.account, least.name, least.open_at(now), least.new_in_year_before(now)
             )
 
-        story = Story(Life(keys, rng), rng, names[index], begins, today, assign, films=kept)
+        story = Story(Life(keys, rng), rng, names[index], begins, today, assign, kept, rooms)
         with transaction.atomic() if kept else nullcontext():
             story.live()
             if story.trajectory:
@@ -149,7 +151,7 @@ def build(
     service = Service(keys, today)
     staff = colleagues(today)
     by_account = {one.account: one for one in staff}
-    for story in stories(keys, today, number, staff, kept=True):
+    for story in stories(keys, today, number, staff, kept=True, rooms=open_rooms()):
         view = story.view(today)
         service.trajectories += 1
         service.acts += len(story.lived)
