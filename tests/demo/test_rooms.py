@@ -7,10 +7,13 @@ from tests.doors.desk_at_work import AtWork, work
 from tests.doors.test_desk_colleagues import hand_over
 from tests.doors.test_desk_roles import COLLEAGUE
 from tests.journal.service import INTAKE, MEDIATOR
+from visavis.demo.coming import plan_ahead
 from visavis.demo.reflections import THOUGHTS, think_over
-from visavis.demo.rooms import HOUSES, Rooms
+from visavis.demo.rooms import HOUSES, Rooms, open_rooms
 from visavis.journal import reflections
+from visavis.journal.overview import all_cards
 from visavis.mediation.terms import HERE, day
+from visavis.mediation.timetable import booked_twice, bookings, near_each_other
 from visavis.people.models import Account
 
 __all__ = ["work"]
@@ -48,3 +51,18 @@ def test_one_reflection_runs_one_has_ended_and_a_colleague_asks(work: AtWork) ->
     assert [*reflections.thoughts(ring, mine[1]).values()] == [*THOUGHTS[1:]]
     [asked] = reflections.shared_with(ring, MEDIATOR.id, today)
     assert asked.by == COLLEAGUE
+
+
+def test_whoever_is_ready_has_a_talk_in_the_coming_weeks_and_nobody_comes_near_another(
+    work: AtWork,
+) -> None:
+    for _each in range(3):
+        work.lived().ready("conversation")
+    keys, now = work.service.keys, work.service.now
+    rooms = open_rooms()
+    assert plan_ahead(keys, now, rooms, 1) == 3
+    assert plan_ahead(keys, now, rooms, 1) == 0
+    planned = [one for card in all_cards(work.service.desk) for one in bookings(card.view)]
+    assert len(planned) == 3
+    assert all(one.room and one.begins > now for one in planned)
+    assert [*booked_twice(planned)] == [*near_each_other(planned)] == []

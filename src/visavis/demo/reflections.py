@@ -19,7 +19,7 @@ RUNS = {TrajectoryState.TWO_SIDED, TrajectoryState.CONTACT, TrajectoryState.APPR
 QUESTIONS = (
     "Een van hen wil snel, de ander niet. Ik merk dat ik met de snelle meega. Hoe houd ik het voor beiden gelijk?",
     "Ik voel mij verantwoordelijk voor hoe het afloopt. Waar is dat van hen, en waar van mij?",
-    "Er is een zorg waarop wij een antwoord hebben, en toch slaap ik er slecht van. Wat zie ik over het hoofd?",
+    "Ik merk dat ik al weet hoe ik wil dat dit afloopt. Hoe maak ik weer plaats voor hoe zij het willen?",
 )
 THOUGHTS = (
     "Wat zou er gebeuren als u een week niets doet? Voor wie is dat erg?",

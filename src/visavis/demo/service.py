@@ -12,6 +12,7 @@ from django.db import transaction
 
 from visavis.config.sweeping import facts_in
 from visavis.demo import figures
+from visavis.demo.coming import plan_ahead
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.nicknames import nicknames
 from visavis.demo.rooms import Rooms, open_rooms
@@ -149,9 +150,9 @@ def build(
 ) -> Service:
     """The whole caseload, one transaction a trajectory."""
     service = Service(keys, today)
-    staff = colleagues(today)
+    staff, rooms = colleagues(today), open_rooms()
     by_account = {one.account: one for one in staff}
-    for story in stories(keys, today, number, staff, kept=True, rooms=open_rooms()):
+    for story in stories(keys, today, number, staff, kept=True, rooms=rooms):
         view = story.view(today)
         service.trajectories += 1
         service.acts += len(story.lived)
@@ -167,6 +168,7 @@ def build(
         service.may_meet += [found] if found else []
         progress("trajectories", service.trajectories, number)
     live(keys, today, service.may_meet)
+    plan_ahead(keys, today, rooms, SEED)
     passed_on(today)
     return service
 
