@@ -281,6 +281,11 @@ def _desk(town: Town) -> Iterator[Stop]:
     for row in desk_acts.BETWEEN:
         yield _stop("desk", "between", does(row), here, row.slug)
     yield _stop("desk", "co_mediator", PLANNER.id, here)
+    yield _stop("desk", "no_second", PLANNER.id, here)
+    yield _stop("desk", "think_over", who, here)
+    for shared in town.thought_over.values():
+        for name in ("reflection", "end_reflection", "step_back"):
+            yield _stop("desk", name, who, shared)
     for to in ("zelf", "court"):
         yield _stop("desk", "agreement_paper", who, here, mine.agreed, to)
     crossed, asks = town.crossed, town.asks

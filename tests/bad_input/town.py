@@ -21,9 +21,10 @@ from visavis.config.sweeping import sweep
 from visavis.doors.participant import drafts
 from visavis.doors.shared import keyring
 from visavis.doors.shared.carrying import party_room
-from visavis.journal import pictures, scans
+from visavis.journal import pictures, reflections, scans
 from visavis.journal.keys import create_tenant, desk_ring
 from visavis.journal.record import new_id
+from visavis.journal.reflections import Reflection
 from visavis.journal.root import Root
 from visavis.mediation.agreement import AnswerDisclosure, DiscloseAgreement
 from visavis.mediation.appointments import SetSubjects
@@ -48,6 +49,7 @@ from visavis.mediation.letters import (
     TellReaction,
 )
 from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator
+from visavis.mediation.reflection import Line
 from visavis.mediation.safeguards import REVIEW, version_hash_of
 from visavis.mediation.scans import KeepScan
 from visavis.mediation.shuttle import ApproveMessage, DeliverMessage, PassMessage, SayMessage
@@ -179,6 +181,8 @@ class Town:
     """Came back after an ending, to begin anew."""
     child: Lived
     """Of 13, signed up by somebody else, with a mother; in the care of the mediator who is signed in."""
+    thought_over: dict[str, str]
+    """Case reflections by who opened it: each mediator asks the other, and one the practice lead too."""
 
     def staff(self, account: str = MEDIATOR.id, **how: Any) -> Client:
         client = Client(**how)
@@ -265,7 +269,27 @@ def build(
     back.own(Reopen(), back.a)
     back.desk(DecideReopening(back.a, anew=True), INTAKE)
     child = Lived(service, travel, say=say).young(13)
-    return Town(service, travel, mine, theirs, new, made_for, crossed, asks, back, child)
+    shared = thought_over(service, say, {MEDIATOR.id: mine, COLLEAGUE: theirs})
+    return Town(service, travel, mine, theirs, new, made_for, crossed, asks, back, child, shared)
+
+
+def thought_over(
+    service: Service, say: Callable[[str], str], of: dict[str, Mediation]
+) -> dict[str, str]:
+    """What each laid before the other, who wrote what they think. It lasts longer than a service lets it."""
+    made, today = {}, day(service.now)
+    for account, one in of.items():
+        readers = {MEDIATOR.id: (COLLEAGUE, LEAD), COLLEAGUE: (MEDIATOR.id,)}[account]
+        asked = Reflection(
+            "", one.trajectory, account, today, today + timedelta(days=3650), say("Wat zie ik over?"),
+            (Line("event", code="violence"), Line("talks", "a", number=3)), readers,
+        )  # fmt: skip
+        made[account] = reflections.share(service.desk, asked, account)
+        for reader in readers:
+            shared = reflections.shared(service.desk, made[account], reader, today)
+            assert shared is not None
+            reflections.think(service.desk, shared, reader, say("Vraag het haar zelf."), "")
+    return made
 
 
 def mediation(lived: Lived, whose: str) -> Mediation:

@@ -74,6 +74,11 @@ def base() -> str:
 
 @pytest.fixture
 def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
+    yield from opened(monkeypatch)
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
+    """In whatever database this process has."""
     global BASE
     BASE = base()
     service = Service(create_tenant(Root(bytes(range(32))), "7" * 32))
@@ -92,4 +97,4 @@ def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
     keyring.hold(None)
 
 
-__all__ = ["DUTCH", "ENGLISH", "AtWork", "work"]
+__all__ = ["DUTCH", "ENGLISH", "AtWork", "opened", "work"]

@@ -48,16 +48,22 @@ def mine(lived: Lived, party: PartyId, contact: str = TALK) -> str:
 
 def plan(work: AtWork, lived: Lived, **other: str):
     """What a mediator fills in for a talk in five days."""
+    return work.send(address_of(lived), **(answers_for(lived) | other))
+
+
+def address_of(lived: Lived) -> str:
+    return at("between", lived.where.trajectory, "afspraak-plannen")
+
+
+def answers_for(lived: Lived) -> dict[str, str]:
     on = day(lived.service.now) + timedelta(days=5)
-    said = {
+    return {
         "on_0": str(on.day), "on_1": str(on.month), "on_2": str(on.year),
         "place": "Buurthuis, halte Plein", "present": "U, de ander en Mieke.",
         "stop_plan": "Een hand omhoog.", "neutral": "on", "near_exit": "on",
         "arrives_0": "10.00", "leaves_0": "12.00", "entrance_0": "Voordeur",
         "arrives_1": "10:30", "leaves_1": "12.30", "entrance_1": "Tuindeur",
     }  # fmt: skip
-    address = at("between", lived.where.trajectory, "afspraak-plannen")
-    return work.send(address, **(said | other))
 
 
 # The form and the subjects

@@ -12,9 +12,11 @@ from tests.doors.pages import form_fields, text_of
 from tests.doors.test_desk_roles import COLLEAGUE, LEAD, at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.doors.desk import leaving
+from visavis.mediation.entries import PartyId
 from visavis.mediation.mediator import ChangeMediator
 from visavis.mediation.safeguards import REVIEW
 from visavis.mediation.safety import AssignCoMediator
+from visavis.mediation.sign_up import PrepareSignUp, TakeUp
 from visavis.mediation.terms import day
 from visavis.people import absences, staff
 from visavis.people.models import Account
@@ -283,3 +285,35 @@ def test_absence_and_departure_are_for_who_plans(work: AtWork) -> None:
     for name in ("away", "leaving"):
         work.get(at(name, COLLEAGUE), LEAD)
         work.get(at(name, "0" * 32), LEAD, status=404)
+
+
+def test_a_second_mediator_is_taken_off_and_nobody_takes_their_place(work: AtWork) -> None:
+    lived = work.lived().taken_up()
+    beside(work, lived)
+    t = lived.where.trajectory
+    work.get(at("trajectory", t), COLLEAGUE)
+    assert "Niemand in de plaats van Jan Vos" in text_of(work.get(at("co_mediator", t), PLANNER.id))
+    fields = form_fields(work.get(at("no_second", t), PLANNER.id), "token")
+    for status in (302, 404):  # a double click finds nobody to take off any more
+        answer = work.client(PLANNER.id).post(at("no_second", t), fields)
+        assert answer.status_code == status
+    work.get(at("trajectory", t), COLLEAGUE, status=404)
+    place = text_of(lived.client(lived.a).get("/plek/").content.decode())
+    assert "bemiddelt Jan Vos hier niet meer. Mieke de Boer blijft uw bemiddelaar." in place
+
+
+def test_where_two_are_needed_the_second_stays_and_it_says_what_can_be_done(work: AtWork) -> None:
+    lived = work.lived().signed_up()
+    lived.b = PartyId("b" * 32)
+    lived.desk(PrepareSignUp(lived.a, "Wilgenroos", "sexual_harm"), INTAKE)
+    trained = frozenset({"sensitive"})
+    take_up = TakeUp(lived.a, MEDIATOR.id, "Mieke de Boer", lived.b, "Rik", True, trained)
+    lived.desk(take_up, PLANNER)
+    beside(work, lived)
+    t = lived.where.trajectory
+    answer = work.send(at("no_second", t), PLANNER.id)
+    page = text_of(answer.content.decode())
+    assert answer.status_code == 200
+    assert "Dit traject vraagt twee bemiddelaars en overleg. (Waarborg S18)" in page
+    assert "Wijs een andere tweede bemiddelaar aan: dan gaat deze meteen weg." in page
+    work.get(at("trajectory", t), COLLEAGUE)

@@ -1,6 +1,7 @@
 """The timetable of the desk: who comes where when, by room; what goes wrong between them in a sentence."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from tests.doors.pages import text_of
 from tests.doors.test_appointments import plan
 from tests.doors.test_desk_lists import queries
 from tests.doors.test_desk_roles import COLLEAGUE, LEAD, at
+from tests.journal.databases import an_empty_database, run
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
 from visavis.journal.models import AccessRow, Trajectory
 from visavis.mediation.appointments import CannotCome
@@ -92,6 +94,15 @@ def test_a_room_that_another_appointment_needs_is_refused_with_the_text_kept_and
     )
     assert elsewhere.status_code == 302
     assert "Ergens anders" in on_the(work, in_days(work))
+
+
+def test_of_two_who_book_one_room_in_the_same_moment_the_second_is_told_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    """Two connections, each held up until the other has looked as well."""
+    with an_empty_database(tmp_path, "rooms") as environment:
+        found = run("tests.doors.rooms_worker", "rooms", 2, environment)
+    assert found == {"answers": [200, 302], "says": True, "kept": True, "booked": 1, "twice": 0}
 
 
 def test_a_room_booked_twice_all_the_same_is_said_in_a_sentence(work: AtWork) -> None:

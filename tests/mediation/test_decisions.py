@@ -23,7 +23,14 @@ from visavis.mediation.effects import Refusal
 from visavis.mediation.entries import Actor, Audience, Via, own
 from visavis.mediation.letters import HoldLetter, OpenLetter, RecallLetter
 from visavis.mediation.mediator import AskForAnotherMediator, ChangeMediator, KeepMediator
-from visavis.mediation.safety import ApproveContact, AskApproval, AssignCoMediator, StopForSafety
+from visavis.mediation.preparation import ChooseForm
+from visavis.mediation.safety import (
+    ApproveContact,
+    AskApproval,
+    AssignCoMediator,
+    StopForSafety,
+    TakeOffCoMediator,
+)
 from visavis.mediation.terms import working_days_after
 from visavis.mediation.words import PartyState, Text
 from visavis.mediation.worries import (
@@ -417,3 +424,63 @@ def test_an_answer_is_due_after_ten_working_days() -> None:
     way = Way().willing().does(COMPLAIN)
     (task,) = [t for t in way.world.tasks if t.code == "answer_complaint"]
     assert task.due == working_days_after(way.today, 10) == way.today + timedelta(days=14)
+
+
+GOES = TakeOffCoMediator("cor", "Cor", (A, B))
+
+
+def two_mediate(way: Way) -> Way:
+    return way.does(CO)
+
+
+def test_order_second_is_the_one_refuses_where_there_is_none_or_another_by_now() -> None:
+    none = refusal(
+        "Er is hier geen tweede bemiddelaar, of al een ander.",
+        "There is no second mediator here, or another one by now.",
+    )
+    assert Way().willing().tries(GOES) == none
+    assert two_mediate(Way().willing()).tries(replace(GOES, mediator="els")) == none
+
+
+def test_order_second_is_the_one_lets_pass_whoever_stands_there() -> None:
+    for actor in (PLANNER, LEAD):
+        assert passes(two_mediate(Way().willing()).tries(GOES, actor=actor))
+    assert two_mediate(Way().willing()).tries(GOES, actor=MEDIATOR) == NOT_HERE
+
+
+def test_s18_refuses_that_the_second_goes_where_two_are_needed_for_what_comes() -> None:
+    way = two_mediate(Way().taken_up("sexual_harm"))
+    assert way.tries(GOES) == says(18)
+
+
+def test_s18_lets_the_second_go_once_nobody_there_can_meet_any_more() -> None:
+    way = two_mediate(Way().taken_up("sexual_harm"))
+    assert passes(way.does(Withdraw(), A).tries(GOES))
+
+
+def test_order_no_group_meeting_comes_refuses_where_somebody_chose_one() -> None:
+    way = two_mediate(Way().preparing()).does(ChooseForm("conference"), A)
+    assert way.tries(GOES) == refusal(
+        "Er komt een groepsgesprek. Dat leidt u met zijn tweeën. Wijs eerst een ander aan als tweede.",
+        "A group meeting is to come. Two of you lead it. First assign another second mediator.",
+    )
+
+
+def test_order_no_group_meeting_comes_lets_pass_any_other_form() -> None:
+    way = two_mediate(Way().preparing()).does(ChooseForm("letters"), A)
+    assert passes(way.tries(GOES))
+
+
+def test_whoever_read_of_two_reads_who_goes_on_and_nobody_else_hears_of_it() -> None:
+    way = two_mediate(Way().asked())
+    notices = len(way.world.notices)
+    way.does(GOES)
+    assert (way.me(A).co_mediator, way.me(A).second_left) == ("", "Cor")
+    assert way.world.lanes.get(own(B), []) == []
+    assert [notice.party for notice in way.world.notices[notices:]] == [A]
+    assert way.world.desk(way.now).desk.co_mediator == ""
+
+
+def test_the_second_who_becomes_the_first_is_not_named_as_second_any_more() -> None:
+    way = two_mediate(Way().willing()).does(replace(CHANGE, mediator="cor", mediator_name="Cor"))
+    assert (way.me(A).mediator, way.me(A).co_mediator) == ("Cor", "")

@@ -29,6 +29,7 @@ from visavis.mediation.mediator import ChangeMediator
 from visavis.mediation.new_words import AskNewWords, ConfirmNewWords, RefuseNewWords
 from visavis.mediation.opening import BreakGlass, TellOfOpening
 from visavis.mediation.parties import NameParty
+from visavis.mediation.reflection import TakeAlong
 from visavis.mediation.rehearsal import Rehearsal
 from visavis.mediation.safety import (
     ApproveContact,
@@ -38,6 +39,7 @@ from visavis.mediation.safety import (
     RecordBan,
     RecordPermission,
     StopForSafety,
+    TakeOffCoMediator,
 )
 from visavis.mediation.scans import DropScan, KeepScan
 from visavis.mediation.shuttle import ReturnMessage
@@ -173,6 +175,7 @@ def _written(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     page = Picture(scan, "d" * 64, 40, 30)
     yield DropScan(who, kept[0]) if kept else KeepScan(who, scan, "sheet", (page,))
     yield AddNote(who, f"note {case.number}")
+    yield TakeAlong(who, f"along {case.number}")
     yield TakeOfferAway(who, tape.pick([mine.offer for mine in own.offers] or ["unknown"]))
     for letter in own.letters:
         yield ReturnLetter(who, letter.letter, letter.parcel, "a word")
@@ -204,7 +207,9 @@ def _safety(case: Case, tape: Tape, soon: date) -> Iterator[DeskAct]:
     yield RecordPermission(who, "court", "of today")
     yield AskApproval(who)
     yield ApproveContact(who, tape.chance(200))
-    yield AssignCoMediator("second", "Sam", True, frozenset({"sensitive"}))
+    people = tuple(side.party for side in case.view.sides)
+    yield AssignCoMediator("second", "Sam", True, frozenset({"sensitive"}), people)
+    yield TakeOffCoMediator("second", "Sam", people)
     yield StopForSafety(who, "threat", "stopped", ends=tape.chance(80))
     yield ReportDanger(who, f"danger-{case.number}", "imminent", "police", "least", True)
     yield BreakGlass("a complaint", case.now + timedelta(minutes=30))

@@ -30,7 +30,7 @@ from visavis.doors.guest import page as guest_page
 from visavis.doors.participant import drafts
 from visavis.doors.shared import carrying
 from visavis.doors.shared.carrying import party_room
-from visavis.journal import referrals
+from visavis.journal import referrals, reflections
 from visavis.journal.cards import labels
 from visavis.journal.glass import break_glass, is_broken
 from visavis.journal.keys import Ring
@@ -46,6 +46,7 @@ from visavis.mediation.entries import Actor, Audience, Entry, Lane, PartyId, joi
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.letters import ReleaseReaction, ReturnLetter
 from visavis.mediation.on_behalf import ConfirmSignUp, SignUpOnBehalf
+from visavis.mediation.reflection import TakeAlong
 from visavis.mediation.sight import NONE, Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.telling import SetWhatOtherMayKnow
@@ -111,6 +112,7 @@ class Crawl:
             return canaries_in(kept) | self._own(one.trajectory, party)
         if who in BESIDE:
             return self._beside(*self.beside(who))
+        found |= self._thought_over(who)
         if who == OFFICER:  # who answers for the log says of which dossier; no more of it
             return canaries_in(" ".join(labels(self.desk, self.every_trajectory()).values()))
         more = (town.new, town.made_for, town.crossed, town.asks, town.back, town.child)
@@ -121,6 +123,18 @@ class Crawl:
                 lanes = self.entries(name, STAFF[who], self.granted(who, name))
                 found |= {c for entries in lanes.values() for e in entries for c in in_body(e)}
         return found
+
+    def _thought_over(self, who: str) -> set[str]:
+        """Of case reflections: one's own with what others think of it, and the question one was asked."""
+        said, today = set[str](), day(self.town.service.now)
+        for name in self.town.thought_over.values():
+            mine = reflections.own(self.desk, name, who)
+            one = mine or reflections.shared(self.desk, name, who, today)
+            if one is not None:
+                written = reflections.thoughts(self.desk, one)
+                told = [*written.values()] if mine else [written[who]]
+                said |= canaries_in(" ".join([one.question, *told]))
+        return said
 
     def every_trajectory(self) -> list[str]:
         return list(Trajectory.objects.values_list("id", flat=True))
@@ -297,6 +311,7 @@ def fills_the_lanes(one: towns.Mediation, say: Callable[[str], str]) -> None:
     lived = one.lived
     for party in (one.a, one.b):
         lived.desk(AddNote(party, say("Let op de stem.")))
+        lived.desk(TakeAlong(party, say("Langzamer beginnen.")))
         lived.desk(RaiseConcern(party, "threat", say("Hij belde boos.")))
         lived.desk(SetMeasure(party, "threat", say("Besproken met hem.")))
         lived.own(

@@ -17,6 +17,7 @@ from visavis.demo.entrances import entrances, open_entrances
 from visavis.demo.few import tell
 from visavis.demo.looks import chosen
 from visavis.demo.oversight import duties_done, look_back
+from visavis.demo.reflections import think_over
 from visavis.demo.sandbox import KEY as SANDBOX_KEY
 from visavis.demo.sandbox import open_sandbox
 from visavis.demo.service import SEED, Progress, build, keys_in
@@ -135,6 +136,7 @@ def make(keys: Keys, number: int) -> None:
     sweep(now, keys)
     set_by_service(now)
     look_back(keys, now, SEED)
+    think_over(keys, now, known.account)
     duties_done(now)
     open_sandbox(day(now))
     asked = Person.objects.filter(partner=None).exclude(asked_on=None).count()

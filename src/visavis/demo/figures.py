@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 SIGN_UPS = 1105
 """In three years: about 400 living trajectories, and about 1,090 people asked for the study."""
+TALK_ONCE_MORE = 0.5
+"""How many of those who talked want to talk once more (a)."""
 YEARS = 3
 GROWTH = 1.75
 """A young service: the age of a sign-up is the whole time × u ** GROWTH, u even between 0 and 1."""

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from visavis.demo import figures, words
+from visavis.demo.rooms import HOUSES
 from visavis.journal.record import new_id
 from visavis.mediation.appointments import Arrival, PlanContact, Reconfirm
 from visavis.mediation.contact import HoldContact, LookBack
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from visavis.demo.story import Story
 
 P = PartyState
-PLACE = "Buurthuis De Brug, Kerkplein 3. Bus 5 stopt voor de deur."
+PLACE, ENTRANCES = HOUSES[0].place, HOUSES[0].doors
 SIGNAL = "U steekt een hand op. Dan stopt alles, en spreekt een bemiddelaar met ieder apart."
-ENTRANCES = ("Hoofdingang, wachtkamer links", "Ingang aan de tuin, kamer boven")
 ONE_ROOM, BY_VIDEO = "conversation", "video_call"
 LINKS = ("https://bel.example/eerste", "https://bel.example/tweede")
 ON_A_SCREEN = "Ieder thuis, met een eigen link. De bemiddelaar laat u binnen."
@@ -51,6 +51,14 @@ class Meeting:
         """On a working day; whoever began comes first and leaves first. The same ``contact`` moves it."""
         on = day(now) + timedelta(days=in_days)
         on += timedelta(days=8 - on.isoweekday() if on.isoweekday() > 5 else 0)
+        starts, ends = (
+            datetime.combine(on, time(hour, 30 * n), HERE)
+            for n, hour in enumerate((begins, begins + self.HOURS))
+        )
+        if form != BY_VIDEO and self.story.rooms is not None:
+            first = sum(self.story.nickname.encode())
+            house, more["room"] = self.story.rooms.take(starts, ends, first)
+            doors, place = house.doors, house.place
         arrivals = tuple(
             Arrival(
                 who,
@@ -118,17 +126,26 @@ class Conversation(Meeting):
         by_video = BY_VIDEO if drawn < in_one_room + figures.VIDEO_CALL else ""
         self.form = ONE_ROOM if drawn < in_one_room else by_video
         """Empty: letters, where no other form is the first."""
+        self.once_more = drawn * 100 % 1 < figures.TALK_ONCE_MORE
+        self.met = False
 
     def begins(self, now: datetime) -> None:
-        if not self._goes_on(now, self.begins):
-            return
+        if self._goes_on(now, self.begins):
+            self._plans(now, 10 + self.rng.randrange(8))
+
+    def _again(self, now: datetime) -> None:
+        """They want to talk once more, a few weeks later."""
+        if self._goes_on(now, self._again):
+            self._plans(now, 18 + self.rng.randrange(12))
+
+    def _plans(self, now: datetime, in_days: int) -> None:
         names = " en ".join(self.story.me(who, now).first_name or "—" for who in self._people)
         by_video = self.form == BY_VIDEO
         self._plan(
             new_id(self.rng),
             now,
             self.form,
-            10 + self.rng.randrange(8),
+            in_days,
             begins=self.rng.choice((9, 10, 13, 14, 15)),
             doors=LINKS if by_video else ENTRANCES,
             place=ON_A_SCREEN if by_video else PLACE,
@@ -143,3 +160,6 @@ class Conversation(Meeting):
             return
         minutes = 45 + 15 * self.rng.randrange(5)
         self._held(HoldContact(contact, self.form, self._people, minutes), now)
+        if self.once_more and not self.met:
+            self._in(now, 4, self._again)
+        self.met = True

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from visavis.config.sweeping import facts_in
 from visavis.demo import figures
+from visavis.demo.coming import plan_ahead
 from visavis.demo.looks import Look, looks_in
 from visavis.demo.nicknames import nicknames
+from visavis.demo.rooms import Rooms, open_rooms
 from visavis.demo.story import Assigned, Story
 from visavis.demo.symbolic import Candidate, candidate_in, live
 from visavis.doors.shared import keyring
@@ -112,6 +114,7 @@ def stories(
     seed: int = SEED,
     *,
     kept: bool = False,
+    rooms: Rooms | None = None,
 ) -> Iterator[Story]:
     """Lives one trajectory after the other; each still stands on its own sheet when it is yielded.
 
@@ -135,7 +138,7 @@ def stories(
                 least.account, least.name, least.open_at(now), least.new_in_year_before(now)
             )
 
-        story = Story(Life(keys, rng), rng, names[index], begins, today, assign, films=kept)
+        story = Story(Life(keys, rng), rng, names[index], begins, today, assign, kept, rooms)
         with transaction.atomic() if kept else nullcontext():
             story.live()
             if story.trajectory:
@@ -147,9 +150,9 @@ def build(
 ) -> Service:
     """The whole caseload, one transaction a trajectory."""
     service = Service(keys, today)
-    staff = colleagues(today)
+    staff, rooms = colleagues(today), open_rooms()
     by_account = {one.account: one for one in staff}
-    for story in stories(keys, today, number, staff, kept=True):
+    for story in stories(keys, today, number, staff, kept=True, rooms=rooms):
         view = story.view(today)
         service.trajectories += 1
         service.acts += len(story.lived)
@@ -165,6 +168,7 @@ def build(
         service.may_meet += [found] if found else []
         progress("trajectories", service.trajectories, number)
     live(keys, today, service.may_meet)
+    plan_ahead(keys, today, rooms, SEED)
     passed_on(today)
     return service
 

@@ -16,6 +16,7 @@ from visavis.demo.care import Care
 from visavis.demo.conference import Conference
 from visavis.demo.ending import Ending
 from visavis.demo.meeting import Conversation
+from visavis.demo.rooms import Rooms
 from visavis.demo.shuttle import FORM, Shuttle
 from visavis.demo.video import FORM as VIDEO
 from visavis.demo.video import Video
@@ -121,6 +122,8 @@ class Story:
     """When, who not, and from which source; None: the story's own."""
     films: bool = False
     """Whether a film may be made: then it is lived and kept in one transaction."""
+    rooms: Rooms | None = None
+    """Rooms of the service, shared by all stories."""
     lived: list[Lived] = field(default_factory=list)
     event: str = ""
     trajectory: str = ""

@@ -32,6 +32,7 @@ class What(StrEnum):
     PERSON = "person"  # one person's own part, to write down what they told us
     LIST = "list"  # looked into, for a list
     EXPORT = "export"  # a copy was made for the person
+    REFLECTION = "reflection"  # a case reflection that was shared; no lane of anybody
     GLASS = "glass"  # an emergency was declared
     LOG = "log"  # this log itself
     REQUEST = "request"
@@ -43,6 +44,7 @@ class Why(StrEnum):
 
     ASSIGNED = "assigned"
     WORK = "work"  # something of this dossier was on their list
+    SHARED = "shared"  # its mediator asked them to think along
     GLASS = "glass"
     REQUEST = "request"
     DUTY = "duty"  # the privacy officer's own work

@@ -7,7 +7,7 @@ from visavis.journal.keys import ALARM
 REWRITTEN = (
     "journal_lanekey", "journal_servicekey", "journal_card", "journal_draft", "journal_parcel",
     "journal_taskrow", "journal_duerow", "journal_outboxrow", "journal_party", "journal_feedrow", "journal_monthrow",
-    "journal_refusalrow",
+    "journal_refusalrow", "journal_reflectionrow", "journal_reflectionreader",
     "people_account", "people_membership", "people_invitation", "people_threewords",
     "people_calendaraddress", "people_absence",
 )  # fmt: skip

@@ -25,6 +25,8 @@ from visavis.journal.models import (
     MonthRow,
     OutboxRow,
     Parcel,
+    ReflectionReader,
+    ReflectionRow,
     RefusalRow,
     ServiceKey,
     TaskRow,
@@ -35,17 +37,22 @@ from visavis.journal.seal import ROW, Unsealable, seal, unseal, unwrap, wrap
 
 TRIES = 3
 AT_ONCE = 5_000
-_LOCKED = ("lanekey", "parcel", "taskrow", "duerow", "outboxrow", "card", "refusalrow")
+_LOCKED = (
+    "lanekey", "parcel", "taskrow", "duerow", "outboxrow", "card", "refusalrow", "reflectionrow",
+    "reflectionreader",
+)  # fmt: skip
 """In the order in which an act writes them, so that neither waits for the other for ever."""
-_SEALED: Sequence[tuple[type[models.Model], bytes]] = (
-    (Card, b"card"),
-    (MonthRow, b"figures"),
-    (TaskRow, b"task"),
-    (DueRow, b"due"),
-    (OutboxRow, b"outbox"),
-    (RefusalRow, b"refused"),
+_SEALED: Sequence[tuple[type[models.Model], bytes, PlaceRole]] = (
+    (Card, b"card", PlaceRole.WORKLIST),
+    (MonthRow, b"figures", PlaceRole.WORKLIST),
+    (TaskRow, b"task", PlaceRole.WORKLIST),
+    (DueRow, b"due", PlaceRole.WORKLIST),
+    (OutboxRow, b"outbox", PlaceRole.WORKLIST),
+    (RefusalRow, b"refused", PlaceRole.WORKLIST),
+    (ReflectionRow, b"reflection", PlaceRole.REFLECTION),
+    (ReflectionReader, b"thought", PlaceRole.REFLECTION),
 )
-"""Rows under the worklist's key, with the name that stands in their seal before their id."""
+"""Rows of drawers, with the name that stands in their seal before their id, and whose key they lie under."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -184,12 +191,10 @@ def _renewed(keys: Keys, epoch: int, tenant_key: bytes) -> int:
     for row in ServiceKey.objects.filter(tenant_id=keys.tenant, name__in=RENEWED):
         _keep(row, keys, epoch, tenant_key, new[PlaceRole(row.name)])
     tenant, number = keys.tenant.encode(), 0
-    for model, name in _SEALED:
+    for model, name, drawer in _SEALED:
         field = model._meta.pk.attname
         pairs = _of(model, keys.tenant).values_list(field, "sealed")
-        turned = _sealed_anew(
-            pairs, (tenant, name), old[PlaceRole.WORKLIST], new[PlaceRole.WORKLIST]
-        )
+        turned = _sealed_anew(pairs, (tenant, name), old[drawer], new[drawer])
         number += _write(model._meta.db_table, field, "text", "sealed", turned)
     parcels = []
     for parcel in Parcel.objects.filter(tenant_id=keys.tenant):

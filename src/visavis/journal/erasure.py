@@ -35,6 +35,7 @@ from visavis.journal.models import (
     LaneRow,
     OutboxRow,
     Party,
+    ReflectionRow,
     ReplyForm,
     RetentionRow,
     TaskRow,
@@ -197,7 +198,9 @@ def _end(ring: Ring, lanes: Sequence[OpenLane]) -> None:
 
 
 def _beside(ring: Ring, party: PartyId, trajectory: str, lanes: Sequence[OpenLane]) -> None:
-    """Drafts, cards, dated work, forms on paper, tasks, the day of erasure, who began."""
+    """Drafts, cards, dated work, forms on paper, tasks, the day of erasure, who began; and every case reflection of
+    their trajectory, for each is about all who are in it."""
+    ReflectionRow.objects.filter(trajectory_id=trajectory).delete()
     ids = [lane.id for lane in lanes]
     for model in (Draft, Card, DueRow, ReplyForm):
         model._default_manager.filter(lane_id__in=ids).delete()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from django.db import transaction
+
 from visavis.journal.models import AccessHead, ServiceKey, Tenant
 from visavis.journal.places import (
     ACCESS,
@@ -66,6 +68,7 @@ __all__ = [
     "outbox_ring",
     "participant_ring",
     "place_of",
+    "reflection_ring",
     "service_ring",
     "sign_up_ring",
     "study_ring",
@@ -186,7 +189,23 @@ def open_service(root: Root, *, even_closed: bool = False) -> Keys:
         raise KeyUnavailable(
             "This database must hold exactly one service; say which one otherwise."
         )
-    return Keys(root, tenants[0], even_closed=even_closed)
+    keys = Keys(root, tenants[0], even_closed=even_closed)
+    _drawers_that_came_later(keys)
+    return keys
+
+
+def _drawers_that_came_later(keys: Keys) -> None:
+    """A service that was here before a drawer of this version gets its key."""
+    rows = ServiceKey.objects.filter(tenant_id=keys.tenant)
+    if rows.count() == len(SERVICE_KEYS):
+        return
+    with transaction.atomic():
+        Tenant.objects.select_for_update().get(id=keys.tenant)
+        keys.moved()
+        there = set(rows.values_list("name", flat=True))
+        for name in (one for one in SERVICE_KEYS if one not in there):
+            _, epoch, kept = keys.mint("service", name)
+            ServiceKey.objects.create(tenant_id=keys.tenant, name=name, epoch=epoch, wrapped=kept)
 
 
 def _within(reach: Reach, place: Place, trajectory: str) -> bool:
@@ -265,7 +284,9 @@ class Ring:
 
 
 _SEALED_BY_ALL = frozenset({WORKLIST, STUDY})
-_NOT_THE_DESKS = frozenset({PlaceRole.STUDY, PlaceRole.ACCESS, PlaceRole.TAGS})
+_NOT_THE_DESKS = frozenset(
+    {PlaceRole.STUDY, PlaceRole.ACCESS, PlaceRole.TAGS, PlaceRole.REFLECTION}
+)
 
 
 def participant_ring(keys: Keys, party: PartyId) -> Ring:
@@ -319,6 +340,12 @@ def desk_ring(
         return place in {STUDY, ACCESS} or opens(place, trajectory)
 
     return Ring(keys, "desk", opens, seals, visit)
+
+
+def reflection_ring(keys: Keys, reflection: str) -> Ring:
+    """One case reflection, for its mediator or a colleague it is shared with: that one, and no lane of anybody."""
+    one = frozenset({Place(PlaceRole.REFLECTION, reflection)})
+    return Ring(keys, "case reflection", one, one)
 
 
 def service_ring(keys: Keys) -> Ring:

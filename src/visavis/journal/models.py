@@ -284,6 +284,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     RetentionRow,
 )
 from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
+from visavis.journal.reflection_models import ReflectionReader, ReflectionRow  # noqa: E402
 
 __all__ = [
     "AccessHead",
@@ -311,6 +312,8 @@ __all__ = [
     "OutboxRow",
     "Parcel",
     "Party",
+    "ReflectionReader",
+    "ReflectionRow",
     "RefusalRow",
     "ReplyForm",
     "RequestRow",

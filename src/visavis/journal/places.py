@@ -22,6 +22,7 @@ class PlaceRole(StrEnum):
     ACCESS = "access"
     REQUEST = "request"
     LABEL = "label"
+    REFLECTION = "reflection"
     TAGS = "tags"
 
 
@@ -44,7 +45,7 @@ LABELS = Place(PlaceRole.LABEL)
 
 LANES = frozenset({PlaceRole.OWN, PlaceRole.FILE, PlaceRole.DESK, PlaceRole.JOINT})
 SERVICE_KEYS = tuple(role for role in PlaceRole if role not in LANES)
-RENEWED = frozenset({PlaceRole.WORKLIST, PlaceRole.PARCEL, PlaceRole.OFFER})
+RENEWED = frozenset({PlaceRole.WORKLIST, PlaceRole.PARCEL, PlaceRole.OFFER, PlaceRole.REFLECTION})
 """Drawers whose rows hold words of people: an erasure seals what is left in them under a new key."""
 
 Reach = frozenset[Place] | Callable[[Place, str], bool]

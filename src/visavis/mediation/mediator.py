@@ -35,6 +35,7 @@ def _changed_to(me: PartyView, entry: Entry) -> PartyView:
     return changed(
         me,
         mediator=body["mediator"],
+        co_mediator="" if me.co_mediator == body["mediator"] else me.co_mediator,
         new_mediator_at=entry.at,
         mediator_asked_on=None,
         handed=(),

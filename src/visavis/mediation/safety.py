@@ -28,6 +28,9 @@ from visavis.mediation.safeguards import (
     load_is_bearable,
     mediator_is_trained,
     mediator_knows_nobody,
+    no_group_meeting_comes,
+    second_is_the_one,
+    sensitive_is_looked_at_twice,
 )
 from visavis.mediation.terms import day, working_days_after
 from visavis.mediation.views import Ban, DeskView, FileView, PartyView, changed
@@ -79,7 +82,23 @@ CO_TOLD = kind(
     "co_mediator_told",
     LaneRole.OWN,
     Topic.SIGN_UP,
-    lambda me, entry: changed(me, co_mediator=entry.body["mediator"]),
+    lambda me, entry: changed(
+        me, co_mediator=entry.body["mediator"], second_left="", second_left_on=None
+    ),
+)
+CO_LEFT = kind(
+    "co_mediator_left",
+    LaneRole.DESK,
+    Topic.ASSIGNMENT,
+    lambda desk, entry: changed(desk, co_mediator="", co_mediator_name=""),
+)
+CO_LEFT_TOLD = kind(
+    "co_mediator_left_told",
+    LaneRole.OWN,
+    Topic.SIGN_UP,
+    lambda me, entry: changed(
+        me, co_mediator="", second_left=entry.body["mediator"], second_left_on=day(entry.at)
+    ),
 )
 STOPPED = kind("stopped_for_safety", LaneRole.FILE, Topic.SAFETY)
 
@@ -215,6 +234,34 @@ class AssignCoMediator(DeskAct):
         yield Write(CO_ASSIGNED, {"mediator": self.mediator, "mediator_name": self.mediator_name})
         for side in desk.sides:
             yield Done("assign_co_mediator", side.party)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffCoMediator(DeskAct):
+    """The second mediator goes and nobody takes their place, where one is enough for what comes. Each reads so."""
+
+    guards: ClassVar = (second_is_the_one, sensitive_is_looked_at_twice, no_group_meeting_comes)
+    writes: ClassVar = frozenset({CO_LEFT, CO_LEFT_TOLD})
+    roles: ClassVar = frozenset({Audience.PLANNER, Audience.SUPERVISOR})
+    leaves_one: ClassVar = True
+
+    mediator: str
+    mediator_name: str
+    people: tuple[PartyId, ...] = ()
+    """Everyone in the trajectory."""
+
+    def parties(self) -> tuple[PartyId, ...]:
+        return self.people
+
+    def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
+        if not them.co_mediator:  # who never read that there were two hears nothing
+            return
+        yield Write(CO_LEFT_TOLD, {"mediator": self.mediator_name})
+        if them.state in HEARS_OF_STAFF:
+            yield Notice(who, working_days_after(day(now), 1))
+
+    def for_desk(self, desk: DeskView, now: datetime) -> Iterator[Step]:
+        yield Write(CO_LEFT, {"mediator": self.mediator})
 
 
 @dataclass(frozen=True, slots=True)

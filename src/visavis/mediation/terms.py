@@ -20,6 +20,10 @@ RECONFIRMED_WITHIN = timedelta(days=7)  # S6
 REFLECTION = timedelta(days=7)  # S37
 MEDIATOR_REQUEST_DAYS = 5  # S29, working days
 GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
+SHARED_FOR = timedelta(days=14)
+SHARED_AT_MOST = timedelta(days=28)
+SHARED_KEPT = timedelta(days=28)
+"""A case reflection (a): how long colleagues read it, how long at most, how long its mediator has it after that."""
 MOVED_IN_DAYS = 20  # (a): working days in which staff look at each trajectory that was brought over
 MOVES_APART = timedelta(minutes=10)
 """How long at least between two of one trajectory coming or going (S23) (a); the desk is told where it is less."""

@@ -571,6 +571,9 @@ HAPPENED: Mapping[str, Text] = {
     ),
     "mediator_request_answered": Text("Wij antwoordden op uw vraag", "We answered your request"),
     "co_mediator_told": Text("U hoorde wie er ook bemiddelt", "You heard who mediates too"),
+    "co_mediator_left_told": Text(
+        "U hoorde dat de tweede bemiddelaar wegging", "You heard that the second mediator left"
+    ),
     "mediator_changed": Text("U kreeg een andere bemiddelaar", "You got another mediator"),
     "handed_over": Text("U koos wat wij doorgeven", "You chose what we hand over"),
     "worry_said": Text("U noemde een zorg", "You told us a worry"),

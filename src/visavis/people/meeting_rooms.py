@@ -1,6 +1,10 @@
 """The service's own rooms in which people meet, by name; kept by who plans."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import transaction
 
 from visavis.people.models import MeetingRoom
 
@@ -20,6 +24,15 @@ def current() -> dict[str, str]:
 def add(name: str) -> None:
     """The same name twice is one room."""
     MeetingRoom.objects.get_or_create(name=name, ended_on=None)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Whoever plans waits for whoever plans in the same moment: what they booked is seen before a room is given again.
+    Whole or not at all. SQLite lets one write at a time anyway."""
+    with transaction.atomic():
+        list(MeetingRoom.objects.order_by("pk").select_for_update().values_list("pk"))
+        yield
 
 
 def end(room: str, on: date) -> None:

@@ -5,6 +5,7 @@ exactly one side; what both sides decided together, or what is decided about bot
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -89,6 +90,8 @@ class FormOf:
     about: str = ""
     between: bool = False
     shows: Callable[[Window], list[tuple[Any, Any]]] = nothing
+    held: Callable[[], AbstractContextManager[None]] = nullcontext
+    """What is held while the act is built, decided and recorded, where it rests on what others do meanwhile."""
 
     @property
     def told(self) -> bool:
@@ -160,7 +163,8 @@ class DeskForm(ActForm):
     def _recorded(self) -> bool:
         """A sheet of paper is entered once: in the same transaction as what stands on it."""
         if self.came is None or not self.is_bound or not self.is_valid():
-            return super().carried_out()
+            with self.row.held() if self.is_bound else nullcontext():
+                return super().carried_out()
         with transaction.atomic():
             if not enter(self.came.ring, self.came.code, self.cleaned_data["key"]):
                 self.status, self.refused = 409, Refused(str(ENTERED), "", str(LOOK))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Maker, Window, from_window, on, one, words
 from visavis.doors.desk.telling import sentence_waits, sentences
-from visavis.mediation import closing, course, exploring, telling
+from visavis.mediation import closing, course, exploring, reflection, telling
 from visavis.mediation.terms import SILENCE_AFTER_OFFER
 from visavis.mediation.words import ENDED, LEFT, PartyState
 
@@ -75,6 +75,22 @@ COURSE = (
         _("Note"),
         _("Keep this note"),
         asks={"text": words(_("Note"), _("Closed to this person unless they ask."))},
+    ),
+    FormOf(
+        reflection.TakeAlong,
+        "meenemen",
+        _("What I take with me"),
+        _("Keep this"),
+        lead=_(
+            "From thinking it over with colleagues. It stands in the file of this side alone and goes with it. So "
+            "write of this side only; what you take with you about the other, write there."
+        ),
+        asks={
+            "text": words(
+                _("What do you take with you?"),
+                _("Closed to this person unless they ask. Would you let them read it?"),
+            )
+        },
     ),
     FormOf(
         course.PutOff,

@@ -18,6 +18,7 @@ from visavis.mediation.views import DeskView, Side
 
 NEW = frozenset({"confirm_sign_up", "prepare_sign_up", "take_up"})
 READS_TIMETABLE = frozenset({"mediator", "planner", "supervisor"})
+THINKS_ALONG = frozenset({"mediator", "supervisor"})
 MOST = 5_000
 """Work read for one person: all of it, for what waits longest must not hide who signed up today."""
 
@@ -67,6 +68,7 @@ def show(
         counts=counts(waiting),
         keys=chosen(here.keys),
         reads_timetable=bool(READS_TIMETABLE & here.roles),
+        thinks_along=bool(THINKS_ALONG & here.roles),
         **context,
     )
     page.is_page = True  # a 409 of ours keeps its text; the page of that status would not

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from visavis.doors.desk.words import event_of
 from visavis.doors.shared.door import door
 from visavis.mediation.acts import DeskAct
 from visavis.mediation.mediator import AnswerMediatorRequest, ChangeMediator
-from visavis.mediation.safety import AssignCoMediator
+from visavis.mediation.safety import AssignCoMediator, TakeOffCoMediator
 from visavis.mediation.views import DeskLane
 from visavis.people.staff import one_at_a_time
 
@@ -30,6 +31,26 @@ STAYS = FormOf(
     _("They stay with their mediator"),
     _("Record that they stay"),
     lead=_("Only after you called them, and only if they want it themselves."),
+)
+
+GOES = FormOf(
+    TakeOffCoMediator,
+    "geen-tweede",
+    _("No second mediator any more"),
+    _("Take the second mediator off"),
+    lead=_(
+        "Everyone who takes part and heard of two reads who goes on. Whoever goes reaches this trajectory no more. "
+        "What they wrote down stays."
+    ),
+    given=lambda window, said: {
+        "people": tuple(side.party for side in window.desk.sides),
+        "mediator": window.desk.desk.co_mediator,
+        "mediator_name": window.desk.desk.co_mediator_name,
+    },
+    between=True,
+)
+ANOTHER_FIRST = _(
+    "Assign another second mediator: then this one goes at once. Or wait until everyone here is rounding off."
 )
 
 
@@ -96,15 +117,16 @@ def _page(
         fits=[fit(one, needs_of(room.view), here.today) for one in able(known, without).values()],
         asked=[frame.half(side) for side in room.view.sides if side.own.asked_for_mediator],
         changes=act is ChangeMediator,
+        may_go=act is AssignCoMediator and bool(now.co_mediator),
     )
 
 
-def _onward(known: Mapping[str, Load], before: DeskLane) -> tuple[str, ...]:
-    """Back to the list of a colleague who leaves, where one of them did; otherwise to Today."""
+def _onward(known: Mapping[str, Load], before: DeskLane, *otherwise: str) -> tuple[str, ...]:
+    """Back to the list of a colleague who leaves, where one of them did; otherwise there, or to Today."""
     for account in (before.mediator, before.co_mediator):
         if account in known and known[account].leaves_on is not None:
             return "desk:leaving", account
-    return ("desk:today",)
+    return otherwise or ("desk:today",)
 
 
 @door("desk", needs=PLANS)
@@ -135,6 +157,35 @@ def co_mediator(request: HttpRequest, trajectory: str) -> HttpResponse:
         _(
             "Everyone who takes part reads who mediates too. The work on the list stays with the first."
         ),
+    )
+
+
+@door("desk", needs=PLANS)
+def no_second(request: HttpRequest, trajectory: str) -> HttpResponse:
+    """The second mediator goes without another, where the rules let one go on alone (S18)."""
+    here = desk(request)
+    room = here.trajectory(trajectory, TakeOffCoMediator.roles)
+    now = room.view.desk
+    if not now.co_mediator or not room.view.sides:
+        raise Http404
+    win = frame.window(here, room.view, room.view.sides[0].party)
+    with one_at_a_time() if request.method == "POST" else nullcontext():
+        form = form_for(request, room, GOES, win)
+        done = form.carried_out()
+    if done:
+        return redirect(*_onward(loads(here.ring, here.today), now, "desk:trajectory", trajectory))
+    if form.refused is not None and form.status != 409:
+        form.refused = replace(form.refused, instead=str(ANOTHER_FIRST))
+    return frame.show(
+        request,
+        here,
+        "no_second",
+        form=form,
+        here="trajectories",
+        nickname=now.nickname,
+        trajectory=trajectory,
+        row=GOES,
+        desk=now,
     )
 
 

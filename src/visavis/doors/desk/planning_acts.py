@@ -258,4 +258,5 @@ PLAN = FormOf(
     given=_plan,
     comes=_to_plan,
     between=True,
+    held=meeting_rooms.one_at_a_time,
 )

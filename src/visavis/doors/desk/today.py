@@ -11,6 +11,7 @@ from visavis.doors.desk.by_hand import waiting
 from visavis.doors.desk.calling_back import to_call
 from visavis.doors.desk.colleagues import orphans
 from visavis.doors.desk.mediator import PLANS
+from visavis.doors.desk.reflections import asked_of
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import label_of
@@ -94,6 +95,7 @@ def today(request: HttpRequest) -> HttpResponse:
         mediates="mediator" in here.roles,
         to_pass_on=len(waiting(here)[0]),
         to_call=to_call(here),
+        thinks=len(asked_of(here)) if frame.THINKS_ALONG & here.roles else 0,
         leads="supervisor" in here.roles,
         plans=plans,
         leaving=[one for one in everyone if one.leaves_on and one.leaves_on <= here.today],

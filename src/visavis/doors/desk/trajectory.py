@@ -33,6 +33,7 @@ from visavis.mediation.exploring import AddNote
 from visavis.mediation.joining import RecordMatch
 from visavis.mediation.parties import NameParty
 from visavis.mediation.safeguards.registry import is_sensitive
+from visavis.mediation.safety import AssignCoMediator
 from visavis.mediation.video_message import FORM, MAKES
 from visavis.mediation.views import DeskView, Side
 from visavis.people.staff import colleagues
@@ -147,6 +148,8 @@ def trajectory(request: HttpRequest, trajectory: str) -> HttpResponse:
         agreements=agreements_of(view),
         has_video=bool(first and audience in MEDIATES and in_rooms(first)),
         between=ways_between(first, audience) if first else [],
+        may_assign=bool(view.desk.mediator) and audience in AssignCoMediator.roles,
+        may_think_over=view.desk.taken_up and audience in MEDIATES,
         happened=happened if everything else happened[:SHOWN],
         number=len(happened),
         is_all=everything or len(happened) <= SHOWN,

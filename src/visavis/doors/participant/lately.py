@@ -56,6 +56,15 @@ def _lines(me: PartyView, today: date) -> Iterator[Lately]:
             )
     if me.co_mediator:
         yield Lately(_("%(name)s mediates too.") % {"name": me.co_mediator})
+    if me.second_left_on is not None and _fresh(me.second_left_on, today):
+        yield Lately(
+            _("Since %(day)s %(name)s no longer mediates here. You keep %(mediator)s.")
+            % {
+                "day": weekday(me.second_left_on),
+                "name": me.second_left,
+                "mediator": me.mediator,
+            }
+        )
     if me.new_words_on is not None and _fresh(me.new_words_on, today):
         yield Lately(
             _("On %(day)s we made new words for your place. Did you not ask for them? Call us.")

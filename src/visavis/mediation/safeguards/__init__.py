@@ -25,6 +25,7 @@ from visavis.mediation.safeguards.assignment import (
     mediator_is_trained,
     mediator_knows_nobody,
     request_is_not_ignored,
+    second_is_the_one,
     sign_up_is_prepared,
     there_is_another_where_one_is_asked,
     two_of_us,
@@ -43,6 +44,7 @@ from visavis.mediation.safeguards.conference import (
     everyone_agreed_who_comes,
     everyone_who_comes_is_prepared,
     group_plan_is_whole,
+    no_group_meeting_comes,
     two_lead_a_group,
 )
 from visavis.mediation.safeguards.consent import (
@@ -199,6 +201,7 @@ __all__ = [
     "motive_is_fair",
     "no_ban_holds",
     "no_condition_and_no_reward",
+    "no_group_meeting_comes",
     "no_is_respected",
     "no_worry_of_their_own",
     "not_in_acute_crisis",
@@ -211,6 +214,7 @@ __all__ = [
     "room_is_free",
     "safeguard",
     "safety_was_checked",
+    "second_is_the_one",
     "sensitive_is_looked_at_twice",
     "sentence_may_be_told",
     "sign_up_is_prepared",

@@ -76,6 +76,17 @@ def another_takes_over(act: Any, desk: DeskView, now: datetime) -> bool:
 
 @safeguard(
     None,
+    source="domain §1.4 A40",
+    nl="Er is hier geen tweede bemiddelaar, of al een ander.",
+    en="There is no second mediator here, or another one by now.",
+)
+def second_is_the_one(act: Any, desk: DeskView, now: datetime) -> bool:
+    """Who is taken off is whoever stands beside the mediator now."""
+    return bool(desk.desk.co_mediator) and act.mediator == desk.desk.co_mediator
+
+
+@safeguard(
+    None,
     source="domain §3",
     nl="U bemiddelt hier zelf. Vraag een collega om te beslissen.",
     en="You mediate here yourself. Ask a colleague to decide.",

@@ -6,8 +6,11 @@ from typing import Any
 
 from visavis.mediation.safeguards.registry import form_of, safeguard
 from visavis.mediation.views import DeskView, Side
+from visavis.mediation.words import ACTIVE
 
 GROUP = "conference"
+STANDING = frozenset({"planned", "cannot", "move"})
+"""As `appointments.STANDS`, which stands on these rules."""
 
 
 def _sides(act: Any, desk: DeskView) -> list[Side]:
@@ -23,6 +26,20 @@ def _sides(act: Any, desk: DeskView) -> list[Side]:
 def two_lead_a_group(act: Any, desk: DeskView, now: datetime) -> bool:
     """A group meeting is planned and held by two mediators, whatever happened."""
     return form_of(act) != GROUP or bool(desk.desk.co_mediator)
+
+
+@safeguard(
+    None,
+    source="domain §2.1",
+    nl="Er komt een groepsgesprek. Dat leidt u met zijn tweeën. Wijs eerst een ander aan als tweede.",
+    en="A group meeting is to come. Two of you lead it. First assign another second mediator.",
+)
+def no_group_meeting_comes(act: Any, desk: DeskView, now: datetime) -> bool:
+    """Nobody who takes part chose a group meeting, agreed on one or has one planned."""
+    coming = [side.own for side in desk.sides if side.state in ACTIVE]
+    planned = {one.form for own in coming for one in own.appointments if one.state in STANDING}
+    chosen = {form for own in coming for form in (own.form_choice, own.form_agreed)}
+    return GROUP not in planned | chosen
 
 
 @safeguard(

@@ -6,6 +6,7 @@ from typing import Any
 from visavis.mediation.safeguards.registry import is_sensitive, safeguard
 from visavis.mediation.terms import day
 from visavis.mediation.views import DeskView
+from visavis.mediation.words import ACTIVE, PartyState
 
 
 @safeguard(
@@ -49,7 +50,11 @@ def motive_is_fair(act: Any, desk: DeskView, now: datetime) -> bool:
     en="This needs two mediators and a second look.",
 )
 def sensitive_is_looked_at_twice(act: Any, desk: DeskView, now: datetime) -> bool:
-    """Meeting after sexual or partner violence, stalking or a death: the practice lead approved, two mediate."""
+    """Meeting after sexual or partner violence, stalking or a death: the practice lead approved, two mediate. And while
+    contact may still come there, the second does not go without another."""
+    if getattr(act, "leaves_one", False):
+        coming = ACTIVE | {PartyState.REGISTERED}
+        return not is_sensitive(desk) or not any(side.state in coming for side in desk.sides)
     looked = desk.desk.approved and bool(desk.desk.co_mediator)
     return looked or not is_sensitive(desk)
 

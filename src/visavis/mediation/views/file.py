@@ -163,6 +163,8 @@ class FileView:
     attendees: tuple[Prepared, ...] = ()
     """Of whom this person brings to a group meeting: each spoken with apart."""
     notes: tuple[Note, ...] = ()
+    reflections: tuple[Note, ...] = ()
+    """What a mediator took with them from thinking it over with colleagues."""
     scans: tuple[Scan, ...] = ()
     days: tuple[KnownDay, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)

@@ -134,6 +134,9 @@ class PartyView:
     handed: tuple[str, ...] = ()
     """What of before the new mediator may see."""
     co_mediator: str = ""
+    second_left: str = ""
+    """Who was the second mediator until ``second_left_on``, where nobody took their place."""
+    second_left_on: date | None = None
     paused_for_safety: bool = False
     """Whether the pause is one that staff began because something was not safe (A29)."""
     worries_said: tuple[SaidWorry, ...] = ()
