@@ -411,7 +411,7 @@ def _keeper(town: Town) -> Iterator[Stop]:
     held = put_hold(ring, mine.b, day(now) + timedelta(days=9), "complaint", "nummer 1", OFFICER)
     glass = emergencies(ring)[0].id
     yield _stop("keeper", "overview", OPERATOR)
-    yield from _plain("keeper", OFFICER, {"settings_new_way"})
+    yield from _plain("keeper", OFFICER, {"settings_new_way", "settings_new_region"})
     yield from _settings()
     yield _stop("keeper", "looked", OFFICER, 1)
     for name, about in (
@@ -429,6 +429,9 @@ def _settings() -> Iterator[Stop]:
     change("facts.phone", ["0800 0000"], OPERATOR, real_now(), basis=0)
     yield _stop("keeper", "settings_new_way", OPERATOR)
     yield _stop("keeper", "settings_way", OPERATOR, "police")
+    change("regions.noord", ["Noord", "Assen", "", ""], OPERATOR, real_now(), basis=0)
+    yield _stop("keeper", "settings_new_region", OPERATOR)
+    yield _stop("keeper", "settings_region", OPERATOR, "noord")
     for slug in SUBJECTS:
         yield _stop("keeper", "settings_subject", OPERATOR, slug)
     yield _stop("keeper", "settings_history", OFFICER, "facts-phone")

@@ -11,9 +11,10 @@ from visavis.mediation.terms import LIMITS, Terms, terms_of
 from visavis.mediation.words import Text
 from visavis.service.changes import Change, Value, latest
 from visavis.service.facts import Facts, facts_of, from_environment
+from visavis.service.regions import Regions, regions_of
 from visavis.service.sources import Sources, sources_of
 
-FACTS, TERMS, WORDS, SOURCES = "facts", "terms", "words", "sources"
+FACTS, TERMS, WORDS, SOURCES, REGIONS = "facts", "terms", "words", "sources", "regions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Service:
     terms: Terms
     words: Mapping[str, Text]
     sources: Sources
+    regions: Regions
     changes: Mapping[str, Change]
 
 
@@ -91,6 +93,7 @@ def service_of(changes: Mapping[str, Change]) -> Service:
         terms_of({n: int(v[0]) for n, v in _in(TERMS, changes).items() if n in LIMITS and v}),
         {name: Text(*value) for name, value in _in(WORDS, changes).items() if len(value) == 2},
         sources_of(_in(SOURCES, changes)),
+        regions_of(_in(REGIONS, changes)),
         changes,
     )
 

@@ -12,10 +12,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.words import said
-from visavis.doors.shared.forms import DateInBoxes
+from visavis.doors.shared.forms import DateInBoxes, Suggested
 from visavis.mediation.timetable import Booking
 from visavis.mediation.views import DeskView, Side
 from visavis.mediation.words import Text
+from visavis.service.current import current
 
 MANY = 10
 """From this many answers on they stand in a list one opens (experience.md §4)."""
@@ -71,6 +72,19 @@ def line(label: Any, hint: Any = "", *, required: bool = True, most: int = 200) 
         error_messages=NO_TEXT,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+def municipality(label: Any) -> Maker:
+    """Where somebody lives: chosen from the service's regions and what falls under them, or typed; never required."""
+
+    def make(window: Window) -> forms.Field:
+        known = current().regions.suggested
+        hint = _("Choose one, or type another. It is counted by region.") if known else ""
+        return forms.CharField(
+            label=label, help_text=hint, required=False, max_length=200, widget=Suggested(known)
+        )
+
+    return make
 
 
 def mail(label: Any, hint: Any = "") -> Maker:

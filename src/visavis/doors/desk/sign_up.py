@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
-from visavis.doors.desk.asking import Window, line, number, one, tick
+from visavis.doors.desk.asking import Window, line, municipality, number, one, tick
 from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.load import Load, able, assigning, loads, which
 from visavis.doors.desk.matching import fit, needs_of
@@ -65,7 +65,7 @@ def prepare_row(nickname: str) -> FormOf:
                 _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
             ),
             "referral_source": _found_by,
-            "region": line(_("Municipality"), required=False),
+            "region": municipality(_("Municipality")),
             "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
         given=lambda window, answers: {"event_month": _month(answers)},

@@ -96,7 +96,7 @@ class SettingsForm(Proof):
         texts = {
             said(setting, n): self.cleaned_data.get(said(setting, n))
             for n, part in enumerate(setting.parts)
-            if not part.tick and setting.limit is None
+            if not part.tick and not part.number and setting.limit is None
         }
         for name, text in texts.items():
             wrong = text and _wrong(str(text), setting)
@@ -156,6 +156,20 @@ def _field(setting: Setting, part: Part) -> forms.Field:
         )
     if part.tick:
         return forms.BooleanField(label=part.label, help_text=part.hint, required=False)
+    if part.number:
+        return forms.IntegerField(
+            label=part.label,
+            help_text=part.hint,
+            required=part.required,
+            min_value=1,
+            max_value=10**part.most - 1,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+            error_messages={
+                "invalid": _("Fill in a whole number."),
+                "min_value": _("It can be %(limit_value)s at least."),
+                "max_value": _("It can be %(limit_value)s at most."),
+            },
+        )
     widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
     if part.lines > 1:
         widget = forms.Textarea(attrs={"rows": part.lines, "autocomplete": "off"})

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from visavis.doors.keeper.settings_kinds import Setting
 from visavis.mediation.calling_back import days_offered, parts_offered
 from visavis.mediation.terms import Terms, day
-from visavis.service.current import SOURCES, TERMS, WORDS, Service
+from visavis.service.current import REGIONS, SOURCES, TERMS, WORDS, Service
+from visavis.service.regions import Region
 from visavis.study.readability import flesch_douma
 
 EASY = 70
@@ -27,9 +28,19 @@ def seen(setting: Setting, service: Service, now: datetime, language: str) -> li
         own = service.words.get(name)
         value = (own.nl, own.en) if own else setting.value(service)
         return list(value)
+    if room == REGIONS:
+        return [_region_line(one) for one in service.regions.all]
     if room == SOURCES:
         return [text.within(language) for text in service.sources.mine.values()]
     return FACT[name](service)
+
+
+def _region_line(one: Region) -> str:
+    """A region as the list has it."""
+    said = {"name": one.name, "places": ", ".join(one.places)}
+    if one.retired:
+        return _("%(name)s (no longer used)") % said
+    return _("%(name)s: %(places)s") % said if one.places else one.name
 
 
 def _spoken(on: date) -> str:
