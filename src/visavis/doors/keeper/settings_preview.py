@@ -87,6 +87,14 @@ TERM: dict[str, Callable[[Terms, datetime], str]] = {
     "next_news": _after(
         "next_news", gettext_noop("After a news date today the next one is %(day)s.")
     ),
+    "reflection": _after(
+        "reflection",
+        gettext_noop("A text that is put to everyone today can become an agreement from %(day)s."),
+    ),
+    "last_yes": _before(
+        "last_yes",
+        gettext_noop("Do people meet on %(day)s? Then you ask each once more from %(before)s."),
+    ),
     "safety_check": _before(
         "safety_check",
         gettext_noop(
