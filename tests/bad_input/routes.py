@@ -432,6 +432,7 @@ def _settings() -> Iterator[Stop]:
     change("regions.noord", ["Noord", "Assen", "", ""], OPERATOR, real_now(), basis=0)
     yield _stop("keeper", "settings_new_region", OPERATOR)
     yield _stop("keeper", "settings_region", OPERATOR, "noord")
+    yield _stop("keeper", "settings_letter", OPERATOR, "ontvangst")
     for slug in SUBJECTS:
         yield _stop("keeper", "settings_subject", OPERATOR, slug)
     yield _stop("keeper", "settings_history", OFFICER, "facts-phone")

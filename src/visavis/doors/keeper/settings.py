@@ -14,13 +14,14 @@ from django.utils.translation import get_language
 from visavis.doors.keeper.frame import keeper, names, show
 from visavis.doors.keeper.settings_change import change_page, in_words
 from visavis.doors.keeper.settings_kinds import Setting
+from visavis.doors.keeper.settings_letters import letter_setting
 from visavis.doors.keeper.settings_list import PROMISES, SUBJECTS, waiting
 from visavis.doors.keeper.settings_regions import region_setting
 from visavis.doors.keeper.settings_ways import way_setting
 from visavis.doors.shared.door import door
 from visavis.mediation.words import Text
 from visavis.service import changes
-from visavis.service.current import REGIONS, SOURCES, Service, current
+from visavis.service.current import LETTERS, REGIONS, SOURCES, Service, current
 
 
 @door("keeper", methods=["GET"])
@@ -31,7 +32,11 @@ def all_settings(request: HttpRequest) -> HttpResponse:
         (one, _last(service, one.settings), waiting(service) if one is PROMISES else 0)
         for one in SUBJECTS.values()
     ]
-    lists = {"ways": _last_of(service, SOURCES), "regions": _last_of(service, REGIONS)}
+    lists = {
+        "ways": _last_of(service, SOURCES),
+        "regions": _last_of(service, REGIONS),
+        "letters": _last_of(service, LETTERS),
+    }
     context = {"subjects": subjects, **lists}
     return show(request, at, "settings", here="settings", **context)
 
@@ -93,6 +98,9 @@ def _setting(key: str) -> tuple[Setting, str, Any]:
     if room == SOURCES and (way := way_setting(code)):
         name = way.label.within(get_language() or "nl")
         return way, reverse("keeper:settings_way", args=[code]), name
+    if room == LETTERS and (letter := letter_setting(code)):
+        name = letter.label.within(get_language() or "nl")
+        return letter, reverse("keeper:settings_letter", args=[code]), name
     if room == REGIONS and (found := region_setting(code)):
         return found, reverse("keeper:settings_region", args=[code]), found.label
     raise Http404

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.keeper.settings_kinds import Part, Setting
 from visavis.doors.shared.proving import Proof
+from visavis.mediation.safeguards.structure import betrayed_by
 from visavis.service.changes import Value
-from visavis.service.current import FACTS, Service
+from visavis.service.current import FACTS, LETTERS, Service
 from visavis.service.sources import RETIRED
 
 LOOK, SAVE, BACK = "look", "save", "back"
@@ -105,6 +106,8 @@ class SettingsForm(Proof):
         if setting.name == f"{FACTS}.hours" and len({bool(text) for text in texts.values()}) == 2:
             empty = next(name for name, text in texts.items() if not text)
             self.add_error(empty, _("Fill it in in both languages, or leave both empty."))
+        if setting.name.startswith(f"{LETTERS}."):
+            self._check_letter(setting)
         if setting.name == f"{FACTS}.phone":
             [(name, phone)] = texts.items()
             digits = re.sub(r"\D", "", phone or "")
@@ -112,6 +115,19 @@ class SettingsForm(Proof):
                 self.add_error(
                     name, _("This is no telephone number that people can call. Look once more.")
                 )
+
+    def _check_letter(self, setting: Setting) -> None:
+        """Both languages or neither, and nothing that says too much (S45)."""
+        names = [said(setting, n) for n in range(len(setting.parts))]
+        for name in names:
+            if word := betrayed_by(self.cleaned_data.get(name) or ""):
+                text = _("“%(word)s” says too much for the words of a letter. Say it without that.")
+                self.add_error(name, text % {"word": word})
+        for pair in (names[:2], names[2:]):
+            filled = {name for name in pair if self.cleaned_data.get(name)}
+            if len(filled) == 1 and not {*pair} & {*self.errors}:
+                empty = next(name for name in pair if name not in filled)
+                self.add_error(empty, _("Fill it in in both languages, or leave both empty."))
 
 
 def _wrong(text: str, setting: Setting) -> str:

@@ -11,6 +11,7 @@ from visavis.doors.keeper import (
     referrers,
     requests,
     settings,
+    settings_letters,
     settings_regions,
     settings_ways,
 )
@@ -39,6 +40,8 @@ urlpatterns = [
     path("instellingen/regios/", settings_regions.regions, name="settings_regions"),
     path("instellingen/regios/nieuw/", settings_regions.new_region, name="settings_new_region"),
     path("instellingen/regios/<slug:code>/", settings_regions.region, name="settings_region"),
+    path("instellingen/brieven/", settings_letters.letters, name="settings_letters"),
+    path("instellingen/brieven/<slug:slug>/", settings_letters.letter, name="settings_letter"),
     path("instellingen/was/<slug:key>/", settings.history, name="settings_history"),
     path("instellingen/<slug:slug>/", settings.subject, name="settings_subject"),
     path("wissen/", erasures.erasures, name="erasures"),
