@@ -255,7 +255,8 @@ def _desk(town: Town) -> Iterator[Stop]:
         yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
-    yield _stop("desk", "called", INTAKE.id, UNKNOWN)
+    for name in ("called", "keep_note", "throw_note_away"):
+        yield _stop("desk", name, INTAKE.id, UNKNOWN)
     for name in ("own_yes", "own_yes_letter"):
         yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory

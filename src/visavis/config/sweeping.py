@@ -12,7 +12,7 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, moving_in, outbox, refusals
+from visavis.journal import figures, files, moving_in, outbox, refusals, telephone_notes
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -69,6 +69,7 @@ def _sweep(now: datetime, held: Keys) -> Mapping[str, int]:
     left = send_round(outbox_ring(held), now, lambda party: recipient(held, party, now))
     paper.forget(day(now))
     refusals.forget(day(now))
+    telephone_notes.forget(day(now))
     absences.forget(day(now))
     files.tidy()
     register.drop_outdated()

@@ -282,6 +282,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     Looked,
     RequestRow,
     RetentionRow,
+    TelephoneNoteRow,
 )
 from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
 
@@ -317,6 +318,7 @@ __all__ = [
     "RetentionRow",
     "ServiceKey",
     "TaskRow",
+    "TelephoneNoteRow",
     "Tenant",
     "Trajectory",
 ]

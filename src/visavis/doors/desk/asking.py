@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.words import said
 from visavis.doors.shared.forms import DateInBoxes, Suggested
+from visavis.mediation.entries import PartyId
 from visavis.mediation.timetable import Booking
-from visavis.mediation.views import DeskView, Side
+from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Side
 from visavis.mediation.words import Text
 from visavis.service.current import current
 
@@ -38,6 +39,12 @@ class Window:
     """Who looks."""
     booked: Callable[[], Sequence[Booking]] = lambda: ()
     """What is planned in the whole service, looked up only by who asks for a room."""
+
+
+def nobody_yet(today: date) -> Window:
+    """What the form of somebody who is not here yet looks out on."""
+    nobody = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
+    return Window(DeskView("", DeskLane(), ()), nobody, today)
 
 
 Maker = Callable[[Window], forms.Field | None]
