@@ -132,8 +132,10 @@ def test_a_day_of_forty_trajectories_ends_with_nothing_that_waits(
 
 
 def line(who: Walker, words: str, link: str) -> None:
-    """Follows a link of the line that says ``words``."""
-    who.follows(link, within=who.main.locator("ul.work > li").filter(has_text=words).first)
+    """Follows a link of the line that says ``words`` and has it."""
+    found = who.main.locator("ul.work > li").filter(has_text=words)
+    there = found.filter(has=who.page.locator("a").filter(has_text=who.pattern(link)))
+    who.follows(link, within=there.first)
 
 
 # Intake
