@@ -19,7 +19,7 @@ from visavis.mediation.terms import UNCONFIRMED_KEPT, day
 
 __all__ = ["work"]
 SAID = {"first_name": "Noor", "story": "Er is bij mij ingebroken.", "never": "Bel nooit thuis."}
-REST = {"relation": "harmed", "age": "34", "channel": "phone", "phone": "06 1", "via": "phone"}
+REST = {"relation": "harmed", "age": "34", "channel": "phone", "phone": "06 1"}
 
 
 def calls(work: AtWork, **said: str) -> tuple[dict[str, str], str]:

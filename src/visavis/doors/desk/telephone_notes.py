@@ -23,6 +23,7 @@ from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.journal import telephone_notes
 from visavis.journal.telephone_notes import TelephoneNote
+from visavis.mediation.entries import Via
 from visavis.mediation.terms import UNCONFIRMED_KEPT
 
 NOTE = re.compile("[0-9a-f]{32}")
@@ -61,9 +62,9 @@ def number(here: Desk) -> int:
 
 
 def _row(found: TelephoneNote | None) -> FormOf:
-    """The form, with what was written down before."""
-    row = told_acts.SIGN_UP
-    return replace(row, begins=lambda window: dict(found.said)) if found else row
+    """The form, with what was written down before. Who calls is heard by telephone, unless a sheet says otherwise."""
+    begins = {"via": Via.PHONE.value, **(found.said if found else {})}
+    return replace(told_acts.SIGN_UP, begins=lambda window: begins)
 
 
 @door("desk", needs={"intake"})
