@@ -255,7 +255,8 @@ def _desk(town: Town) -> Iterator[Stop]:
         yield _stop("desk", "together_meeting", PLANNER.id, group(party), 2)
     for name in sorted(INTAKES):
         yield _stop("desk", name, INTAKE.id)
-    yield _stop("desk", "called", INTAKE.id, UNKNOWN)
+    for name in ("called", "keep_note", "throw_note_away"):
+        yield _stop("desk", name, INTAKE.id, UNKNOWN)
     for name in ("own_yes", "own_yes_letter"):
         yield _stop("desk", name, INTAKE.id, town.made_for.where.trajectory)
     fresh = town.new.where.trajectory
@@ -416,7 +417,7 @@ def _keeper(town: Town) -> Iterator[Stop]:
     held = put_hold(ring, mine.b, day(now) + timedelta(days=9), "complaint", "nummer 1", OFFICER)
     glass = emergencies(ring)[0].id
     yield _stop("keeper", "overview", OPERATOR)
-    yield from _plain("keeper", OFFICER, {"settings_new_way"})
+    yield from _plain("keeper", OFFICER, {"settings_new_way", "settings_new_region"})
     yield from _settings()
     yield _stop("keeper", "looked", OFFICER, 1)
     for name, about in (
@@ -434,6 +435,10 @@ def _settings() -> Iterator[Stop]:
     change("facts.phone", ["0800 0000"], OPERATOR, real_now(), basis=0)
     yield _stop("keeper", "settings_new_way", OPERATOR)
     yield _stop("keeper", "settings_way", OPERATOR, "police")
+    change("regions.noord", ["Noord", "Assen", "", ""], OPERATOR, real_now(), basis=0)
+    yield _stop("keeper", "settings_new_region", OPERATOR)
+    yield _stop("keeper", "settings_region", OPERATOR, "noord")
+    yield _stop("keeper", "settings_letter", OPERATOR, "ontvangst")
     for slug in SUBJECTS:
         yield _stop("keeper", "settings_subject", OPERATOR, slug)
     yield _stop("keeper", "settings_history", OFFICER, "facts-phone")

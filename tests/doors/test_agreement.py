@@ -6,6 +6,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 import time_machine
+from django.utils import translation
+from django.utils.formats import date_format
 
 from tests.doors.desk_at_work import AtWork, work
 from tests.doors.lived import Lived, step_up
@@ -17,6 +19,8 @@ from tests.journeys.paper import text_of as text_of_pdf
 from visavis.mediation.agreement import AnswerDisclosure, DraftAgreement, PutAgreement
 from visavis.mediation.letters import OpenLetter
 from visavis.mediation.safeguards import AGREEMENT_REVIEW
+from visavis.mediation.terms import day
+from visavis.service.changes import change
 
 __all__ = ["work"]
 
@@ -101,6 +105,20 @@ def test_every_page_of_it_has_a_title_that_says_nothing(lived, prefix):
         assert page.status_code == 200, path
         title = title_of(page.content.decode())
         assert title.startswith("Questions" if prefix else "Vragen"), path
+
+
+def test_the_time_to_think_stands_in_every_sentence_as_the_rule_holds_it(lived):
+    lived.in_contact()
+    change("terms.reflection", ["10"], "staff-operator", lived.service.now, basis=0)
+    client = lived.client(lived.a)
+    assert "en minstens 10 dagen om na te denken" in text_of(client.get(OURS).content.decode())
+    agreement = lived.put(TEXT)
+    with translation.override("nl"):
+        until = date_format(day(lived.service.now) + timedelta(days=10), "j F Y")
+    assert "en minstens 10 dagen om na te denken" in text_of(client.get("/plek/").content.decode())
+    assert until in text_of(client.get(f"{OURS}{agreement}/").content.decode())
+    change("terms.reflection", ["7"], "staff-operator", lived.service.now, basis=1)
+    assert until in text_of(client.get(f"{OURS}{agreement}/").content.decode())
 
 
 # The exact text
@@ -221,7 +239,7 @@ def test_proposing_and_sending_are_told_too_and_only_a_mediator_writes_them_down
 def test_after_a_week_the_task_leads_to_what_they_say_of_the_text(work: AtWork) -> None:
     lived = work.lived().in_contact()
     agreement = lived.put(TEXT)
-    line = "Er is een week voorbij. Vraag of zij instemmen."
+    line = "De tijd om na te denken is voorbij. Vraag of zij instemmen."
     assert line not in text_of(work.get(at("today")))
     lived.tick(days=8)
     work.clients.clear()

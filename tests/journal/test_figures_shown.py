@@ -4,6 +4,7 @@ A reader knows every number that stands there, what each mark says, and which ro
 """
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -25,6 +26,8 @@ from visavis.journal.figures_shown import (
 )
 from visavis.mediation.figures import OUTCOMES, STEPS, WHY_NOT, WITHOUT, Year
 from visavis.mediation.terms import day
+from visavis.service.changes import Change
+from visavis.service.current import Service, as_if, service_of
 from visavis.service.sources import sources_of
 from visavis.statistics.disclosure import Mark
 from visavis.statistics.errors import NotPublishable
@@ -164,6 +167,40 @@ def test_small_regions_stand_together_and_spellings_are_one() -> None:
     year.regions = Counter({"Noord": 12, "noord": 4, "Zuid": 9, "unknown": 5, "Elsewhere": 1})
     found = {cell.names[0]: cell.n for cell in of(year).tables["regions"]}
     assert found == {"Noord": 16, ELSEWHERE: 15}
+
+
+def with_regions(*retired: str) -> Service:
+    said = {
+        "north": ("Noord", "Assen\nEmmen", "2", "retired" if "Noord" in retired else ""),
+        "south": ("Zuid", "Breda", "1", ""),
+        "west": ("West", "", "3", "retired" if "West" in retired else ""),
+    }
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return service_of(
+        {f"regions.{c}": Change(1, f"regions.{c}", v, "x", at) for c, v in said.items()}
+    )
+
+
+def test_regions_of_the_service_each_have_a_row_in_its_order_whatever_their_number() -> None:
+    year = made_up.year(75)
+    year.regions = Counter({"Assen": 12, "emmen": 14, "Breda": 30, "Lutjebroek": 11, "unknown": 8})
+    with as_if(with_regions()):
+        cells = assert_nothing_is_given_away(year).tables["regions"]
+    assert [cell.names[0] for cell in cells] == ["Zuid", "Noord", "West", ELSEWHERE]
+    assert {cell.names[0]: cell.n for cell in cells} == {
+        "Zuid": 30, "Noord": 26, "West": None, ELSEWHERE: None,
+    }  # fmt: skip
+    assert [cell.mark for cell in cells if cell.n is None] == [Mark.SMALL, Mark.HIDDEN]
+
+
+def test_a_retired_region_keeps_its_row_while_it_is_not_small() -> None:
+    year = made_up.year(75)
+    year.regions = Counter({"Assen": 26, "Breda": 30, "West": 19})
+    with as_if(with_regions("Noord", "West")):
+        assert [c.n for c in of(year).tables["regions"]] == [30, 26, None, None]
+    year.regions = Counter({"Assen": 26, "Breda": 44, "West": 5})
+    with as_if(with_regions("Noord", "West")):
+        assert [c.names[0] for c in of(year).tables["regions"]] == ["Zuid", "Noord", ELSEWHERE]
 
 
 def test_a_code_without_a_row_is_another() -> None:

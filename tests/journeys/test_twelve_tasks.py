@@ -1,16 +1,21 @@
-"""What somebody can do unaided, within so many page views (experience §7; the researcher's task is not here)."""
+"""What somebody can do unaided, within so many page views: the twelve tasks of experience §7."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.doors.desk_at_work import AtWork, work
+from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
+from tests.factsheet.synthetic import snapshot
 from tests.journeys.at_once import at_the_desk, comes_in, with_words
 from tests.journeys.walkers import Opens, Walker
+from visavis.factsheet import editions
 from visavis.mediation.letters import RECALL_ANSWER
 from visavis.mediation.words import PartyState
-from visavis.people import words_door
+from visavis.people import signing_in, words_door
 
 __all__ = ["work"]
 HOW = {
@@ -188,3 +193,23 @@ def test_task_11_give_back_a_letter_that_names_a_street(work: AtWork, opens_here
         desk.presses("Give it back")
     assert lived.view(lived.a).letters[0].state == "returned"
     assert lived.view(lived.b).offers == ()
+
+
+def test_task_12_say_how_many_took_part_who_is_missing_and_what_may_be_claimed(
+    work: AtWork, opens_here: Opens, settings: Any, tmp_path: Path
+) -> None:
+    settings.VISAVIS_VAR = tmp_path
+    signing_in.open_staff_account(
+        "ada", PASSPHRASE, "Ada", frozenset({"researcher"}), account="staff-ada"
+    )
+    editions.edition_of(snapshot(), "staff-ada", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    ada = opens_here("Ada")
+    ada.goes("/onderzoek/")
+    ada.writes(login="ada", passphrase=PASSPHRASE)
+    ada.presses("Come in")
+    with within(2, ada):
+        assert "131" in ada.text
+        ada.follows("See why others did not answer")
+        ada.reads("Who is missing")
+        ada.follows("Claims", within=ada.page.locator("nav").first)
+        ada.reads("What we may say")

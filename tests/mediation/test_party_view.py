@@ -81,6 +81,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "went_on_at": ("datetime | None", OWN),
         "group": ("Group", "own proposals and answer, and the list put to everyone"),
         "agreement_ids": ("tuple[str, ...]", "random, of joint objects"),
+        "think_days": ("tuple[tuple[str, int], ...]", "of joint texts, the same for all"),
         "agreements": ("tuple[Agreement, ...]", "joint: one text, the same for all"),
         "agreement_draft": ("str", OWN),
         "accepted": ("tuple[Accepted, ...]", OWN),
@@ -220,6 +221,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "seating": ("str", "joint: the same words for all"),
         "speaking": ("str", "joint: the same words for all"),
         "method": ("str", "joint"),
+        "yes_within": ("int", "the same for all: of the service"),
         "afterwards": ("str", "joint: the same words for all"),
     },
     "Attendee": {
@@ -255,6 +257,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "put_at": ("datetime | None", "joint"),
         "recorded_on": ("date | None", "joint: everyone said yes"),
         "disclosed": ("tuple[str, ...]", "joint: everyone said yes to it"),
+        "think_days": ("int", "the same for all: of the service"),
     },
     "Accepted": {"agreement": ("str", OWN), "version_hash": ("str", OWN)},
     "MayDisclose": {"agreement": ("str", OWN), "recipient": ("str", OWN)},

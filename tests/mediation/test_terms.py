@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 
 from tests.mediation.says import passes, says
+from tests.mediation.test_agreement import PUT, RECORD, TEXT, met
+from tests.mediation.test_agreement import YES as YES_TO_TEXT
 from tests.mediation.test_contact import HOLD, on_conversation, plan
 from tests.mediation.test_ending import planned_for
 from tests.mediation.test_safeguards import TAKE_UP, prepared_sign_up
 from tests.mediation.test_symbolic import ASK, talked
 from tests.mediation.test_video_message import seen
 from tests.mediation.way import A, B, Way
+from visavis.mediation.agreement import DraftAgreement
 from visavis.mediation.appointments import Reconfirm
 from visavis.mediation.approach import AllowApproach, RecordNoAnswer, SendApproach
 from visavis.mediation.course import Withdraw
@@ -19,7 +22,7 @@ from visavis.mediation.effects import Refusal
 from visavis.mediation.exploring import ConsentToTakePart, GiveInformation
 from visavis.mediation.preparation import BeginPreparation
 from visavis.mediation.safety import CheckSafety
-from visavis.mediation.terms import DESIGN, LIMITS, Terms, terms_of
+from visavis.mediation.terms import DESIGN, LIMITS, Terms, day, terms_of
 from visavis.mediation.video_message import KeepFilm
 
 pytestmark = pytest.mark.pure
@@ -41,6 +44,8 @@ def test_every_term_has_its_limits_and_the_design_lies_within_them() -> None:
 
 def test_no_time_that_protects_somebody_can_be_made_weaker() -> None:
     assert LIMITS["reading_time"].least == DESIGN.reading_time
+    assert LIMITS["reflection"].least == DESIGN.reflection
+    assert LIMITS["last_yes"].most == DESIGN.last_yes
     assert LIMITS["safety_check"].most == DESIGN.safety_check
     assert LIMITS["next_news"].most == DESIGN.next_news
     assert LIMITS["others"].most == DESIGN.others
@@ -151,3 +156,52 @@ def test_stopping_knows_no_term() -> None:
     for name, limit in LIMITS.items():
         for number in (limit.least, limit.most):
             assert passes(under(Way().both_willing(), **{name: number}).tries(Withdraw()))
+
+
+def on_the_table(way: Way) -> Way:
+    return way.does(DraftAgreement(TEXT)).does(PUT)
+
+
+def everyone_agreed(way: Way) -> Way:
+    return way.does(YES_TO_TEXT).does(YES_TO_TEXT, B)
+
+
+def test_s37_holds_for_the_time_to_think_that_was_promised_with_the_text() -> None:
+    way = on_the_table(under(met(), reflection=10))
+    assert [way.me(who).agreements[0].think_days for who in (A, B)] == [10, 10]
+    under(way, reflection=7)
+    everyone_agreed(way.later(days=9))
+    assert way.tries(RECORD) == says(37)
+    assert passes(way.later(days=1).tries(RECORD))
+
+
+def test_s37_who_was_given_a_week_keeps_it_and_another_text_gets_the_new_time() -> None:
+    way = under(on_the_table(met()), reflection=21)
+    assert passes(everyone_agreed(way.later(days=7)).tries(RECORD))
+    other = "We write at new year."
+    way.does(DraftAgreement(other)).does(replace(PUT, text=other))
+    assert way.me(A).agreements[0].think_days == 21
+    over = way.me(A).agreements[0].thought_over_at
+    assert over is not None
+    assert over == way.now + timedelta(days=21)
+    task = next(one for one in way.world.tasks if one.code == "ask_agreement" and one.party == A)
+    assert task.start == way.today + timedelta(days=21)
+
+
+def test_s06_asks_for_a_last_yes_as_short_before_as_it_was_when_the_plan_was_made() -> None:
+    way = under(on_conversation(), last_yes=2)
+    way.does(plan(way, days=6))
+    [appointment] = way.me(A).appointments
+    assert appointment.asks_from() == day(appointment.arrives) - timedelta(days=2)
+    under(way, last_yes=7)
+    way.later(days=3).does(Reconfirm()).does(Reconfirm(), B).later(days=3)
+    way.does(CheckSafety(A)).does(CheckSafety(B))
+    assert way.tries(HOLD) == says(6)
+    assert passes(way.does(Reconfirm()).does(Reconfirm(), B).tries(HOLD))
+
+
+def test_s06_a_plan_that_stands_can_be_carried_out_as_it_was_promised() -> None:
+    way = on_conversation()
+    way.does(plan(way, days=5)).does(Reconfirm()).does(Reconfirm(), B)
+    under(way, last_yes=1).later(days=5).does(CheckSafety(A)).does(CheckSafety(B))
+    assert passes(way.tries(HOLD))

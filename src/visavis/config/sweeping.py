@@ -12,7 +12,15 @@ from django.conf import settings
 from visavis.config import erasing, long_work
 from visavis.doors.desk import video_work
 from visavis.doors.shared import keyring
-from visavis.journal import figures, files, moving_in, outbox, reflections, refusals
+from visavis.journal import (
+    figures,
+    files,
+    moving_in,
+    outbox,
+    reflections,
+    refusals,
+    telephone_notes,
+)
 from visavis.journal import sweep as dated
 from visavis.journal.keys import (
     Keys,
@@ -70,6 +78,7 @@ def _sweep(now: datetime, held: Keys) -> Mapping[str, int]:
     paper.forget(day(now))
     refusals.forget(day(now))
     reflections.forget(held.tenant, day(now))
+    telephone_notes.forget(day(now))
     absences.forget(day(now))
     files.tidy()
     register.drop_outdated()

@@ -22,6 +22,11 @@ CHANGES: tuple[tuple[int, str, tuple[str, ...]], ...] = (
         "sources.neighbourhood",
         ("Het buurtteam", "The neighbourhood team", "Buurtteam", "Neighbourhood team", ""),
     ),
+    (31, "regions.noord", ("Noord", "Groningen\nAssen\nLeeuwarden", "1", "")),
+    (31, "regions.oost", ("Oost", "Zwolle\nDeventer\nArnhem", "2", "")),
+    (31, "regions.midden", ("Midden", "Utrecht\nAmersfoort", "3", "")),
+    (31, "regions.west", ("West", "Amsterdam\nHaarlem\nRotterdam\nDordrecht", "4", "")),
+    (31, "regions.zuid", ("Zuid", "Den Bosch\nBreda\nMaastricht", "5", "")),
     (26, "terms.open_ceiling", ("36",)),
     (12, "terms.reading_time", ("1",)),
     (

@@ -14,6 +14,7 @@ from visavis.mediation import figures
 from visavis.mediation.figures import UNKNOWN, Year
 from visavis.mediation.sign_up import EVENT_TYPES, NOT_TAKEN_UP
 from visavis.service.current import current
+from visavis.service.regions import Regions
 from visavis.statistics.disclosure import FEWEST, Mark, protect
 from visavis.statistics.errors import NotPublishable
 from visavis.statistics.tables import Key, Relation, Tables
@@ -110,7 +111,7 @@ def _sign_ups(counted: Year) -> Tables:
     relations.append(_rows(counts, total, "began", counted.began, figures.SIDES))
     names = (*current().sources.every_name, UNKNOWN)
     relations.append(_rows(counts, total, "sources", _known(counted.sources, names), names))
-    regions = _regions(counted.regions)
+    regions = _regions(counted.regions, current().regions)
     relations.append(_rows(counts, total, "regions", regions, tuple(regions)))
     return Tables(counts, tuple(relations))
 
@@ -137,7 +138,25 @@ def _alone(counted: Year) -> Iterable[Tables]:
         yield Tables({("steps", name): counted.steps[name]}, ())
 
 
-def _regions(found: Mapping[str, int]) -> dict[str, int]:
+def _regions(found: Mapping[str, int], known: Regions) -> dict[str, int]:
+    """By the regions of the service, in its order: each has its row, whatever its number. What falls under none of
+    them is another region, and so is a retired one that is small. Without a list: as each is mostly written."""
+    if not known.all:
+        return _as_written(found)
+    regions = {one.name: 0 for one in known.all}
+    rest = 0
+    for name, n in found.items():
+        if (one := known.of(name)) is None:
+            rest += n
+        else:
+            regions[one.name] += n
+    for one in known.all:
+        if one.retired and regions[one.name] < FEWEST:
+            rest += regions.pop(one.name)
+    return regions | {ELSEWHERE: regions.get(ELSEWHERE, 0) + rest}
+
+
+def _as_written(found: Mapping[str, int]) -> dict[str, int]:
     """By name as it is mostly written, in alphabetical order; small ones together."""
     spelled: dict[str, dict[str, int]] = {}
     for name, n in found.items():

@@ -282,6 +282,7 @@ from visavis.journal.oversight import (  # noqa: E402 - their tables refer to th
     Looked,
     RequestRow,
     RetentionRow,
+    TelephoneNoteRow,
 )
 from visavis.journal.published import FiguresRow, MonthRow, RefusalRow  # noqa: E402
 from visavis.journal.reflection_models import ReflectionReader, ReflectionRow  # noqa: E402
@@ -320,6 +321,7 @@ __all__ = [
     "RetentionRow",
     "ServiceKey",
     "TaskRow",
+    "TelephoneNoteRow",
     "Tenant",
     "Trajectory",
 ]

@@ -107,6 +107,15 @@ class CallBackRow(models.Model):
         indexes: ClassVar = [models.Index(fields=["tenant", "on", "id"], name="call_back")]
 
 
+class TelephoneNoteRow(models.Model):
+    """A call that ended half-way; what was said is sealed. ``until``: the day on which it is forgotten."""
+
+    id = _id()
+    tenant = models.ForeignKey("journal.Tenant", on_delete=models.PROTECT)
+    until = models.DateField(db_index=True)
+    sealed = models.BinaryField()
+
+
 class GlassRow(models.Model):
     """Somebody opened a dossier in an emergency, for an hour (S41)."""
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from visavis.mediation.acts import DeskAct, PartyAct
 from visavis.mediation.effects import Done, Notice, OpenJoint, Step, Task, Write
-from visavis.mediation.entries import Audience, Entry, LaneRole, PartyId
+from visavis.mediation.entries import Audience, Entry, Json, LaneRole, PartyId
 from visavis.mediation.kinds import counting, kind
 from visavis.mediation.permissions import Topic
 from visavis.mediation.safeguards import (
@@ -22,7 +22,7 @@ from visavis.mediation.safeguards import (
     worries_are_answered,
 )
 from visavis.mediation.safeguards.letters import version_hash_of
-from visavis.mediation.terms import REFLECTION, day, working_days_after
+from visavis.mediation.terms import DESIGN, day, working_days_after
 from visavis.mediation.views import (
     Accepted,
     Agreement,
@@ -63,7 +63,11 @@ def _disclosed(joint: Agreement, entry: Entry) -> Agreement:
 def _here(me: PartyView, entry: Entry) -> PartyView:
     agreement = str(entry.body["agreement"])
     kept = tuple(one for one in me.agreement_ids if one != agreement)
-    return changed(me, agreement_ids=(*kept, agreement))
+    days: Any = entry.body.get("think_days")
+    longer = tuple(one for one in me.think_days if one[0] != agreement)
+    if days:
+        longer = (*longer, (agreement, int(days)))
+    return changed(me, agreement_ids=(*kept, agreement), think_days=longer)
 
 
 def _drafted(me: PartyView, entry: Entry) -> PartyView:
@@ -120,7 +124,7 @@ class DraftAgreement(PartyAct):
 
 @dataclass(frozen=True, slots=True)
 class PutAgreement(DeskAct):
-    """The mediator puts one text to everyone, exactly as somebody drafted it; a week to think begins (S37)."""
+    """The mediator puts one text to everyone, exactly as somebody drafted it; the time to think begins (S37)."""
 
     guards: ClassVar = (its_author_released_it, worries_are_answered)
     writes: ClassVar = frozenset({HERE, PUT})
@@ -145,10 +149,13 @@ class PutAgreement(DeskAct):
         return self.agreement
 
     def for_party(self, who: PartyId, them: PartyView, now: datetime) -> Iterator[Step]:
-        yield Write(HERE, {"agreement": self.agreement})
+        body: dict[str, Json] = {"agreement": self.agreement}
+        if them.terms.reflection != DESIGN.reflection:
+            body["think_days"] = them.terms.reflection
+        yield Write(HERE, body)
         yield Done("put_agreement", who)
         yield Notice(who, working_days_after(day(now), 1))
-        over = day(now) + REFLECTION
+        over = day(now) + them.terms.lasts("reflection")
         yield Done("ask_agreement", who)
         yield Task("ask_agreement", who, working_days_after(over, 5), start=over)
 
@@ -187,7 +194,7 @@ class AnswerAgreement(PartyAct):
 
 @dataclass(frozen=True, slots=True)
 class RecordAgreement(DeskAct):
-    """Everyone accepted exactly this text, after a week at least: now it is an agreement (S37)."""
+    """Everyone accepted exactly this text, and it was thought over: now it is an agreement (S37)."""
 
     guards: ClassVar = (everyone_accepted_this_text,)
     writes: ClassVar = frozenset({RECORDED})

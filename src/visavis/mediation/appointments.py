@@ -25,7 +25,7 @@ from visavis.mediation.safeguards import (
     sensitive_is_looked_at_twice,
     two_lead_a_group,
 )
-from visavis.mediation.terms import RECONFIRMED_WITHIN, day, working_days_after
+from visavis.mediation.terms import DESIGN, day, working_days_after
 from visavis.mediation.views import Appointment, DeskView, PartyView, Subjects, changed
 from visavis.mediation.views.meeting import own_id
 from visavis.mediation.words import ACTIVE, PartyState
@@ -56,6 +56,7 @@ def _planned(me: PartyView, entry: Entry) -> PartyView:
         body["present"],
         body["signal"],
         changed_at=entry.at,
+        yes_within=body.get("yes_within", DESIGN.last_yes),
         **{each: body.get(each, "") for each in OF_A_GROUP},
     )
     before = next((one for one in me.appointments if one.contact == made.contact), None)
@@ -203,9 +204,10 @@ class PlanContact(DeskAct):
                         "present": self.present,
                         "signal": self.stop_plan,
                         **self._of_a_group(),
+                        **self._asks_within(them),
                     },
                 )
-                yield from self._to_do(mine, day(now))
+                yield from self._to_do(mine, day(now), them.terms.lasts("last_yes"))
         if self.form == FORM:
             yield from to_tell(them, now)
         yield Notice(who, working_days_after(day(now), 1))
@@ -217,10 +219,14 @@ class PlanContact(DeskAct):
         said: dict[str, Json] = {each: getattr(self, each) for each in OF_A_GROUP}
         return said if any(said.values()) else {}
 
-    def _to_do(self, mine: Arrival, today: date) -> Iterator[Step]:
+    def _asks_within(self, them: PartyView) -> dict[str, Json]:
+        within = them.terms.last_yes
+        return {"yes_within": within} if within != DESIGN.last_yes else {}
+
+    def _to_do(self, mine: Arrival, today: date, within: timedelta) -> Iterator[Step]:
         who, on = mine.party, day(mine.arrives)
         eve = on - timedelta(days=1)
-        asked = max(today, on - RECONFIRMED_WITHIN)
+        asked = max(today, on - within)
         for code in ("reconfirm", "check_safety"):
             yield Done(code, who)
             yield Task(code, who, max(asked, eve), start=asked)

@@ -16,8 +16,6 @@ HERE = ZoneInfo("Europe/Amsterdam")
 NOTE_BEFORE_NEWS = timedelta(weeks=2)
 """When the desk is asked what to say on a news date."""
 REMINDER_AFTER = timedelta(weeks=2)  # §1.1 step 5
-RECONFIRMED_WITHIN = timedelta(days=7)  # S6
-REFLECTION = timedelta(days=7)  # S37
 MEDIATOR_REQUEST_DAYS = 5  # S29, working days
 GLASS_STAYS_BROKEN = timedelta(hours=1)  # S41
 SHARED_FOR = timedelta(days=14)
@@ -75,6 +73,10 @@ class Terms:
 
     reading_time: int = 1
     """How long the information was there to be read before a consent (S2)."""
+    reflection: int = 7
+    """How long a text was there to be thought over before it can become an agreement (S37)."""
+    last_yes: int = 7
+    """Within how many days before people meet each says yes once more (S6)."""
     answer_period: int = 4
     """How long we wait for an answer to the first letter (§1.1 step 5)."""
     safety_check: int = 14
@@ -106,6 +108,8 @@ class Terms:
 DESIGN = Terms()
 LIMITS = {
     "reading_time": Limit("days", DESIGN.reading_time, 14, "S2"),
+    "reflection": Limit("days", DESIGN.reflection, 28, "S37"),
+    "last_yes": Limit("days", 1, DESIGN.last_yes, "S6"),
     "answer_period": Limit("weeks", 3, 8, "A12"),
     "safety_check": Limit("days", 1, DESIGN.safety_check, "S22"),
     "open_ceiling": Limit("people", 1, 60, "S28"),

@@ -1,7 +1,7 @@
 """Entries in, views out: the one place where sight and fold meet. The journal opens, this looks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -61,8 +61,10 @@ def together(view: PartyView, joint: Joint) -> PartyView:
     """A page with the joint objects it names."""
     if not view.agreement_ids:
         return view
-    found = tuple(fold_joint(about, joint.get(about, ())) for about in view.agreement_ids)
-    return changed(view, agreements=found)
+    found = (fold_joint(about, joint.get(about, ())) for about in view.agreement_ids)
+    longer = dict(view.think_days)
+    texts = (replace(one, think_days=longer.get(one.agreement, one.think_days)) for one in found)
+    return changed(view, agreements=tuple(texts))
 
 
 def guest_view(

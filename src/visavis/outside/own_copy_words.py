@@ -37,6 +37,8 @@ FIELDS: Mapping[str, Text] = {
     "rather_talk": Text("Liever in een gesprek", "Rather in a talk"),
     "other_described": Text("Wat u over de ander zei", "What you said of the other"),
     "read_days": Text("Dagen om het te lezen", "Days to read it"),
+    "think_days": Text("Dagen om erover na te denken", "Days to think it over"),
+    "yes_within": Text("Nog één keer gevraagd binnen (dagen)", "Asked once more within (days)"),
     "found_by": Text("Hoe u ons vond", "How you found us"),
     "language": Text("Taal", "Language"),
     "address": Text("Hoe wij u aanspreken", "How we address you"),

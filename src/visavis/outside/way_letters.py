@@ -23,8 +23,10 @@ from visavis.outside.way_letters_words import (
     YES_AFTER,
     YES_FROM,
 )
+from visavis.service.letters import Added
 
 P = PartyState
+NOTHING_ADDED = Added()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ DOCUMENTS: Mapping[str, Document] = {
 }
 
 
+TAKE_OWN_WORDS = (
+    "ontvangst",
+    "bemiddelaar",
+    "niet-gestart",
+    "uitleg",
+    "dank",
+    "brief-schrijven",
+    "bij-de-brief",
+    "welkom-terug",
+)
+"""Those in which a service may say something of its own: neither a no, nor news of the other."""
+
+
 def documents_for(me: PartyView) -> list[str]:
     """Which of them may be of use to this person now."""
     return [slug for slug, one in DOCUMENTS.items() if one.fits(me)]
@@ -137,28 +152,63 @@ def fields_of(
     )
 
 
-def document(
-    slug: str, fields: Fields, *, language: str, addressee: str, address: str, on: date
-) -> bytes:
-    """The letter or leaflet. ``addressee`` and ``address`` stand on letters alone; ``on``: the date in the file."""
-    spoken, said = language_of(language), asdict(fields)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in a document, with the service's own words: parts of a leaflet, or one part without a heading."""
+
+    title: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it, as one reads it."""
+        lines = [self.title]
+        for heading, sentences in self.parts:
+            lines += [*filter(None, [heading]), *sentences]
+        return lines
+
+
+def said_in_full(slug: str, fields: Fields, language: str, added: Added = NOTHING_ADDED) -> Said:
+    """Title and text. ``added``: of the service, in letters that take it."""
+    said = asdict(fields)
+    own = added if slug in TAKE_OWN_WORDS else NOTHING_ADDED
     if slug in LEAFLETS:
         title, parts = said_in(LEAFLETS[slug], language)
         shown = [
-            {"heading": h, "lines": [line.format(**said) for line in lines]} for h, lines in parts
+            (heading, tuple(line.format(**said) for line in lines)) for heading, lines in parts
         ]
-        return pdf(
-            "leaflet", {"language": spoken, "title": title, "large": False, "parts": shown}, on
-        )
+        first = shown[0]
+        shown[0] = first[0], Added(begins=own.begins).around(first[1], language)
+        last = shown[-1]
+        shown[-1] = last[0], Added(ends=own.ends).around(last[1], language)
+        return Said(title, tuple(shown))
     title, paragraphs = said_in(LETTERS[slug], language)
+    ours = own.around(tuple(one.format(**said) for one in paragraphs), language)
+    return Said(title, (("", (*ours, said_in(CALL, language).format(**said))),))
+
+
+def document(
+    slug: str,
+    fields: Fields,
+    *,
+    language: str,
+    addressee: str,
+    address: str,
+    on: date,
+    added: Added = NOTHING_ADDED,
+) -> bytes:
+    """The letter or leaflet. ``addressee`` and ``address`` stand on letters alone; ``on``: the date in the file."""
+    spoken, said = language_of(language), said_in_full(slug, fields, language, added)
+    if slug in LEAFLETS:
+        shown = [{"heading": heading, "lines": list(lines)} for heading, lines in said.parts]
+        return pdf(
+            "leaflet", {"language": spoken, "title": said.title, "large": False, "parts": shown}, on
+        )
     data = {
         "language": spoken,
-        "title": title,
+        "title": said.title,
         "address": [line for line in (addressee, *address.splitlines()) if line.strip()],
-        "paragraphs": [
-            *(one.format(**said) for one in paragraphs),
-            said_in(CALL, language).format(**said),
-        ],
+        "paragraphs": list(said.parts[0][1]),
         "words": None,
         "card": [],
         "card_title": "",

@@ -11,19 +11,25 @@ from visavis.mediation.terms import LIMITS, Terms, terms_of
 from visavis.mediation.words import Text
 from visavis.service.changes import Change, Value, latest
 from visavis.service.facts import Facts, facts_of, from_environment
+from visavis.service.letters import Added, letters_of
+from visavis.service.regions import Regions, regions_of
 from visavis.service.sources import Sources, sources_of
 
-FACTS, TERMS, WORDS, SOURCES = "facts", "terms", "words", "sources"
+FACTS, TERMS, WORDS = "facts", "terms", "words"
+SOURCES, REGIONS, LETTERS = "sources", "regions", "letters"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``words``: sentences in the service's own words, by name; where it has none, Visavis' own stand."""
+    """``words``: sentences in the service's own words, by name; where it has none, Visavis' own stand. ``letters``:
+    what it adds to a letter."""
 
     facts: Facts
     terms: Terms
     words: Mapping[str, Text]
     sources: Sources
+    regions: Regions
+    letters: Mapping[str, Added]
     changes: Mapping[str, Change]
 
 
@@ -91,6 +97,8 @@ def service_of(changes: Mapping[str, Change]) -> Service:
         terms_of({n: int(v[0]) for n, v in _in(TERMS, changes).items() if n in LIMITS and v}),
         {name: Text(*value) for name, value in _in(WORDS, changes).items() if len(value) == 2},
         sources_of(_in(SOURCES, changes)),
+        regions_of(_in(REGIONS, changes)),
+        letters_of(_in(LETTERS, changes)),
         changes,
     )
 

@@ -15,7 +15,7 @@ from visavis.mediation import agreement
 from visavis.mediation.agreement import RECIPIENTS
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import AGREEMENT_REVIEW
-from visavis.mediation.terms import REFLECTION, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import Agreement, DeskView, MayDisclose, Side
 from visavis.mediation.words import PartyState
 
@@ -42,8 +42,9 @@ def people_of(desk: DeskView, about: str) -> list[Side]:
     return [side for side in desk.sides if about in side.own.agreement_ids]
 
 
-def week_over(window: Window, text: Agreement) -> bool:
-    return text.put_at is not None and window.today >= day(text.put_at + REFLECTION)
+def thought_over(window: Window, text: Agreement) -> bool:
+    over = text.thought_over_at
+    return over is not None and window.today >= day(over)
 
 
 def sendable(desk: DeskView, text: Agreement) -> list[str]:
@@ -101,12 +102,12 @@ def _puts(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
 
 def _stands(window: Window) -> list[tuple[Any, Any]]:
     text = standing(window.desk)
-    if text is None or text.put_at is None:
+    if text is None or text.put_at is None or text.thought_over_at is None:
         return []
     found: list[tuple[Any, Any]] = [
         (_("The text"), text.text),
         (_("Put to everyone"), date_format(day(text.put_at), "j F Y")),
-        (_("Can be recorded from"), date_format(day(text.put_at + REFLECTION), "j F Y")),
+        (_("Can be recorded from"), date_format(day(text.thought_over_at), "j F Y")),
     ]
     for side in people_of(window.desk, text.agreement):
         found.append((label_of(side), SAYS[side.own.accepts(text)]))
@@ -130,7 +131,7 @@ def _can_be_recorded(window: Window) -> bool:
     if text is None:
         return False
     people = people_of(window.desk, text.agreement)
-    return week_over(window, text) and all(side.own.accepts(text) for side in people)
+    return thought_over(window, text) and all(side.own.accepts(text) for side in people)
 
 
 # Sending it
@@ -171,8 +172,8 @@ AGREEMENT = (
         _("Put what they propose to everyone"),
         _("Put exactly this to everyone"),
         lead=_(
-            "One text, the same for all, exactly as it was proposed. Each has a week at least to think, and says yes "
-            "or no apart. A text put before is replaced, and every yes to it ends."
+            "One text, the same for all, exactly as it was proposed. Each has time to think, and says yes or "
+            "no apart. A text put before is replaced, and every yes to it ends."
         ),
         shows=_drafts,
         asks={"whose": from_window(_whose)},
@@ -187,7 +188,7 @@ AGREEMENT = (
         _("What they agreed"),
         _("Everyone agreed: record it"),
         lead=_(
-            "Only when everyone said yes to exactly this text, a week or more after it was put. Until then there is "
+            "Only when everyone said yes to exactly this text, and the time to think is over. Until then there is "
             "no document, and nobody hears who did not say yes."
         ),
         shows=_stands,

@@ -22,7 +22,7 @@ from visavis.mediation import appointments, contact
 from visavis.mediation.conference import FORM as GROUP
 from visavis.mediation.entries import PartyId
 from visavis.mediation.preparation import TALKS
-from visavis.mediation.terms import RECONFIRMED_WITHIN, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import Appointment, Subjects
 
 LONGEST = 12 * 60
@@ -183,9 +183,9 @@ def _my_held(window: Window) -> Maker | None:
 
 
 def asks_once_more(window: Window) -> bool:
-    """Whether the last yes is due: a week before, and not given since the plan was made."""
+    """Whether the last yes is due: in the last days before, and not given since the plan was made."""
     soon = any(
-        one.state == "planned" and day(one.arrives) - window.today <= RECONFIRMED_WITHIN
+        one.state == "planned" and window.today >= one.asks_from()
         for one in window.side.own.appointments
     )
     return soon and window.side.own.reconfirmed_at is None

@@ -12,10 +12,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.words import said
-from visavis.doors.shared.forms import DateInBoxes
+from visavis.doors.shared.forms import DateInBoxes, Suggested
+from visavis.mediation.entries import PartyId
 from visavis.mediation.timetable import Booking
-from visavis.mediation.views import DeskView, Side
+from visavis.mediation.views import DeskLane, DeskView, FileView, PartyView, Side
 from visavis.mediation.words import Text
+from visavis.service.current import current
 
 MANY = 10
 """From this many answers on they stand in a list one opens (experience.md §4)."""
@@ -37,6 +39,12 @@ class Window:
     """Who looks."""
     booked: Callable[[], Sequence[Booking]] = lambda: ()
     """What is planned in the whole service, looked up only by who asks for a room."""
+
+
+def nobody_yet(today: date) -> Window:
+    """What the form of somebody who is not here yet looks out on."""
+    nobody = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
+    return Window(DeskView("", DeskLane(), ()), nobody, today)
 
 
 Maker = Callable[[Window], forms.Field | None]
@@ -71,6 +79,19 @@ def line(label: Any, hint: Any = "", *, required: bool = True, most: int = 200) 
         error_messages=NO_TEXT,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+def municipality(label: Any) -> Maker:
+    """Where somebody lives: chosen from the service's regions and what falls under them, or typed; never required."""
+
+    def make(window: Window) -> forms.Field:
+        known = current().regions.suggested
+        hint = _("Choose one, or type another. It is counted by region.") if known else ""
+        return forms.CharField(
+            label=label, help_text=hint, required=False, max_length=200, widget=Suggested(known)
+        )
+
+    return make
 
 
 def mail(label: Any, hint: Any = "") -> Maker:

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, told_acts
 from visavis.doors.desk.act_forms import FormOf, form_for
-from visavis.doors.desk.asking import Window
+from visavis.doors.desk.asking import Window, nobody_yet
 from visavis.doors.desk.reaching import REACH
 from visavis.doors.desk.rooms import desk
-from visavis.doors.desk.sign_up import nobody_yet
 from visavis.doors.shared.door import door
 from visavis.journal.record import Recorded
 from visavis.mediation.closing import DecideReopening
@@ -48,7 +47,7 @@ def begin_anew(request: HttpRequest, trajectory: str, party: str) -> HttpRespons
         raise Http404
     if side.file.goes_on_in:
         return redirect("desk:prepare", side.file.goes_on_in)
-    form = form_for(request, here.new_sign_up(), _row(side.own), nobody_yet(here))
+    form = form_for(request, here.new_sign_up(), _row(side.own), nobody_yet(here.today))
     if form.carried_out() and form.recorded is not None:
         new = form.recorded.where.trajectory
         linked = DecideReopening(side.party, anew=True, linked=new)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -15,6 +16,7 @@ from visavis.journal import call_backs
 from visavis.journal.call_backs import CallBack
 from visavis.mediation.calling_back import PARTS
 
+SPOKEN = dict(settings.LANGUAGES)
 SPOKE, NOBODY = "spoke", "nobody"
 
 
@@ -24,6 +26,7 @@ class Line:
     call: CallBack
     part: Any
     late: bool
+    language: str
 
 
 def to_call(here: Desk) -> int:
@@ -35,7 +38,13 @@ def to_call(here: Desk) -> int:
 def call_back(request: HttpRequest) -> HttpResponse:
     here = desk(request)
     lines = [
-        Line(row, call, said(PARTS[call.part].text), call.on < here.today)
+        Line(
+            row,
+            call,
+            said(PARTS[call.part].text),
+            call.on < here.today,
+            SPOKEN.get(call.language, call.language),
+        )
         for row, call in call_backs.waiting(here.ring).items()
     ]
     return frame.show(request, here, "calling_back", here="today", lines=lines)

@@ -10,6 +10,7 @@ from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.acting import act_page
 from visavis.doors.desk.asking import Window, words
+from visavis.doors.desk.of_the_other import to_this_side
 from visavis.doors.desk.rooms import Desk, TrajectoryRoom, desk
 from visavis.doors.desk.words import said
 from visavis.doors.shared.complaint_letters import letter_of
@@ -59,10 +60,12 @@ def _answer(complaint: str, beside: bool) -> FormOf:
         _("Send this answer"),
         lead=lead,
         asks={
-            "answer": words(
-                _("What do you answer?"),
-                _("The way outside our service always stands below it."),
-                most=8000,
+            "answer": to_this_side(
+                words(
+                    _("What do you answer?"),
+                    _("The way outside our service always stands below it."),
+                    most=8000,
+                )
             )
         },
         given=given,

@@ -8,6 +8,7 @@ from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.acting import act_page
 from visavis.doors.desk.asking import words
+from visavis.doors.desk.of_the_other import to_this_side
 from visavis.doors.desk.rooms import desk
 from visavis.doors.shared.door import door
 from visavis.mediation.letters import HelpWithDraft
@@ -21,7 +22,11 @@ WORD = FormOf(
         "They showed you this copy and release nothing by it. You change nothing: say what you think, kindly, "
         "and leave every choice with them."
     ),
-    asks={"word": words(_("Your word to the writer"), _("Only they read it."), most=2000)},
+    asks={
+        "word": to_this_side(
+            words(_("Your word to the writer"), _("Only they read it."), most=2000)
+        )
+    },
     given=lambda window, answers: {"letter": window.about},
     about="draft",
 )

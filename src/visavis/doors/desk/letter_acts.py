@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Window, line, some, tick, words
+from visavis.doors.desk.of_the_other import to_this_side
 from visavis.mediation import letters
 from visavis.mediation.entries import PartyId
 from visavis.mediation.safeguards import REVIEW, version_hash_of
@@ -52,7 +53,7 @@ RETURN = FormOf(
     _("Give the letter back with a word"),
     _("Give it back"),
     lead=_("Only its writer reads your word. The other side knows nothing of it."),
-    asks={"word": words(_("Your word to the writer"), most=2000)},
+    asks={"word": to_this_side(words(_("Your word to the writer"), most=2000))},
     given=lambda window, answers: _this(window),
     about="letter",
 )

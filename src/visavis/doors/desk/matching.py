@@ -13,6 +13,8 @@ from visavis.doors.desk.load import Load
 from visavis.mediation.safeguards.registry import is_sensitive
 from visavis.mediation.spoken import LANGUAGES
 from visavis.mediation.views import DeskView
+from visavis.service.current import current
+from visavis.service.regions import places_in
 
 TRAININGS = {
     "sensitive": gettext_lazy("Sensitive cases: sexual harm, partner violence, stalking, a death"),
@@ -85,10 +87,14 @@ def _region(load: Load, needs: Needs) -> str:
         return _("Not recorded where they live")
     if not load.region:
         return _("Not recorded where this mediator meets people")
-    near = needs.region.casefold() in load.region.casefold()
     said = {"where": load.region, "asked": needs.region}
-    near_by = _("Meets people in %(asked)s") % said
-    return near_by if near else _("Meets people in %(where)s, not in %(asked)s") % said
+    if needs.region.casefold() in load.region.casefold():
+        return _("Meets people in %(asked)s") % said
+    regions = current().regions
+    here = regions.of(needs.region)
+    if here is not None and here in {regions.of(each) for each in places_in(load.region)}:
+        return _("Meets people in %(where)s, in the same region as %(asked)s") % said
+    return _("Meets people in %(where)s, not in %(asked)s") % said
 
 
 def _room(load: Load) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from visavis.mediation.acts import DeskAct
 from visavis.mediation.mediator import AnswerMediatorRequest, ChangeMediator
 from visavis.mediation.safety import AssignCoMediator, TakeOffCoMediator
 from visavis.mediation.views import DeskLane
+from visavis.people import absences
 from visavis.people.staff import one_at_a_time
 
 PLANS = {"planner", "supervisor"}
@@ -102,7 +104,7 @@ def _page(
         form = form_for(request, room, row, win)
         done = form.carried_out()
     if done:
-        return redirect(*_onward(known, now))
+        return redirect(*_onward(known, now, here.today))
     return frame.show(
         request,
         here,
@@ -121,11 +123,15 @@ def _page(
     )
 
 
-def _onward(known: Mapping[str, Load], before: DeskLane, *otherwise: str) -> tuple[str, ...]:
-    """Back to the list of a colleague who leaves, where one of them did; otherwise there, or to Today."""
+def _onward(
+    known: Mapping[str, Load], before: DeskLane, today: date, *otherwise: str
+) -> tuple[str, ...]:
+    """Back to the list of a colleague who leaves or is away, where one of them does; otherwise there, or to Today."""
     for account in (before.mediator, before.co_mediator):
         if account in known and known[account].leaves_on is not None:
             return "desk:leaving", account
+    if before.mediator in known and absences.coming(before.mediator, today):
+        return "desk:away", before.mediator
     return otherwise or ("desk:today",)
 
 

@@ -281,13 +281,25 @@ def heading_row(rows: Sequence[Sequence[str]], look_at: int = 15) -> int:
     return next(n for n, number in enumerate(filled) if 2 * number >= max(filled))
 
 
-def guess_words(name: str, words: Iterable[str], people: Mapping[str, str]) -> dict[str, str]:
-    """What each word of a column means, as far as we know. ``people``: mediators' names by account."""
+def guess_words(
+    name: str,
+    words: Iterable[str],
+    people: Mapping[str, str],
+    codes: Mapping[str, Any] | None = None,
+) -> dict[str, str]:
+    """What each word of a column means, as far as we know. ``people``: mediators' names by account; ``codes``: of
+    the field with what a service added (`moving_lists`)."""
     if name == "mediator":
         known = {plain(person): account for account, person in people.items()}
         return {word: known[plain(word)] for word in words if plain(word) in known}
-    means = {plain(word): code for code, listed in MEANS[name].items() for word in listed}
-    for code, label in (FIELDS[name].codes or {}).items():
+    known_codes = FIELDS[name].codes if codes is None else codes
+    means = {
+        plain(word): code
+        for code, listed in MEANS.get(name, {}).items()
+        for word in listed
+        if code in (known_codes or {})
+    }
+    for code, label in (known_codes or {}).items():
         said = [label.nl, label.en] if hasattr(label, "nl") else [str(label)]
         means |= {plain(each): code for each in (code, *said)}
     return {word: means[plain(word)] for word in words if plain(word) in means}

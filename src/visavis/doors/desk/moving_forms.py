@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk import moving_dates
 from visavis.doors.desk.asking import NO_ANSWER
 from visavis.doors.desk.moving_fields import FIELDS, NEEDED, plain
+from visavis.doors.desk.moving_lists import codes_of
 from visavis.doors.desk.words import said
 from visavis.doors.shared.uploads import AT_ONCE
 from visavis.doors.shared.uploads import SAID as OF_PICTURES
@@ -236,7 +237,7 @@ class WordsForm(forms.Form):
 def _codes(name: str, people: Mapping[str, str]) -> list[tuple[str, Any]]:
     if name == "mediator":
         return list(people.items())
-    codes = FIELDS[name].codes or {}
+    codes = codes_of(name) or {}
     return [(code, said(label) if hasattr(label, "nl") else label) for code, label in codes.items()]
 
 

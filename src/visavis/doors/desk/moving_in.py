@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from visavis.doors.desk import frame, moving_work
-from visavis.doors.desk.moving_fields import FIELDS, guess_columns, guess_words, heading_row, plain
+from visavis.doors.desk.moving_fields import guess_columns, guess_words, heading_row, plain
 from visavis.doors.desk.moving_forms import (
     EVERYBODY,
     ColumnsForm,
@@ -20,6 +20,7 @@ from visavis.doors.desk.moving_forms import (
     WordsForm,
     samples,
 )
+from visavis.doors.desk.moving_lists import codes_of, stands
 from visavis.doors.desk.moving_said import OUTCOMES, as_csv, sentence
 from visavis.doors.desk.moving_work import LEFT, LOOK, MOVE, TAKEN
 from visavis.doors.desk.rooms import Desk, desk
@@ -170,7 +171,9 @@ def columns(request: HttpRequest) -> HttpResponse:
         words = {
             name: {
                 plain(word): code
-                for word, code in guess_words(name, [w for w, _n in listed], people).items()
+                for word, code in guess_words(
+                    name, [w for w, _n in listed], people, codes_of(name)
+                ).items()
             }
             | found.head["words"].get(name, {})
             for name, listed in distinct.items()
@@ -185,13 +188,13 @@ def columns(request: HttpRequest) -> HttpResponse:
 
 def _distinct(here: Desk, found: Moving, held: dict[str, int]) -> dict[str, list[Any]]:
     """The different words of each column that has codes, the most frequent first."""
-    coded = {name: at for name, at in held.items() if FIELDS[name].codes is not None}
+    coded = {name: at for name, at in held.items() if codes_of(name) is not None}
     counted: dict[str, Counter[str]] = {name: Counter() for name in coded}
     written: dict[str, str] = {}
     for part in kept.parts(here.ring, found.id):
         for row in part.rows:
             for name, at in coded.items():
-                if row[at]:
+                if row[at] and not stands(name, row[at]):
                     word = plain(row[at])
                     written.setdefault(word, row[at][:200])
                     counted[name][word] += 1

@@ -108,6 +108,14 @@ class _Cells:
             self.unclear.append((name, text[:200]))
         return code
 
+    def place(self) -> str:
+        """As it stands there, or the region that was chosen for it, with its own words in the note."""
+        text = self.text("region")
+        region = self.plan.words.get("region", {}).get(plain(text), "")
+        if region and region != text:
+            self.unclear.append(("region", text))
+        return region or text
+
     def when(self, name: str) -> moving_dates.When | None:
         text = self.said.get(name, "")
         if not text:
@@ -164,7 +172,7 @@ def _facts(row: _Cells) -> tuple[tuple[str, str], ...]:
     when = row.when("event_month")
     found = {name: row.code(name) for name in FACTS}
     found["event_month"] = when.as_month if when else ""
-    found["region"] = row.text("region")
+    found["region"] = row.place()
     if when and not when.month:
         row.unclear.append(("event_month", str(when.year)))
     return tuple((name, code) for name, code in found.items() if code)

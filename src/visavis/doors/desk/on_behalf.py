@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 
 from visavis.doors.desk import frame, on_behalf_acts, papers
 from visavis.doors.desk.act_forms import form_for
-from visavis.doors.desk.asking import Window
+from visavis.doors.desk.asking import Window, nobody_yet
 from visavis.doors.desk.came_back import came_back
 from visavis.doors.desk.rooms import Desk, desk
-from visavis.doors.desk.sign_up import nobody_yet, sender_of
+from visavis.doors.desk.sign_up import sender_of
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.mediation.entries import Audience
@@ -27,7 +27,7 @@ INTAKE = frozenset({Audience.INTAKE})
 def for_another(request: HttpRequest) -> HttpResponse:
     """Somebody rings to sign another person up: their act, told by telephone or on paper."""
     here = desk(request)
-    row, win = on_behalf_acts.FOR_ANOTHER, nobody_yet(here)
+    row, win = on_behalf_acts.FOR_ANOTHER, nobody_yet(here.today)
     came = came_back(request, here, row, win)
     form = form_for(request, here.new_sign_up(), row, win, came=came)
     if form.carried_out() and form.recorded is not None:

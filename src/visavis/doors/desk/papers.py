@@ -15,7 +15,7 @@ from visavis.mediation.views import DeskView, Guest, PartyView, Side
 from visavis.mediation.wording import spoken_to
 from visavis.mediation.words import Text
 from visavis.outside import leaflets, letters, sign_up_letters, supporter_letters
-from visavis.outside.way_letters import DOCUMENTS, document, fields_of
+from visavis.outside.way_letters import DOCUMENTS, NOTHING_ADDED, document, fields_of
 from visavis.outside.way_letters_words import TO_COURT
 from visavis.outside.young import BESIDE, GUARDIAN
 from visavis.people.staff import colleague
@@ -163,6 +163,7 @@ def way_letter(desk: DeskView, side: Side, slug: str, *, language: str, on: date
         addressee=own.first_name or side.file.name,
         address=own.reach.post,
         on=on,
+        added=current().letters.get(slug, NOTHING_ADDED),
     )
 
 

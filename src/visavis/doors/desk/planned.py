@@ -1,6 +1,6 @@
 """What is planned, as the desk reads it: who may meet, what stands, each one's own part."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from visavis.doors.desk.asking import (
 from visavis.doors.desk.words import label_of, said
 from visavis.mediation import appointments
 from visavis.mediation.preparation import FORMS, TALKS
-from visavis.mediation.terms import HERE, RECONFIRMED_WITHIN
+from visavis.mediation.terms import HERE
 from visavis.mediation.views import Appointment, Side
 
 MOST = 6
@@ -99,4 +99,4 @@ def _part(side: Side, one: Appointment) -> str:
 
 def said_yes(side: Side, one: Appointment) -> bool:
     at = side.own.reconfirmed_at
-    return at is not None and one.arrives - at <= RECONFIRMED_WITHIN
+    return at is not None and one.arrives - at <= timedelta(days=one.yes_within)

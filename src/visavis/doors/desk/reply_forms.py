@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame, papers
 from visavis.doors.desk.act_forms import FormOf
-from visavis.doors.desk.asking import NO_ANSWER, NO_TEXT, Window
+from visavis.doors.desk.asking import NO_ANSWER, NO_TEXT, Window, nobody_yet
 from visavis.doors.desk.caseload import own_caseload
 from visavis.doors.desk.reply_sheets import BLANK, FORMS, LETTER, questions, sheet_of, version_of
 from visavis.doors.desk.rooms import Desk, desk, hears
-from visavis.doors.desk.sign_up import nobody_yet
 from visavis.doors.shared.door import door
 from visavis.doors.shared.downloads import download
 from visavis.doors.shared.errors import only_fields
@@ -320,7 +319,7 @@ def blank_forms(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     said = form.cleaned_data
-    row, win = BLANK[said["slug"]], nobody_yet(here)
+    row, win = BLANK[said["slug"]], nobody_yet(here.today)
     asked = [Question(row.slug)] * said["number"]
     codes = kept.issue(here.ring, asked, here.today, random.SystemRandom())
     sheets = [sheet_of(row, win, code, said["language"]) for code in codes]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk.act_forms import FormOf
 from visavis.doors.desk.asking import Window, some, tick, words
+from visavis.doors.desk.of_the_other import to_this_side
 from visavis.journal.record import new_id
 from visavis.mediation import shuttle
 from visavis.mediation.entries import PartyId
@@ -57,7 +58,7 @@ RETURN = FormOf(
     _("Give the message back with a word"),
     _("Give it back"),
     lead=_("Only who said it reads your word. The other side knows nothing of it."),
-    asks={"word": words(_("Your word to who said it"), most=2000)},
+    asks={"word": to_this_side(words(_("Your word to who said it"), most=2000))},
     given=lambda window, answers: {"message": window.about},
     about="message",
 )

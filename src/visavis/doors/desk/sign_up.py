@@ -11,15 +11,15 @@ from django.shortcuts import redirect
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.desk import frame, told_acts
+from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
-from visavis.doors.desk.asking import Window, line, number, one, tick
-from visavis.doors.desk.came_back import came_back
+from visavis.doors.desk.asking import Window, line, municipality, number, one, tick
 from visavis.doors.desk.load import Load, able, assigning, loads, which
 from visavis.doors.desk.matching import fit, needs_of
 from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
+from visavis.doors.desk.telephone_notes import half_way
 from visavis.doors.desk.words import event_of
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
@@ -28,15 +28,13 @@ from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
 from visavis.mediation.spoken import LANGUAGES
-from visavis.mediation.views import DeskLane, DeskView, FileView, Guest, PartyView, Side
+from visavis.mediation.views import Guest, Side
 from visavis.people import words_door
 from visavis.people.staff import one_at_a_time
 from visavis.service.current import current
 
 PAGE = 10
 FIRST_YEAR = 1930
-NOBODY = Side(PartyId(""), True, PartyView(PartyId("")), FileView())
-"""Stands where a form has no person yet."""
 
 
 def _month(answers: Mapping[str, Any]) -> str:
@@ -65,7 +63,7 @@ def prepare_row(nickname: str) -> FormOf:
                 _("Where does the law stand?"), list(LEGAL_STAGES.items()), first="none"
             ),
             "referral_source": _found_by,
-            "region": line(_("Municipality"), required=False),
+            "region": municipality(_("Municipality")),
             "language": one(_("In which language do they want to talk?"), LANGUAGES),
         },
         given=lambda window, answers: {"event_month": _month(answers)},
@@ -185,6 +183,7 @@ def new(request: HttpRequest) -> HttpResponse:
         here="new",
         shown=shown,
         number=len(waiting),
+        half_way=half_way(here),
         after=first + PAGE if len(waiting) > first + PAGE else 0,
         may_prepare="intake" in here.roles,
     )
@@ -257,20 +256,3 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
         return redirect("desk:new")
     fits = [fit(one, needs_of(win.desk), here.today) for one in able(known).values()]
     return _page(request, here, form, win, "prepare", event=event_of(win.desk), fits=fits)
-
-
-def nobody_yet(here: Desk) -> Window:
-    """What the form of somebody who is not here yet looks out on."""
-    return Window(DeskView("", DeskLane(), ()), NOBODY, here.today)
-
-
-@door("desk", needs={"intake"})
-def by_telephone(request: HttpRequest) -> HttpResponse:
-    """Somebody calls: one page to type into while listening; their act, told by telephone."""
-    here = desk(request)
-    row, win = told_acts.SIGN_UP, nobody_yet(here)
-    came = came_back(request, here, row, win)
-    form = form_for(request, here.new_sign_up(), row, win, came=came)
-    if form.carried_out() and form.recorded is not None:
-        return redirect("desk:prepare", form.recorded.where.trajectory)
-    return frame.show(request, here, "by_telephone", form=form, here="new", row=row)

@@ -125,7 +125,7 @@ WORK: Mapping[str, Work] = {
     "approve_message": Work(
         _("Read their message back: is this exactly it?"), told="boodschap-klopt", group="gate"
     ),
-    "ask_agreement": Work(_("A week has passed. Ask whether they agree."), onward=True, ticked=True),
+    "ask_agreement": Work(_("The time to think is over. Ask whether they agree."), onward=True, ticked=True),
     "begin_anew": Work(_("They begin anew. Sign them up with the link to this trajectory."), page="desk:begin_anew"),
     "call_after_contact": Work(_("Call: how was it?"), ticked=True),
     "call_week_after_contact": Work(_("A week later: call once more."), ticked=True),

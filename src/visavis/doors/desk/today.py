@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from visavis.doors.desk import frame
+from visavis.doors.desk import frame, telephone_notes
 from visavis.doors.desk.by_hand import waiting
 from visavis.doors.desk.calling_back import to_call
 from visavis.doors.desk.colleagues import orphans
@@ -96,6 +96,7 @@ def today(request: HttpRequest) -> HttpResponse:
         to_pass_on=len(waiting(here)[0]),
         to_call=to_call(here),
         thinks=len(asked_of(here)) if frame.THINKS_ALONG & here.roles else 0,
+        half_way=telephone_notes.number(here),
         leads="supervisor" in here.roles,
         plans=plans,
         leaving=[one for one in everyone if one.leaves_on and one.leaves_on <= here.today],

@@ -14,11 +14,14 @@ from django.utils.translation import get_language
 from visavis.doors.keeper.frame import keeper, names, show
 from visavis.doors.keeper.settings_change import change_page, in_words
 from visavis.doors.keeper.settings_kinds import Setting
+from visavis.doors.keeper.settings_letters import letter_setting
 from visavis.doors.keeper.settings_list import PROMISES, SUBJECTS, waiting
+from visavis.doors.keeper.settings_regions import region_setting
 from visavis.doors.keeper.settings_ways import way_setting
 from visavis.doors.shared.door import door
+from visavis.mediation.words import Text
 from visavis.service import changes
-from visavis.service.current import SOURCES, Service, current
+from visavis.service.current import LETTERS, REGIONS, SOURCES, Service, current
 
 
 @door("keeper", methods=["GET"])
@@ -29,9 +32,21 @@ def all_settings(request: HttpRequest) -> HttpResponse:
         (one, _last(service, one.settings), waiting(service) if one is PROMISES else 0)
         for one in SUBJECTS.values()
     ]
-    ways = [service.changes[name] for name in service.changes if name.startswith(f"{SOURCES}.")]
-    context = {"subjects": subjects, "ways": max((one.at for one in ways), default=None)}
+    lists = {
+        "ways": _last_of(service, SOURCES),
+        "regions": _last_of(service, REGIONS),
+        "letters": _last_of(service, LETTERS),
+    }
+    context = {"subjects": subjects, **lists}
     return show(request, at, "settings", here="settings", **context)
+
+
+def _last_of(service: Service, room: str) -> datetime | None:
+    """When one of a list was last set."""
+    begins = f"{room}."
+    return max(
+        (one.at for name, one in service.changes.items() if name.startswith(begins)), default=None
+    )
 
 
 def _last(service: Service, settings: Iterable[Setting]) -> datetime | None:
@@ -56,7 +71,7 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
     by = names(one.by for one in kept)
     rows = [(one, by[one.by], in_words(setting, one.value)) for one in kept]
     title = setting.label
-    if setting.name.startswith(f"{SOURCES}."):
+    if isinstance(title, Text):
         title = title.within(get_language() or "nl")
     return show(
         request,
@@ -80,8 +95,12 @@ def _setting(key: str) -> tuple[Setting, str, Any]:
             if setting.key == key:
                 return setting, reverse("keeper:settings_subject", args=[one.slug]), one.title
     room, _dash, code = key.partition("-")
-    found = way_setting(code) if room == SOURCES else None
-    if found is None:
-        raise Http404
-    name = found.label.within(get_language() or "nl")
-    return found, reverse("keeper:settings_way", args=[code]), name
+    if room == SOURCES and (way := way_setting(code)):
+        name = way.label.within(get_language() or "nl")
+        return way, reverse("keeper:settings_way", args=[code]), name
+    if room == LETTERS and (letter := letter_setting(code)):
+        name = letter.label.within(get_language() or "nl")
+        return letter, reverse("keeper:settings_letter", args=[code]), name
+    if room == REGIONS and (found := region_setting(code)):
+        return found, reverse("keeper:settings_region", args=[code]), found.label
+    raise Http404

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from visavis.doors.keeper.frame import Keeper, keeper, names, show
 from visavis.doors.keeper.settings_forms import BACK, SAVE, SettingsForm, said
 from visavis.doors.keeper.settings_kinds import Setting, Subject
+from visavis.doors.keeper.settings_lists import as_kept, taken
 from visavis.doors.keeper.settings_preview import advice, seen
 from visavis.doors.shared.errors import only_fields
 from visavis.mediation.words import Text
 from visavis.service import changes
 from visavis.service.changes import Change, Moved, Value
-from visavis.service.current import SOURCES, Service, as_if, current, let_go, service_of
-from visavis.service.sources import Source
+from visavis.service.current import Service, as_if, current, let_go, service_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,11 @@ def change_page(request: HttpRequest, one: Subject, home: str, name: str = "") -
     if posted and (valid or set(form.errors) == {"passphrase"}) and form.step != BACK:
         wanted = _wanted(form, service)
         after = _as_it_would_be(wanted, service, at, name)
-        twin = _twin(after, wanted, name)
-        if twin and name and form.step == SAVE and _is_there(twin, wanted):
+        no = taken(after, wanted, name)
+        if no and name and form.step == SAVE and no.same:
             return redirect(f"{home}?klaar=1")  # a second click
-        if twin:
-            form.add_error(
-                said(one.settings[0], 0),
-                _("There is one with this name already. Choose another name."),
-            )
+        if no:
+            form.add_error(said(one.settings[0], no.part), no.why)
             return page.form_again(service)
         if valid and form.step == SAVE:
             return _saved(page, wanted)
@@ -169,49 +166,23 @@ def _padded(setting: Setting, service: Service) -> Value:
     return setting.value(service)[: len(setting.parts)]
 
 
-def _kept(setting: Setting, value: Value) -> Value:
-    """As it is kept: a way that is always offered has an empty last part."""
-    return (*value, "") if setting.name.startswith(f"{SOURCES}.") and len(value) == 4 else value
-
-
 def _as_it_would_be(
     wanted: dict[Setting, Value], service: Service, at: Keeper, name: str
 ) -> Service:
     new = {
         name or setting.name: Change(
-            0, name or setting.name, _kept(setting, value), at.account, at.now
+            0, name or setting.name, as_kept(setting, value), at.account, at.now
         )
         for setting, value in wanted.items()
     }
     return service_of({**service.changes, **new})
 
 
-def _twin(after: Service, wanted: dict[Setting, Value], name: str) -> Source | None:
-    """Another way to be found that is called the same: nobody could tell the two apart."""
-    for setting, value in wanted.items():
-        code = (name or setting.name).partition(".")[2]
-        if setting.name.startswith(f"{SOURCES}."):
-            mine = {text.casefold() for text in value[:4]}
-            return next(
-                (o for o in after.sources.all if o.code != code and _called(o) & mine), None
-            )
-    return None
-
-
-def _is_there(twin: Source, wanted: dict[Setting, Value]) -> bool:
-    there = (twin.mine.nl, twin.mine.en, twin.named.nl, twin.named.en)
-    return all(value[:4] == there for value in wanted.values())
-
-
-def _called(one: Source) -> set[str]:
-    return {text.casefold() for text in (one.mine.nl, one.mine.en, one.named.nl, one.named.en)}
-
-
 def _save(form: SettingsForm, wanted: dict[Setting, Value], at: Keeper, name: str) -> None:
     """All of them or none. A second click finds what the first one set."""
     with transaction.atomic():
         for setting, value in wanted.items():
-            kept, basis = _kept(setting, value), form.basis(setting)
+            kept, basis = as_kept(setting, value), form.basis(setting)
             changes.change(name or setting.name, kept, at.account, at.now, basis=basis)
     let_go()
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from visavis.doors.keeper.settings_kinds import Part, Setting
 from visavis.doors.shared.proving import Proof
+from visavis.mediation.safeguards.structure import betrayed_by
 from visavis.service.changes import Value
-from visavis.service.current import FACTS, Service
+from visavis.service.current import FACTS, LETTERS, Service
 from visavis.service.sources import RETIRED
 
 LOOK, SAVE, BACK = "look", "save", "back"
@@ -96,7 +97,7 @@ class SettingsForm(Proof):
         texts = {
             said(setting, n): self.cleaned_data.get(said(setting, n))
             for n, part in enumerate(setting.parts)
-            if not part.tick and setting.limit is None
+            if not part.tick and not part.number and setting.limit is None
         }
         for name, text in texts.items():
             wrong = text and _wrong(str(text), setting)
@@ -105,6 +106,8 @@ class SettingsForm(Proof):
         if setting.name == f"{FACTS}.hours" and len({bool(text) for text in texts.values()}) == 2:
             empty = next(name for name, text in texts.items() if not text)
             self.add_error(empty, _("Fill it in in both languages, or leave both empty."))
+        if setting.name.startswith(f"{LETTERS}."):
+            self._check_letter(setting)
         if setting.name == f"{FACTS}.phone":
             [(name, phone)] = texts.items()
             digits = re.sub(r"\D", "", phone or "")
@@ -112,6 +115,19 @@ class SettingsForm(Proof):
                 self.add_error(
                     name, _("This is no telephone number that people can call. Look once more.")
                 )
+
+    def _check_letter(self, setting: Setting) -> None:
+        """Both languages or neither, and nothing that says too much (S45)."""
+        names = [said(setting, n) for n in range(len(setting.parts))]
+        for name in names:
+            if word := betrayed_by(self.cleaned_data.get(name) or ""):
+                text = _("“%(word)s” says too much for the words of a letter. Say it without that.")
+                self.add_error(name, text % {"word": word})
+        for pair in (names[:2], names[2:]):
+            filled = {name for name in pair if self.cleaned_data.get(name)}
+            if len(filled) == 1 and not {*pair} & {*self.errors}:
+                empty = next(name for name in pair if name not in filled)
+                self.add_error(empty, _("Fill it in in both languages, or leave both empty."))
 
 
 def _wrong(text: str, setting: Setting) -> str:
@@ -156,6 +172,20 @@ def _field(setting: Setting, part: Part) -> forms.Field:
         )
     if part.tick:
         return forms.BooleanField(label=part.label, help_text=part.hint, required=False)
+    if part.number:
+        return forms.IntegerField(
+            label=part.label,
+            help_text=part.hint,
+            required=part.required,
+            min_value=1,
+            max_value=10**part.most - 1,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+            error_messages={
+                "invalid": _("Fill in a whole number."),
+                "min_value": _("It can be %(limit_value)s at least."),
+                "max_value": _("It can be %(limit_value)s at most."),
+            },
+        )
     widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
     if part.lines > 1:
         widget = forms.Textarea(attrs={"rows": part.lines, "autocomplete": "off"})

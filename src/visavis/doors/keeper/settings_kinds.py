@@ -11,7 +11,7 @@ from visavis.service.current import Service
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a form. ``lines``: more than one makes it a box; ``choices``: closed."""
+    """One field of a form. ``lines``: more than one makes it a box; ``number``: a whole one, from 1 on."""
 
     label: Any
     hint: Any = ""
@@ -20,6 +20,7 @@ class Part:
     required: bool = True
     language: str = ""
     tick: bool = False
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

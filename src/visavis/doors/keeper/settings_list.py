@@ -208,6 +208,16 @@ TIMES = Subject(
             _("The same for everyone who waits, whatever the other did."),
         ),
         _term(
+            "reflection",
+            _("How long people think over a text before it can become an agreement"),
+            _("Safeguard 37"),
+        ),
+        _term(
+            "last_yes",
+            _("Within how long before people meet you ask each of them once more"),
+            _("Safeguard 6"),
+        ),
+        _term(
             "safety_check",
             _("How old the last look at safety may be when people meet"),
             _("Safeguard 22"),

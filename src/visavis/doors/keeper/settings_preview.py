@@ -1,6 +1,7 @@
 """What people will read once something is set: made by the same rules and words as the real pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,14 @@ from django.utils.translation import gettext as _
 
 from visavis.doors.keeper.settings_kinds import Setting
 from visavis.mediation.calling_back import days_offered, parts_offered
+from visavis.mediation.entries import PartyId
 from visavis.mediation.terms import Terms, day
-from visavis.service.current import SOURCES, TERMS, WORDS, Service
+from visavis.mediation.views import PartyView
+from visavis.mediation.words import Text
+from visavis.outside.way_letters import NOTHING_ADDED, fields_of, said_in_full
+from visavis.outside.way_letters_words import TO_COURT
+from visavis.service.current import LETTERS, REGIONS, SOURCES, TERMS, WORDS, Service
+from visavis.service.regions import Region
 from visavis.study.readability import flesch_douma
 
 EASY = 70
@@ -27,9 +34,43 @@ def seen(setting: Setting, service: Service, now: datetime, language: str) -> li
         own = service.words.get(name)
         value = (own.nl, own.en) if own else setting.value(service)
         return list(value)
+    if room == LETTERS:
+        return [_letter(name, service, spoken) for spoken in ("nl", "en")]
+    if room == REGIONS:
+        return [_region_line(one) for one in service.regions.all]
     if room == SOURCES:
         return [text.within(language) for text in service.sources.mine.values()]
     return FACT[name](service)
+
+
+def _letter(slug: str, service: Service, language: str) -> str:
+    """All of a letter as it is received, with what each gets of their own left open."""
+    mediator, reason = (LEFT_OPEN[name].within(language) for name in ("mediator", "reason"))
+    facts = service.facts
+    fields = fields_of(
+        PartyView(PartyId("")),
+        language=language,
+        mediator=mediator,
+        phone=facts.phone,
+        hours=facts.hours.within(language),
+        to_court=service.words.get("to_court", TO_COURT),
+    )
+    added = service.letters.get(slug, NOTHING_ADDED)
+    return "\n\n".join(said_in_full(slug, replace(fields, reason=reason), language, added).lines)
+
+
+LEFT_OPEN = {
+    "mediator": Text("(naam van de bemiddelaar)", "(name of the mediator)"),
+    "reason": Text("(de reden)", "(the reason)"),
+}
+
+
+def _region_line(one: Region) -> str:
+    """A region as the list has it."""
+    said = {"name": one.name, "places": ", ".join(one.places)}
+    if one.retired:
+        return _("%(name)s (no longer used)") % said
+    return _("%(name)s: %(places)s") % said if one.places else one.name
 
 
 def _spoken(on: date) -> str:
@@ -75,6 +116,14 @@ TERM: dict[str, Callable[[Terms, datetime], str]] = {
     ),
     "next_news": _after(
         "next_news", gettext_noop("After a news date today the next one is %(day)s.")
+    ),
+    "reflection": _after(
+        "reflection",
+        gettext_noop("A text that is put to everyone today can become an agreement from %(day)s."),
+    ),
+    "last_yes": _before(
+        "last_yes",
+        gettext_noop("Do people meet on %(day)s? Then you ask each once more from %(before)s."),
     ),
     "safety_check": _before(
         "safety_check",
@@ -146,5 +195,6 @@ def advice(setting: Setting, value: tuple[str, ...]) -> Any:
     """Where a Dutch sentence reads less easily than B1: a hint, for the formula sees length and no meaning."""
     if not setting.sentence:
         return None
-    score = flesch_douma(value[0])
+    in_dutch = value[0::2] if setting.name.startswith(f"{LETTERS}.") else value[:1]
+    score = flesch_douma("\n\n".join(filter(None, in_dutch)))
     return None if score is None else {"score": round(score), "easy": score >= EASY}

@@ -1,6 +1,5 @@
 """*Instellingen*, how people find the service: a list to which one adds, renames and retires; nothing is taken off."""
 
-import re
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.keeper.frame import OPERATOR, keeper, show
 from visavis.doors.keeper.settings_change import change_page
 from visavis.doors.keeper.settings_kinds import Part, Setting, Subject
+from visavis.doors.keeper.settings_lists import NEW, new_code
 from visavis.doors.shared.door import door
 from visavis.service.changes import Value
 from visavis.service.current import SOURCES, current
-from visavis.service.sources import ALWAYS, LONGEST_CODE, RETIRED, Source, sources_of
+from visavis.service.sources import ALWAYS, RETIRED, Source, sources_of
 
-NEW = "nieuw"
 WAYS = "vinden"
 WAY_PARTS = (
     Part(_("In Dutch, as who signs up says it"), _("For example: “De politie”."), 60),
@@ -71,15 +70,8 @@ def way(request: HttpRequest, code: str) -> HttpResponse:
 @door("keeper", needs={OPERATOR})
 def new_way(request: HttpRequest) -> HttpResponse:
     """One more. Its code comes from its English name, and stays what it is."""
-    code = _code(request.POST.get(f"{SOURCES}-{NEW}_3", "")) if request.method == "POST" else NEW
+    said = request.POST.get(f"{SOURCES}-{NEW}_3", "")
+    code = new_code(said, {each.code for each in current().sources.all}, "way")
     setting = Setting(f"{SOURCES}.{NEW}", "", WAY_PARTS[:4], lambda: ("",) * 4)
     one = Subject(WAYS, gettext("Another way to be found"), "", (setting,))
     return change_page(request, one, reverse("keeper:settings_ways"), name=f"{SOURCES}.{code}")
-
-
-def _code(name: str) -> str:
-    """A code that no other has."""
-    begins = re.sub(r"[^a-z]+", "_", name.lower()).strip("_")[: LONGEST_CODE - 3] or "way"
-    taken = {one.code for one in current().sources.all} | {NEW}
-    numbers = ["", *(f"_{number}" for number in range(2, 100))]
-    return next(begins + number for number in numbers if begins + number not in taken)

@@ -11,6 +11,8 @@ from visavis.doors.keeper import (
     referrers,
     requests,
     settings,
+    settings_letters,
+    settings_regions,
     settings_ways,
 )
 
@@ -35,6 +37,11 @@ urlpatterns = [
     path("instellingen/vinden/", settings_ways.ways, name="settings_ways"),
     path("instellingen/vinden/nieuw/", settings_ways.new_way, name="settings_new_way"),
     path("instellingen/vinden/<slug:code>/", settings_ways.way, name="settings_way"),
+    path("instellingen/regios/", settings_regions.regions, name="settings_regions"),
+    path("instellingen/regios/nieuw/", settings_regions.new_region, name="settings_new_region"),
+    path("instellingen/regios/<slug:code>/", settings_regions.region, name="settings_region"),
+    path("instellingen/brieven/", settings_letters.letters, name="settings_letters"),
+    path("instellingen/brieven/<slug:slug>/", settings_letters.letter, name="settings_letter"),
     path("instellingen/was/<slug:key>/", settings.history, name="settings_history"),
     path("instellingen/<slug:slug>/", settings.subject, name="settings_subject"),
     path("wissen/", erasures.erasures, name="erasures"),

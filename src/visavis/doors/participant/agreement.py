@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from visavis.doors.participant.days import long
 from visavis.doors.participant.days import spoken as day_spoken
 from visavis.doors.participant.forms import CHOOSE, MyForm, ProvedForm, spoken
 from visavis.doors.participant.room import room
@@ -19,7 +20,7 @@ from visavis.mediation.agreement import (
     AnswerDisclosure,
     DraftAgreement,
 )
-from visavis.mediation.terms import REFLECTION, day
+from visavis.mediation.terms import day
 from visavis.mediation.views import Agreement, PartyView
 from visavis.mediation.words import PartyState
 
@@ -137,7 +138,7 @@ def _sending(me: PartyView, text: Agreement) -> dict[str, list[str]]:
 
 
 def _thinks_until(text: Agreement) -> str:
-    return day_spoken(day(text.put_at + REFLECTION)) if text.put_at else ""
+    return day_spoken(day(text.thought_over_at)) if text.thought_over_at else ""
 
 
 @door("participant", methods=["GET"])
@@ -151,6 +152,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         me=me,
         texts=[(text, me.accepts(text)) for text in reversed(me.agreements)],
         may_propose=me.state is P.IN_CONTACT,
+        time=long(me.terms.reflection),
     )
 
 

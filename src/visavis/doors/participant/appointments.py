@@ -20,7 +20,7 @@ from visavis.doors.shared.door import door
 from visavis.mediation.appointments import MEETING, STANDS, CannotCome, Reconfirm
 from visavis.mediation.contact import GoOn, LookBack
 from visavis.mediation.preparation import TALKS
-from visavis.mediation.terms import RECONFIRMED_WITHIN, day
+from visavis.mediation.terms import day
 from visavis.mediation.video import may_enter, may_try
 from visavis.mediation.views import Appointment, Held, PartyView
 
@@ -41,11 +41,11 @@ def coming(me: PartyView, today: date) -> list[Appointment]:
 
 
 def asks_once_more(me: PartyView, today: date) -> bool:
-    """Whether the last yes is asked (S6): in the week before, and not given since it was planned."""
+    """Whether the last yes is asked (S6): in the last days before, and not given since it was planned."""
     if me.state not in MEETING or me.reconfirmed_at is not None:
         return False
     soon = (one for one in coming(me, today) if one.state == "planned")
-    return any(day(one.arrives) - today <= RECONFIRMED_WITHIN for one in soon)
+    return any(today >= one.asks_from() for one in soon)
 
 
 def may_go_on(me: PartyView, today: date) -> bool:

@@ -3,7 +3,10 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext as _
+
+WEEK = 7
 
 
 def spoken(on: date | None) -> str:
@@ -11,6 +14,13 @@ def spoken(on: date | None) -> str:
     if on is None:
         return ""
     return date_format(on, "j F Y")
+
+
+def long(days: int) -> str:
+    """How long something lasts, in words: ``een week``, ``10 dagen``."""
+    if days == WEEK:
+        return _("a week")
+    return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}
 
 
 def weekday(on: date) -> str:

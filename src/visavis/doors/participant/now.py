@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from visavis.doors.participant import now_shuttle, now_symbolic, now_talks, now_videos
-from visavis.doors.participant.days import spoken, weekday
+from visavis.doors.participant.days import long, spoken, weekday
 from visavis.doors.participant.now_sheet import Now
 from visavis.mediation.safeguards import information_was_read
 from visavis.mediation.terms import day, working_days_after
@@ -153,7 +153,8 @@ def _to_agree_on(me: PartyView) -> Iterator[Now]:
         if text.recorded_on is None and me.accepts(text) is None:
             yield Now(
                 _("A text lies here on which you may agree, or not."),
-                _("Everyone gets exactly the same words, and a week at least to think."),
+                _("Everyone gets exactly the same words, and %(time)s at least to think.")
+                % {"time": long(text.think_days)},
                 _("Look and decide"),
                 "participant:agreement",
                 text.agreement,

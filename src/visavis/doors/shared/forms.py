@@ -4,6 +4,7 @@
 """
 
 import datetime
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,22 @@ _answer_lazy = lazy(_answer, SafeString)
 def answer(label: str, hint: str = "", picture: str = "") -> Any:
     """The label of a choice with a smaller line below it and a picture at its end; lazy."""
     return _answer_lazy(label, hint, picture)
+
+
+class Suggested(forms.TextInput):
+    """A line to type into, with words to choose from; anything else can be typed. Works without script."""
+
+    template_name = "suggested.html"
+
+    def __init__(self, suggestions: Sequence[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+        self.suggestions = suggestions
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if self.suggestions:
+            context["widget"]["attrs"]["list"] = f"{name}-words"
+        return {**context, "suggestions": self.suggestions}
 
 
 class DateBoxes(forms.MultiWidget):

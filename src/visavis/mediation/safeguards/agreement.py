@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from visavis.mediation.safeguards.registry import both_sides, safeguard
-from visavis.mediation.terms import REFLECTION
 from visavis.mediation.views import Agreement, DeskView, MayDisclose, Side
 from visavis.mediation.words import Text
 
@@ -34,14 +33,15 @@ def _everyone(desk: DeskView, agreement: str) -> list[Side]:
 def everyone_accepted_this_text(act: Any, desk: DeskView, now: datetime) -> bool:
     """All accepted the identical text, a week (a) or more after it was put; no label, no silence, fair, doable."""
     people = _everyone(desk, act.agreement)
-    text = next((side.own.agreement(act.agreement) for side in people), None)
-    if text is None or text.put_at is None or {s.party for s in people} != set(act.parties()):
+    texts = [one for side in people if (one := side.own.agreement(act.agreement))]
+    over = max((one.thought_over_at for one in texts if one.thought_over_at), default=None)
+    if over is None or {s.party for s in people} != set(act.parties()):
         return False
     return (
         both_sides(desk, people)
-        and now - text.put_at >= REFLECTION
+        and now >= over
         and set(act.looked_at) >= set(AGREEMENT_REVIEW)
-        and all(_accepted(side, text) for side in people)
+        and all(_accepted(side, texts[0]) for side in people)
     )
 
 

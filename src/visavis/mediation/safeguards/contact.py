@@ -1,11 +1,11 @@
 """Before people meet."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from visavis.mediation.safeguards.registry import safeguard
-from visavis.mediation.terms import RECONFIRMED_WITHIN, day
-from visavis.mediation.views import DeskView
+from visavis.mediation.terms import DESIGN, day
+from visavis.mediation.views import DeskView, PartyView
 
 
 @safeguard(
@@ -22,8 +22,17 @@ def everyone_reconfirmed(act: Any, desk: DeskView, now: datetime) -> bool:
         a.contact == act.contact and a.state in cannot for own in people for a in own.appointments
     ):
         return False
-    last = [own.reconfirmed_at for own in people]
-    return all(at is not None and now - at <= RECONFIRMED_WITHIN for at in last)
+    return all(
+        own.reconfirmed_at is not None
+        and now - own.reconfirmed_at <= timedelta(days=_asked_within(own, act.contact))
+        for own in people
+    )
+
+
+def _asked_within(own: PartyView, contact: str) -> int:
+    """Of this plan; what has none goes by the design."""
+    planned = (one.yes_within for one in own.appointments if one.contact == contact)
+    return next(planned, DESIGN.last_yes)
 
 
 @safeguard(

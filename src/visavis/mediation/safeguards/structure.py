@@ -28,6 +28,13 @@ _BETRAYS = re.compile(
     r"criminal|verdachte|suspect|de ander|the other person|brief|letter|https?:|www\.",
     re.IGNORECASE,
 )
+_WHOLE_WORD = re.compile(rf"\w*(?:{_BETRAYS.pattern})\w*", re.IGNORECASE)
+
+
+def betrayed_by(text: str) -> str:
+    """The first word that says too much (S45), whole; empty where none does."""
+    found = _WHOLE_WORD.search(text)
+    return found[0] if found else ""
 
 
 @safeguard(

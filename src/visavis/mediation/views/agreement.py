@@ -1,7 +1,9 @@
 """What people agreed: one text, the same for all, in a lane of its own."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from visavis.mediation.terms import DESIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,13 @@ class Agreement:
     recorded_on: date | None = None
     disclosed: tuple[str, ...] = ()
     """To whom it was sent, each with everyone's consent."""
+    think_days: int = DESIGN.reflection
+    """How long it was promised to be there to be thought over (S37)."""
+
+    @property
+    def thought_over_at(self) -> datetime | None:
+        """From when on it can become an agreement."""
+        return self.put_at + timedelta(days=self.think_days) if self.put_at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Meeting: what each wishes to speak of, appointments, contact that was held."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from visavis.mediation.entries import PartyId
+from visavis.mediation.terms import DESIGN, day
 
 
 def own_id(party: PartyId, contact: str) -> str:
@@ -59,8 +60,14 @@ class Appointment:
     """In which order everyone speaks."""
     method: str = ""
     """How turns are kept: `conference.METHODS`."""
+    yes_within: int = DESIGN.last_yes
+    """Within how many days before it each says yes once more, as it was when this was planned (S6)."""
     afterwards: str = ""
     """How it ends: food, or an informal moment, and a word with each."""
+
+    def asks_from(self) -> date:
+        """The day from which the last yes is asked, and counts."""
+        return day(self.arrives) - timedelta(days=self.yes_within)
 
     @property
     def room(self) -> str:

@@ -114,6 +114,8 @@ class PartyView:
     """Who comes along to a group meeting: whom this person proposed, and the list put to everyone."""
     agreement_ids: tuple[str, ...] = ()
     """The joint objects this person is part of."""
+    think_days: tuple[tuple[str, int], ...] = ()
+    """How long each of them is there to be thought over, where the service gave more than Visavis does (S37)."""
     agreements: tuple[Agreement, ...] = ()
     """Joint: the same for all who are part of it, from a lane of its own."""
     agreement_draft: str = ""

@@ -139,7 +139,10 @@ def door_card(
 
 @register.simple_tag
 def back(url: str, text: str) -> SafeString:
-    return format_html('<a class="back" href="{}">{}{}</a>', url, icons.icon("back"), text)
+    """A link back, named after where it goes; a place without a name is only back."""
+    return format_html(
+        '<a class="back" href="{}">{}{}</a>', url, icons.icon("back"), text or gettext("Back")
+    )
 
 
 @register.simple_tag(takes_context=True)
