@@ -124,7 +124,7 @@ window.eye = (() => {
     for (const part of document.querySelectorAll('.button, .away, input:not([type=hidden]), select, textarea, .choice label, .side')) {
       if (!drawn(part)) continue;
       const look = getComputedStyle(part);
-      const native = part.matches('[type=radio], [type=checkbox], [type=file]') && look.appearance !== 'none';
+      const native = part.matches('[type=file]') || (part.matches('[type=radio], [type=checkbox]') && look.appearance !== 'none');
       const edge = ['Top', 'Right', 'Bottom', 'Left'].some(side => parseFloat(look[`border${side}Width`]) > 0
         && look[`border${side}Style`] !== 'none' && !/transparent|rgba\(.*, 0\)$/.test(look[`border${side}Color`]));
       if (!native && !edge) found.push(`no edge in the device's own colours: ${named(part)}`);
