@@ -10,6 +10,7 @@ from tests.journeys.usable import found_by_axe
 
 pytestmark = pytest.mark.browser
 
+
 def choose(page: Page, *ids: str) -> None:
     for one in ids:
         page.check(f"#id_{one}")

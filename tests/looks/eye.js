@@ -39,6 +39,12 @@ window.eye = (() => {
     return found;
   };
 
+  // words of which each stands on a line of its own, letter by letter
+  const squeezed = () => [...document.querySelectorAll('main :is(p, li, dd, dt, td, th, label, h1, h2, h3)')].filter(one => {
+    const own = [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim().length > 8);
+    return own && drawn(one) && one.clientWidth && one.clientWidth < 56 && one.clientHeight > 160;
+  }).map(one => `squeezed to ${one.clientWidth}: ${named(one)}`);
+
   // as somebody reads who sets letters, words and lines further apart (1.4.12)
   const spaced = () => {
     const sheet = new CSSStyleSheet(), before = document.adoptedStyleSheets;
@@ -133,7 +139,7 @@ window.eye = (() => {
   };
   const everything = async forced => {
     await document.fonts.ready;
-    return [...sideways('it '), ...spaced(), ...targets(), ...focus(), ...(forced ? edges() : [])];
+    return [...sideways('it '), ...squeezed(), ...spaced(), ...targets(), ...focus(), ...(forced ? edges() : [])];
   };
   return { everything, listen, order };
 })();

@@ -45,7 +45,7 @@ def served(pages: list[Shown]) -> Iterator[str]:
             if page := re.fullmatch(r"/page/(\d+)", self.path):
                 one = pages[int(page[1])]
                 self._send(200, {**one.headers, "Cache-Control": "no-store"}, one.html)
-            elif body := _static(self.path.removeprefix("/static/")):
+            elif self.path.startswith("/static/") and (body := _static(self.path[8:])):
                 kind = guess_type(self.path)[0] or "application/octet-stream"
                 self._send(200, {"Content-Type": kind, "Cache-Control": "max-age=9999"}, body)
             else:

@@ -4,7 +4,6 @@ In a daily run each is looked at in one way (how wide, in which colours, in whic
 ``make looks`` looks at each in every way, and keeps a picture of it in ``VISAVIS_PICTURES``.
 """
 
-import os
 from copy import deepcopy
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.bad_input import town as towns
 from tests.looks import checker
 from tests.looks.looking import Looker, served
-from tests.looks.pages import Shown, shown
+from tests.looks.pages import shown
 from tests.looks.ways import LOOKS, languages_of, ways_of
 from tests.services import nu
 from visavis.outside import typeset

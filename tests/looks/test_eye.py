@@ -18,6 +18,7 @@ WRONG = {
     "it scrolls sideways": ("", '<p style="width: 400px">Breed</p>'),
     "with wider spacing it scrolls sideways": ("", f'<p>{"a" * 38}</p>'),
     "it a part scrolls or is cut off": ("", f'<p style="overflow: hidden">{"w" * 60}</p>'),
+    "squeezed to": ("", '<p style="width: 12px; overflow-wrap: anywhere">Letter na letter</p>'),
     "a target of": ("", '<p><button style="min-height: 20px">Klein</button></p>'),
     "the focus is not drawn": ("button:focus { outline: 0 }", "<p><button>Waar ben ik</button></p>"),
     "has the focus out of sight": (
@@ -48,4 +49,5 @@ def test_what_is_wrong_with_a_page_is_seen(browser: Browser, said: str) -> None:
 
 
 def test_nothing_is_said_of_a_page_with_which_nothing_is_wrong(browser: Browser) -> None:
-    assert looked_at(browser, "", '<p>Lees <a href="/" style="display: inline">dit</a> eerst.</p>', "dark") == []  # fmt: skip
+    body = '<p>Lees <a href="/" style="display: inline">dit</a> eerst.</p>'
+    assert looked_at(browser, "", body, "dark") == []
