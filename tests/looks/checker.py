@@ -9,9 +9,8 @@ from pathlib import Path
 from tests.looks.pages import Shown
 from tests.services import nu
 
-FORGIVEN = (
-    # a heading of a page that has one h1 by its legend stands where the reader needs it
-)
+FORGIVEN = ("“controlslist” not allowed", "“disablepictureinpicture” not allowed")
+"""No standard yet: browsers that know them offer no way to save a film, or to lift it out of its page."""
 
 
 def written(pages: list[Shown], folder: Path) -> list[Path]:
@@ -42,4 +41,5 @@ def found_by(checker: "subprocess.Popen[str]") -> list[str]:
     return [
         f"{Path(one['url']).stem}:{one.get('lastLine', 0)} nu: {one['message']} {one.get('extract', '')[:120]!r}"
         for one in json.loads(out)["messages"]
+        if not any(words in one["message"] for words in FORGIVEN)
     ]

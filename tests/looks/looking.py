@@ -107,14 +107,15 @@ class Looker:
         return self.page.evaluate("eye.order()")
 
     def _axe(self, way: Way) -> list[str]:
-        """Where something stands that was not looked at before in these colours (and this width, in all ways)."""
+        """Where something stands that was not looked at before: in this way, or in a daily run in light or in dark
+        (colours of the device's own are not judged)."""
         marks, twice = self.page.evaluate(MARKS)
         wrong = [f"the id {one} stands twice" for one in twice]
-        seen_in = str(way) if LOOKS else "forced" if way.forced else way.colours
+        seen_in = str(way) if LOOKS else "" if way.forced else way.colours
         new = {f"{mark} {seen_in}" for mark in marks} - self._known
         if not new:
             return wrong
-        self._known |= new
+        self._known |= new | {f"{mark} " for mark in marks}
         self.asked += 1
         self.page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
         return wrong + [

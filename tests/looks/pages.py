@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 from django.test import Client
 
 from tests.bad_input.routes import NOBODY, Stop, Visitors, stops
 from tests.bad_input.town import Town
 
+MARKS = {
+    *("class", "type", "role", "dir", "tabindex"),
+    *("aria-current", "required", "disabled", "open", "hidden", "colspan", "rowspan"),
+}
+EMPTY = {
+    *("area", "base", "br", "col", "embed", "hr", "img"),
+    *("input", "link", "meta", "source", "track", "wbr"),
+}
 NOT_KEPT = {"content-length", "set-cookie", "cache-control", "clear-site-data"}
 
 
@@ -26,6 +35,35 @@ class Shown:
     @property
     def name(self) -> str:
         return f"{self.label} {self.language}"
+
+    @property
+    def made_of(self) -> frozenset[str]:
+        """The makes of its parts (kind, class, role and state, within what): two pages made of the same look alike."""
+        reader = _Parts()
+        reader.feed(self.html.decode())
+        return frozenset(reader.found)
+
+
+class _Parts(HTMLParser):
+    """Walks a page and notes of which makes its parts are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._within = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        marks = (f"{name}={value}" for name, value in attrs if name in MARKS)
+        self.found.add(" ".join([self._within[-1], tag, *sorted(marks)]))
+        if tag not in EMPTY:
+            self._within.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A stroke of a drawing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self._within and self._within.pop() != tag:
+            pass
 
 
 def labelled(found: Iterable[Stop]) -> Iterator[tuple[str, Stop]]:
