@@ -101,10 +101,10 @@ def visibly(text: str) -> str:
 
 
 @register.filter
-def lists(pairs: Iterable[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
+def lists(pairs: Iterable[tuple[Any, Any]] | None) -> list[list[tuple[Any, Any]]]:
     """Names with what they stand for, as lists in which no name stands twice (as HTML asks of a list)."""
     found: list[list[tuple[Any, Any]]] = []
-    for name, text in pairs:
+    for name, text in pairs or ():
         if not found or str(name) in {str(one) for one, _ in found[-1]}:
             found.append([])
         found[-1].append((name, text))
