@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-new test check format worlds mutants bench translations
+.PHONY: help demo demo-new test check format looks worlds mutants bench translations
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,6 +24,9 @@ check: .venv/dev.stamp translations  ## format, lint, templates, types, layers: 
 
 format: .venv/dev.stamp  ## bring the code into its form
 	@$(BIN)/ruff check -q --fix src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
+
+looks: .venv/dev.stamp translations  ## every page of every door in every way of looking, a picture of each in VISAVIS_PICTURES (var/looks)
+	@VISAVIS_LOOKS=1 VISAVIS_PICTURES=$${VISAVIS_PICTURES-var/looks} $(BIN)/python -m pytest -q -s -n 2 -p no:cacheprovider tests/looks
 
 worlds: .venv/dev.stamp  ## the barrier over 20,000 fresh histories of 50 steps, and over 300 through HTTP
 	@VISAVIS_FRESH=1 VISAVIS_WORLDS=20000 VISAVIS_WORLDS_SECONDS=36000 VISAVIS_HTTP_WORLDS=300 $(BIN)/python -m pytest -q -s -m worlds -p no:cacheprovider

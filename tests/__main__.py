@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.services import chromium, postgres, required, rscript
+from tests.services import chromium, nu, postgres, required, rscript
 
 ROOT = Path(__file__).parent.parent
 COVERED_AT_LEAST = 94
@@ -58,13 +58,15 @@ def main(only: str) -> int:
     else:
         missing.append("postgres (start one, or name it in VISAVIS_TEST_POSTGRES)")
     if chromium():
-        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys"]
+        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys", "tests/looks"]
     else:
         missing.append(
             "browser (install Debian's chromium-headless-shell, or name one in CHROMIUM)"
         )
     if not rscript():
         missing.append("r (install Debian's r-base-core and r-cran-nlme)")
+    if not nu():
+        missing.append("nu (name the jar of the Nu HTML checker in VISAVIS_NU; it needs a Java)")
     if not os.environ.get("VISAVIS_DDI_SCHEMA"):
         missing.append(
             "ddi-schema (name the folder of DDI 2.5.1's codebook.xsd in VISAVIS_DDI_SCHEMA)"

@@ -32,6 +32,12 @@ def rscript() -> str:
     return found
 
 
+def nu() -> str:
+    """The jar of the Nu HTML checker that ``VISAVIS_NU`` names, where there is a Java to run it; empty otherwise."""
+    named = os.environ.get("VISAVIS_NU", "")
+    return named if named and shutil.which("java") and os.path.exists(named) else ""
+
+
 def postgres() -> str:
     """The address of a PostgreSQL that answers at ``VISAVIS_TEST_POSTGRES`` (host:port, or a whole
     ``postgresql://`` address); empty when none does."""

@@ -136,7 +136,7 @@ def test_everything_it_was_stays_with_who_and_when_and_can_be_used_again(watched
         "0900 1234",
         "0800 0000",
         "Ingesteld door Bo Draad.",
-        "Zoals Visavis komt",
+        "Zoals Visavis het meegeeft",
     ):
         assert words in text_of(history)
     first = changes_of("facts.phone")[-1]

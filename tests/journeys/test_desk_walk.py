@@ -10,12 +10,13 @@ from tests.doors.desk_at_work import PASSPHRASE, AtWork, work
 from tests.doors.test_desk_roles import at
 from tests.doors.test_figures import published
 from tests.journal.service import INTAKE, PLANNER
-from tests.journeys.test_frontdoor_axe import VIEWS, nothing_found
+from tests.journeys.usable import found_by_axe
 from visavis.mediation.exploring import AddNote
 from visavis.mediation.worries import RaiseConcern
 
 __all__ = ["work"]
 pytestmark = pytest.mark.browser
+VIEWS = [(390, "light"), (1280, "dark")]
 TEXT = "Hallo,\n\nIk denk vaak aan die dag. Wist je dat er iemand thuis was?\n\nMeer vraag ik niet."
 
 
@@ -35,12 +36,14 @@ class Desk:
 
     def looks(self, name: str) -> "Desk":
         """axe finds nothing here; with ``VISAVIS_PICTURES`` set, the page is drawn into that folder."""
-        nothing_found(self.page)
         folder = os.environ.get("VISAVIS_PICTURES")
-        for width, scheme in VIEWS if folder else ():
+        for width, scheme in VIEWS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.emulate_media(color_scheme=scheme)
-            target = Path(folder or "") / f"{name}-{width}-{scheme}.png"
+            assert found_by_axe(self.page) == [], f"{name} {width} {scheme}"
+            if not folder:
+                continue
+            target = Path(folder) / f"{name}-{width}-{scheme}.png"
             self.page.screenshot(path=target, full_page=True)
         self.page.set_viewport_size({"width": 1280, "height": 900})
         return self

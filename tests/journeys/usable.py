@@ -23,16 +23,18 @@ MARKS = """() => {
     if (/^(H[1-6]|MAIN|NAV|HEADER|FOOTER)$/.test(one.tagName) && order.at(-1) != one.tagName)
       order.push(one.tagName);
   }
-  const look = ' ' + innerWidth + ' ' + matchMedia('(prefers-color-scheme: dark)').matches;
   const twice = [...ids].filter(([id, times]) => times > 1).map(([id]) => id);
-  return [[...seen, order.join(' ')].map(mark => mark + look), twice];
+  return [[...seen, order.join(' ')], twice];
 }"""
+SEEN_IN = "() => innerWidth + ' ' + matchMedia('(prefers-color-scheme: dark)').matches"
 _looked_at: set[str] = set()
 
 
 def found_by_axe(page: Page) -> list[str]:
     """Each thing wrong, with where; empty when nothing is."""
     marks, twice = page.evaluate(MARKS)
+    seen_in = page.evaluate(SEEN_IN)
+    marks = [f"{mark} {seen_in}" for mark in marks]
     wrong = [f"the id {one} stands twice" for one in twice]
     if _looked_at.issuperset(marks):
         return wrong

@@ -35,11 +35,19 @@ def emergencies(request: HttpRequest) -> HttpResponse:
             called[one.account],
             ROLES.get(one.role, one.role),
             known[one.trajectory],
-            [] if one.informed_on else glass.to_tell(at.ring, one.trajectory),
+            [] if one.informed_on else _numbered(glass.to_tell(at.ring, one.trajectory)),
         )
         for one in found
     ]
     return show(request, at, "emergencies", here="emergencies", rows=rows)
+
+
+def _numbered(waiting: list[glass.Listener]) -> list[tuple[glass.Listener, int]]:
+    """Each with a number where more than one other is to be told: two buttons may not say the same."""
+    others = [one for one in waiting if not one.began]
+    return [
+        (one, others.index(one) + 1 if len(others) > 1 and one in others else 0) for one in waiting
+    ]
 
 
 @door("keeper", needs=ONLY, methods=["POST"])

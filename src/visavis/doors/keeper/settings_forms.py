@@ -158,7 +158,9 @@ def _field(setting: Setting, part: Part) -> forms.Field:
     if limit:
         between = _("Between %(least)s and %(most)s.") % {"least": limit.least, "most": limit.most}
         return forms.IntegerField(
-            label=f"{setting.label}: {str(part.label).lower()}",
+            label=setting.label
+            if limit.unit == "people"
+            else f"{setting.label}: {str(part.label).lower()}",
             help_text=f"{setting.where}. {between}".replace("..", "."),
             min_value=limit.least,
             max_value=limit.most,

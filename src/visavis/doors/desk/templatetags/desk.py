@@ -1,7 +1,8 @@
 """Codes of the rules as words, and signs that hide made visible: ``{% load desk %}``."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext
@@ -97,3 +98,14 @@ def role(code: str) -> str:
 def visibly(text: str) -> str:
     """Signs that turn the direction of a line or take no room, as their numbers (security §9 row 13)."""
     return HIDING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+@register.filter
+def lists(pairs: Iterable[tuple[Any, Any]] | None) -> list[list[tuple[Any, Any]]]:
+    """Names with what they stand for, as lists in which no name stands twice (as HTML asks of a list)."""
+    found: list[list[tuple[Any, Any]]] = []
+    for name, text in pairs or ():
+        if not found or str(name) in {str(one) for one, _ in found[-1]}:
+            found.append([])
+        found[-1].append((name, text))
+    return found

@@ -1,36 +1,14 @@
-"""The front door in a real browser: usable by everyone, with and without script, in both schemes."""
+"""The front door walked in a real browser: the guide and its mistakes, the way out, what is kept in passing.
+
+What each of its pages looks like is looked at in `tests/looks`.
+"""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.usable import found_by_axe
-from visavis.config.languages import OTHERS
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "/",
-    "/zo-gaat-het/",
-    "/brief/",
-    "/contact/",
-    "/veilig/",
-    "/gegevens/",
-    "/anders-lezen/",
-    "/klacht/",
-    "/weg",
-    "/bestaat-niet/",
-)
-VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
-
-
-def nothing_found(page: Page) -> None:
-    """axe finds nothing, in both widths and schemes, and nothing scrolls sideways."""
-    for width, scheme in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert found_by_axe(page) == [], f"{page.url} {width} {scheme}"
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def choose(page: Page, *ids: str) -> None:
@@ -45,35 +23,23 @@ def follow(page: Page, selector: str) -> None:
         page.click(selector)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_on_a_page(live_server, page, path):
-    page.goto(live_server.url + path)
-    nothing_found(page)
-
-
-@pytest.mark.parametrize("path", ["/en/", "/en/brief/", "/en/zo-gaat-het/"])
-def test_axe_finds_nothing_on_a_page_in_english(live_server, page, path):
-    page.goto(live_server.url + path)
-    nothing_found(page)
-
-
 def test_axe_finds_nothing_on_the_way_through_the_guide(live_server, page):
     page.goto(live_server.url + "/is-dit-iets/")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     follow(page, "button[value=next]")
     assert page.title().startswith("Fout: ")
     assert page.evaluate("document.activeElement.className").startswith("errors")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     choose(page, "event_0")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     choose(page, "relation_1")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     choose(page, "wish_0", "wish_2")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     choose(page, "safe_1")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     follow(page, "button[value=next]")
-    nothing_found(page)
+    assert found_by_axe(page) == []
     assert page.url == live_server.url + "/is-dit-iets/"
 
 
@@ -162,18 +128,3 @@ def test_a_draft_is_saved_on_leaving_the_field_and_says_when_it_was_not(live_ser
         assert page.input_value("textarea") == text
     assert len(sent) == 3
     assert "drie" in sent[-1]
-
-
-@pytest.mark.parametrize("code", ["ar", "ti"])
-def test_axe_finds_nothing_in_other_scripts(live_server, page, code):
-    for path in ("", "brief/", "verhalen/"):
-        page.goto(f"{live_server.url}/{code}/{path}")
-        assert found_by_axe(page) == [], page.url
-
-
-def test_no_page_in_another_language_scrolls_sideways(live_server, page):
-    page.set_viewport_size({"width": 320, "height": 800})
-    for code in OTHERS:
-        for path in ("", "brief/", "is-dit-iets/"):
-            page.goto(f"{live_server.url}/{code}/{path}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
