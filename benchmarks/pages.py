@@ -1,6 +1,6 @@
 """Server time and queries of the main pages at 10,000 trajectories, beside 300 in the same run.
 
-    python benchmarks/pages.py [--keep FOLDER] [--trajectories 10000] [--times 60] [--anew]
+    python benchmarks/pages.py [--database postgres] [--keep FOLDER] [--sizes 300 10000] [--times 60] [--anew]
 
 Each page is asked of the whole application (all middleware, a database connection of its own, as a server's
 worker does), first at 300 trajectories, then at 10,000. The caseloads are kept in a folder (var/bench, unless
