@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -46,7 +47,7 @@ EACH = 75
 AT_ONCE = 250
 """Trajectories sealed in one transaction."""
 PROCESSES = 2
-STUDIED = 10_000
+STUDIED = 1_000
 """Of a larger service no more take part in the study than of one of this size: its answers are lived one by one."""
 SEALED, FINISHED, TO_SEAL = "sealed", "caseload.json", "to-seal"
 PASSPHRASE = "a benchmark without people"
@@ -235,6 +236,12 @@ def emptied(folder: Path) -> None:
         return
     for end in ("", "-wal", "-shm", "-journal"):
         (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
+
+
+def kept_looks() -> dict[str, str]:
+    """What to look at in the caseload of this process, which is there."""
+    found: dict[str, str] = json.loads((Path(settings.VISAVIS_VAR) / FINISHED).read_text())
+    return found
 
 
 def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:

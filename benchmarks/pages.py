@@ -129,9 +129,9 @@ def measured(looks: dict[str, str], times: int, limit: float) -> dict[str, Any]:
 
     with time_machine.travel(TODAY, tick=True):
         keyring.hold(open_service(open_root(Path(settings.VISAVIS_VAR) / "root.key", PASSPHRASE)))
-        before, began = megabytes(), time.perf_counter()
+        before, began = megabytes_of("self"), time.perf_counter()
         overview(desk_ring(keyring.keys()))
-        opened, grew = time.perf_counter() - began, megabytes() - before
+        opened, grew = time.perf_counter() - began, megabytes_of("self") - before
         looks = addresses.roles(looks)
         cookies = {who: signed_in(account) for who, account in looks.items() if who != "trajectory"}
         found: dict[str, Any] = {}
@@ -139,12 +139,18 @@ def measured(looks: dict[str, str], times: int, limit: float) -> dict[str, Any]:
             ask = asking(application, one.address, cookies[one.who] if one.who else "")
             found[one.name] = page(ask, times) | {"limit": one.limit}
     load = os.getloadavg()[0]
-    return {"pages": found, "opened": opened, "grew": grew, "all": megabytes(), "load": load}
+    return {
+        "pages": found,
+        "opened": opened,
+        "grew": grew,
+        "all": megabytes_of("self"),
+        "load": load,
+    }
 
 
-def megabytes() -> float:
-    """What this process holds in memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
+def megabytes_of(process: int | str) -> float:
+    """What a process holds in memory."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 2**20
 
 
