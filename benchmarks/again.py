@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
@@ -40,6 +40,8 @@ from visavis.mediation.effects import Anchor, Due, GrantParcel, MakeParcel, Noti
 from visavis.mediation.entries import LaneRole, PartyId
 
 ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+RECENT = timedelta(days=2)
+"""Older messages were sent or passed on in their time."""
 At = tuple[int, int, int]
 """Which work: of which lane, of which version, the how manieth."""
 
@@ -129,8 +131,8 @@ def renamed(
 class Sealed:
     """Rows of trajectories sealed again, until ``write`` puts them into the database. Inside a transaction."""
 
-    def __init__(self, keys: Keys) -> None:
-        self.ring = service_ring(keys)
+    def __init__(self, keys: Keys, today: datetime) -> None:
+        self.ring, self.today = service_ring(keys), today
         self.rows: dict[type[models.Model], list[Any]] = {}
         self.entries: list[tuple[Any, ...]] = []
         self.cards: list[cards.CardColumns] = []
@@ -213,7 +215,9 @@ class Sealed:
             row_id = work_id(self.ring, "due", ids[at, version], number)
             yield due_row(PendingDue(row_id, due, lanes[lane].id, self.ring, done))
         for notice in one.notices:
-            yield outbox.outbox_row(self.ring, notice)
+            row = outbox.outbox_row(self.ring, notice)
+            row.sent_at = self.today if row.not_before < self.today.date() - RECENT else None
+            yield row
         for anchor in one.anchors:
             yield outbox.feed_row(self.ring, anchor)
 

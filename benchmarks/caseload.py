@@ -26,7 +26,7 @@ import visavis
 from benchmarks.again import Cast, Sealed, cast, renamed
 from visavis.demo import figures
 from visavis.demo import study as demo_study
-from visavis.demo.service import Service, beginnings, passed_on, remember_facts
+from visavis.demo.service import Service, beginnings, remember_facts
 from visavis.demo.story import Assigned, Story
 from visavis.demo.study import StudyLife
 from visavis.factsheet import editions
@@ -103,7 +103,7 @@ class Sealing:
 
     def batch(self, numbers: range) -> None:
         """These trajectories in one transaction."""
-        sealed = Sealed(self.keys)
+        sealed = Sealed(self.keys, TODAY)
         for number in numbers:
             sealed.add(self._again(number))
         with transaction.atomic():
@@ -150,7 +150,6 @@ def build(folder: Path, number: int, progress: Progress) -> None:
     mediators = [staff(f"m{one}", "mediator", name_of(one)) for one in range(-(-number // EACH))]
     (folder / TO_SEAL).write_bytes(pickle.dumps((stories, mediators)))
     facts = sealed_by_all(folder, number, progress)
-    passed_on(TODAY)
     study_scaled(number)
     StudyLife(Service(keys, TODAY, facts=facts)).live(progress)
     (folder / TO_SEAL).unlink()

@@ -53,7 +53,7 @@ class Overview:
             return self._cards[bisect_right(self._cards, after, key=_id_of) :]
 
     def carriers(self) -> dict[str, int]:
-        """How many that run each mediator has, as the first or the second; empty: how many have nobody."""
+        """How many that run each mediator has, as the first or the second."""
         with self._lock:
             return {account: len(mine) for account, mine in self._carried.items() if mine}
 
@@ -138,7 +138,7 @@ class Overview:
         self._cards.insert(self._find(card.trajectory)[0], card)
         if card.co_mediator:
             self._second.setdefault(card.co_mediator, {})[card.trajectory] = card
-        for account in {card.mediator, card.co_mediator}:
+        for account in {card.mediator, card.co_mediator} - {""}:
             if card.state in LIVING:
                 self._carried.setdefault(account, {})[card.trajectory] = card
             if card.assigned_on is not None:
@@ -153,7 +153,7 @@ class Overview:
         card = self._cards.pop(at)
         self._planned.pop(trajectory, None)
         self._second.get(card.co_mediator, {}).pop(trajectory, None)
-        for account in {card.mediator, card.co_mediator}:
+        for account in {card.mediator, card.co_mediator} - {""}:
             self._carried.get(account, {}).pop(trajectory, None)
             if card.assigned_on is not None:
                 self._given[account, card.assigned_on.replace(month=1, day=1)] -= 1

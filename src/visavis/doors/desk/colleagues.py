@@ -64,7 +64,7 @@ def running(here: Desk, account: str) -> list[CaseCard]:
 
 def orphans(service: Overview, everyone: Iterable[Colleague]) -> list[CaseCard]:
     """What runs with somebody, as the first or the second, who does not work here any more: it came back, say."""
-    here = {one.account for one in everyone} | {""}
+    here = {one.account for one in everyone}
     left = service.carriers().keys() - here
     found = {card.trajectory: card for account in left for card in service.carried_by(account)}
     return [found[trajectory] for trajectory in sorted(found)]
