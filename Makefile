@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-new test check format looks worlds mutants bench translations
+.PHONY: help demo demo-new test check format looks worlds mutants bench bench-national translations
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,8 +35,11 @@ mutants: .venv/dev.stamp translations  ## each rule of the sight table raised, e
 	@$(BIN)/python -m pytest -q -s -p no:cacheprovider tests/mediation/test_sight.py tests/worlds/test_canaries.py -k "raised or declaration"
 
 bench: .venv/dev.stamp translations  ## the figures of benchmarks/README.md, each beside its peer or limit
-	@for each in acts_per_second see_300 see_desk epoch_and_verify mmrm_vs_nlme mmrm_at_scale factsheet uploads video pages lighthouse; do \
+	@for each in acts_per_second see_300 see_desk epoch_and_verify mmrm_vs_nlme mmrm_at_scale factsheet uploads video pages home lighthouse; do \
 	  echo "== $$each"; PYTHONPATH=.:src $(BIN)/python benchmarks/$$each.py || true; done
+
+bench-national: .venv/dev.stamp translations  ## a hundred thousand trajectories on PostgreSQL: pages, report, fifty people, front door
+	@$(BIN)/python benchmarks/national.py --keep $${VISAVIS_BENCH:-var/bench} || true
 
 translations: .venv/run.stamp
 	@$(BIN)/python -m visavis.config.translations > /dev/null

@@ -1,9 +1,8 @@
 """A large caseload for benchmarks: a few stories lived act by act, then sealed again under new ids.
 
-The first lives are decided as in the service. Of each, the calls to the journal's sheet are kept; the other
-trajectories repeat those calls with ids, nickname and mediator of their own, so that every entry is sealed,
-chained, put on the ledger and followed by its read models by the code that a service runs. Only ``see`` and
-``decide`` are left out.
+The first lives are decided as in the service. What each left is then sealed for the whole caseload with ids, nickname
+and mediator of its own (`again.py`), by the functions that a service seals with. Two processes seal at once; what
+they share, the ledger's head, is held for the length of one insert of a batch.
 """
 
 import hashlib
@@ -11,40 +10,32 @@ import json
 import os
 import pickle
 import random
-import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 import visavis
+from benchmarks.again import Cast, Sealed, cast, renamed
 from visavis.demo import figures
 from visavis.demo import study as demo_study
-from visavis.demo.service import Service, beginnings, passed_on, remember_facts
+from visavis.demo.service import Service, beginnings, remember_facts
 from visavis.demo.story import Assigned, Story
 from visavis.demo.study import StudyLife
 from visavis.factsheet import editions
-from visavis.journal.flush import flush
-from visavis.journal.keys import (
-    Keys,
-    Ring,
-    create_tenant,
-    desk_ring,
-    open_service,
-    participant_ring,
-    sign_up_ring,
-    sweep_ring,
-)
+from visavis.journal.keys import Keys, create_tenant, desk_ring, open_service, service_ring
 from visavis.journal.life import Life
 from visavis.journal.models import Trajectory
 from visavis.journal.root import create_root, open_root
 from visavis.journal.see import see_desk
-from visavis.journal.sheet import Sheet
-from visavis.mediation.entries import SWEEP, Actor, Audience, PartyId
+from visavis.mediation.entries import PartyId
 from visavis.people import signing_in
 from visavis.people.models import Account
 
@@ -53,43 +44,25 @@ TODAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 STORIES = 150
 EACH = 75
 """Trajectories of one mediator; a larger service has more mediators."""
-AT_ONCE = 50
+AT_ONCE = 250
 """Trajectories sealed in one transaction."""
-SEALED, FINISHED = "sealed", "caseload.json"
+PROCESSES = 2
+STUDIED = 1_000
+"""Of a larger service no more take part in the study than of one of this size: its answers are lived one by one."""
+SEALED, FINISHED, TO_SEAL = "sealed", "caseload.json", "to-seal"
 PASSPHRASE = "a benchmark without people"
-ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-NICKNAME, MEDIATOR = "Kievit 00000", "Bemiddelaar 00000"
-ACCOUNT = "a" * 32
+NICKNAME = "Kievit 000000"
+FIRST, SECOND = ("a" * 32, "Bemiddelaar AAAAA"), ("b" * 32, "Bemiddelaar BBBBB")
+"""Who mediates in a story that is lived, and who mediates where that is another: account and name."""
 
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(slots=True)
-class Tape(Sheet):
-    """A sheet that remembers what it was asked to write."""
-
-    calls: list[tuple[Any, ...]] = field(default_factory=list)
-
-    def begin(self, ring: Ring, trajectory: str) -> None:
-        self.calls.append(("begin", trajectory))
-        Sheet.begin(self, ring, trajectory)
-
-    def add_party(self, ring: Ring, trajectory: str, party: PartyId, initiating: bool) -> None:
-        if initiating:  # the others are added by what is written
-            self.calls.append(("add_party", trajectory, party))
-        Sheet.add_party(self, ring, trajectory, party, initiating)
-
-    def write(self, decision, trajectory, ring, actor, now, home):  # type: ignore[no-untyped-def]  # as Sheet's
-        self.calls.append(("write", decision, trajectory, actor, now, home))
-        return Sheet.write(self, decision, trajectory, ring, actor, now, home)
-
-
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One story as it was lived: its calls as bytes, which dated work was done, and its people's facts."""
+    """One story as it was lived (`again.cast`), and its people's facts."""
 
-    calls: bytes
-    done: tuple[bool, ...]
+    kept: bytes
     facts: dict[str, Any]
 
 
@@ -99,10 +72,8 @@ def lived(keys: Keys, number: int, progress: Progress) -> list[Lived]:
     found = []
     for index, begins in enumerate(starts):
         rng = random.Random(f"benchmark:{index}")
-        life = Life(keys, rng, Tape())
-        story = Story(
-            life, rng, NICKNAME, begins, TODAY, lambda _: Assigned(ACCOUNT, MEDIATOR, 9, 9)
-        )
+        life = Life(keys, rng)
+        story = Story(life, rng, NICKNAME, begins, TODAY, _assigned)
         story.live()
         found.append(_kept(story))
         progress("stories lived", index + 1, number)
@@ -110,72 +81,52 @@ def lived(keys: Keys, number: int, progress: Progress) -> list[Lived]:
     return found
 
 
+def _assigned(_: datetime, without: Collection[str] = (), __: Any = None) -> Assigned:
+    account, name = next(one for one in (FIRST, SECOND) if one[0] not in without)
+    return Assigned(account, name, 9, 9)
+
+
 def _kept(story: Story) -> Lived:
-    tape = story.life.sheet
-    assert isinstance(tape, Tape)
-    view, service = story.view(TODAY), Service(story.life.keys, TODAY)
-    remember_facts(service, view)
-    return Lived(
-        pickle.dumps(tape.calls),
-        tuple(due.done for due in tape.dues),
-        dict(service.facts),
-    )
-
-
-def ring_of(keys: Keys, actor: Actor, party: PartyId) -> Ring:
-    if actor == SWEEP:
-        return sweep_ring(keys).only(party)
-    if actor.audience is Audience.OWNER:
-        return participant_ring(keys, party)
-    return desk_ring(keys)
+    service = Service(story.life.keys, TODAY)
+    remember_facts(service, story.view(TODAY))
+    return Lived(cast(story.life.sheet, service_ring(story.life.keys)), dict(service.facts))
 
 
 @dataclass
 class Sealing:
-    """Writes the caseload of one service."""
+    """Writes the caseload of one service. ``mediators``: accounts, by number."""
 
     keys: Keys
-    rng: random.Random = field(default_factory=lambda: random.Random("sealing"))
+    stories: list[Lived]
+    mediators: list[str]
     facts: dict[PartyId, Any] = field(default_factory=dict)
-    mediators: dict[int, str] = field(default_factory=dict)
 
-    def again(self, story: Lived, number: int) -> None:
-        """The story once more, as trajectory ``number``. Inside a transaction."""
-        ids: dict[bytes, bytes] = {ACCOUNT.encode(): self._mediator(number // EACH).encode()}
+    def batch(self, numbers: range) -> None:
+        """These trajectories in one transaction."""
+        sealed = Sealed(self.keys, TODAY)
+        for number in numbers:
+            sealed.add(self._again(number))
+        with transaction.atomic():
+            sealed.write()
 
-        def other(match: re.Match[bytes]) -> bytes:
-            if match[0] not in ids:
-                ids[match[0]] = f"{self.rng.getrandbits(128):032x}".encode()
-            return ids[match[0]]
+    def _again(self, number: int) -> Cast:
+        story = self.stories[number % len(self.stories)]
+        one = number // EACH
+        ids, names = {}, {NICKNAME: f"Kievit {number:06}"}
+        for (account, name), other in ((FIRST, one), (SECOND, (one + 1) % len(self.mediators))):
+            ids[account.encode()] = self.mediators[other].encode()
+            names[name] = name_of(other)
+        made, became = renamed(story.kept, f"sealing:{number}", ids, names)
+        if number < STUDIED:
+            self.facts |= {
+                PartyId(became[party.encode()].decode()): facts
+                for party, facts in story.facts.items()
+            }
+        return made
 
-        said = ID.sub(other, story.calls)
-        said = said.replace(NICKNAME.encode(), f"Kievit {number:05}".encode())
-        said = said.replace(MEDIATOR.encode(), f"Bemiddelaar {number // EACH:05}".encode())
-        sheet = Sheet()
-        for call in pickle.loads(said):  # of this process
-            self._replay(sheet, call)
-        for due, done in zip(sheet.dues, story.done, strict=True):
-            due.done = done
-        flush(sheet)
-        self.facts |= {
-            PartyId(ids[party.encode()].decode()): facts for party, facts in story.facts.items()
-        }
 
-    def _replay(self, sheet: Sheet, call: tuple[Any, ...]) -> None:
-        match call:
-            case ("begin", trajectory):
-                sheet.begin(sign_up_ring(self.keys), trajectory)
-            case ("add_party", trajectory, party):
-                sheet.add_party(sign_up_ring(self.keys), trajectory, party, initiating=True)
-            case ("write", decision, trajectory, actor, now, home):
-                ring = ring_of(self.keys, actor, home.party)
-                refused = sheet.write(decision, trajectory, ring, actor, now, home)
-                assert refused is None, refused
-
-    def _mediator(self, number: int) -> str:
-        if number not in self.mediators:
-            self.mediators[number] = staff(f"m{number}", "mediator", f"Bemiddelaar {number:05}")
-        return self.mediators[number]
+def name_of(mediator: int) -> str:
+    return f"Bemiddelaar {mediator:05}"
 
 
 def staff(login: str, role: str, name: str) -> str:
@@ -184,7 +135,7 @@ def staff(login: str, role: str, name: str) -> str:
 
 def study_scaled(number: int) -> None:
     """As large a share answers as in the demo's service."""
-    share = number / figures.SIGN_UPS
+    share = min(number, STUDIED) / figures.SIGN_UPS
     figures.ANSWERED = round(131 * share)
     figures.WAVES = {wave: round(n * share) for wave, n in {1: 105, 2: 85, 3: 70}.items()}
     demo_study.KEPT_ROUNDS = (round(55 * share), round(74 * share))
@@ -196,16 +147,55 @@ def build(folder: Path, number: int, progress: Progress) -> None:
     (folder / "root.key").unlink(missing_ok=True)
     keys = create_tenant(create_root(folder / "root.key", PASSPHRASE), "benchmark")
     stories = lived(keys, min(STORIES, number), progress)
-    sealing = Sealing(keys)
-    for first in range(0, number, AT_ONCE):
-        with transaction.atomic():
-            for one in range(first, min(number, first + AT_ONCE)):
-                sealing.again(stories[one % len(stories)], one)
-        progress("trajectories sealed", min(number, first + AT_ONCE), number)
-    passed_on(TODAY)
+    mediators = [staff(f"m{one}", "mediator", name_of(one)) for one in range(-(-number // EACH))]
+    (folder / TO_SEAL).write_bytes(pickle.dumps((stories, mediators)))
+    facts = sealed_by_all(folder, number, progress)
     study_scaled(number)
-    StudyLife(Service(keys, TODAY, facts=sealing.facts)).live(progress)
+    StudyLife(Service(keys, TODAY, facts=facts)).live(progress)
+    (folder / TO_SEAL).unlink()
     (folder / SEALED).write_text(tables())
+
+
+def sealed_by_all(folder: Path, number: int, progress: Progress) -> dict[PartyId, Any]:
+    """Each process takes every other batch; with SQLite, where one writes at a time, there is one."""
+    processes = PROCESSES if connection.vendor == "postgresql" else 1
+    connection.close()
+    command = [sys.executable, "-c", _SEAL, str(folder), str(number), str(processes)]
+    sealing = [
+        subprocess.Popen([*command, str(one)], stdout=subprocess.PIPE, text=True)
+        for one in range(processes)
+    ]
+    assert sealing[0].stdout is not None
+    for line in sealing[0].stdout:
+        progress("trajectories sealed", min(number, int(line)), number)
+    ended = [one.wait() for one in sealing]
+    if any(ended):
+        raise SystemExit("the caseload was not sealed")
+    facts: dict[PartyId, Any] = {}
+    for one in range(processes):
+        part = folder / f"facts.{one}"
+        facts |= pickle.loads(part.read_bytes())  # of these processes
+        part.unlink()
+    return facts
+
+
+_SEAL = """
+import django, sys
+django.setup()
+from pathlib import Path
+from benchmarks.caseload import seal_share
+seal_share(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+"""
+
+
+def seal_share(folder: Path, number: int, processes: int, mine: int) -> None:
+    """One process's batches; says after each how far all are, if others are as fast."""
+    stories, mediators = pickle.loads((folder / TO_SEAL).read_bytes())  # of the process before
+    sealing = Sealing(open_service(open_root(folder / "root.key", PASSPHRASE)), stories, mediators)
+    for first in range(mine * AT_ONCE, number, processes * AT_ONCE):
+        sealing.batch(range(first, min(number, first + AT_ONCE)))
+        print(first + AT_ONCE, flush=True)
+    (folder / f"facts.{mine}").write_bytes(pickle.dumps(sealing.facts))
 
 
 def looked_at(keys: Keys) -> dict[str, str]:
@@ -234,6 +224,25 @@ def tables() -> str:
     return hashlib.sha256(made).hexdigest()
 
 
+def emptied(folder: Path) -> None:
+    """No database of an earlier caseload, or of one half made."""
+    if connection.vendor == "postgresql":
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        return
+    for end in ("", "-wal", "-shm", "-journal"):
+        (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
+
+
+def kept_looks() -> dict[str, str]:
+    """What to look at in the caseload of this process, which is there."""
+    found: dict[str, str] = json.loads((Path(settings.VISAVIS_VAR) / FINISHED).read_text())
+    return found
+
+
 def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:
     """What to look at in the caseload of this folder, which is made where it is not there."""
     sealed = folder / SEALED
@@ -245,8 +254,7 @@ def kept(folder: Path, number: int, progress: Progress) -> dict[str, str]:
         found: dict[str, str] = json.loads((folder / FINISHED).read_text())
         return found
     if not sealed.exists():
-        for end in ("", "-wal", "-shm", "-journal"):
-            (folder / f"visavis.sqlite3{end}").unlink(missing_ok=True)
+        emptied(folder)
         call_command("migrate", verbosity=0)
         build(folder, number, progress)
     keys = open_service(open_root(folder / "root.key", PASSPHRASE))

@@ -4,14 +4,16 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.journal.service import MEDIATOR, Service
-from visavis.journal import overview
-from visavis.journal.cards import CaseCard, caseload
+from tests.journal.service import MEDIATOR, PLANNER, Service
+from visavis.journal import overview as remembered
+from visavis.journal.cards import caseload
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.keys import OutsideReach, create_tenant
 from visavis.journal.models import Tenant
-from visavis.journal.overview import all_cards
+from visavis.journal.overview import Overview, all_cards, overview
 from visavis.journal.root import Root
 from visavis.mediation.exploring import AddNote
+from visavis.mediation.safety import AssignCoMediator
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.views import Reach
 
@@ -41,6 +43,33 @@ def test_after_each_act_the_remembered_caseload_is_the_one_in_the_database(
     assert found[0].moved is not None
 
 
+def sums(one: Overview) -> tuple[object, ...]:
+    """What lists ask of it, apart from the cards themselves."""
+    carried = {
+        account: {card.trajectory for card in one.carried_by(account)} for account in one.carriers()
+    }
+    beside = [card.trajectory for card in one.beside("f" * 32)]
+    return one.carriers(), carried, beside, one.bookings(), +one.given_in(2026)
+
+
+def test_what_is_kept_beside_the_cards_is_what_the_cards_say_after_each_act(
+    service: Service,
+) -> None:
+    where, _ = service.taken_up()
+    assert overview(service.desk).carriers() == {MEDIATOR.id: 1}
+    service.taken_up()
+    service.sign_up("Sam")
+    second = AssignCoMediator("f" * 32, "Fatma", knows_nobody=True)
+    service.desk_act(second, PLANNER, where.trajectory)
+    kept, anew = overview(service.desk), Overview()
+    anew.follow(service.desk)
+    assert sums(kept) == sums(anew)
+    assert kept.carriers() == {MEDIATOR.id: 2, "f" * 32: 1}
+    assert [card.trajectory for card in kept.beside("f" * 32)] == [where.trajectory]
+    assert kept.cards(after=kept.cards()[0].trajectory) == kept.cards()[1:]
+    assert kept.some([where.trajectory, "0" * 32]) == kept.beside("f" * 32)
+
+
 def test_nothing_new_costs_two_queries_and_something_new_four_whatever_the_caseload(
     service: Service,
 ) -> None:
@@ -59,8 +88,8 @@ def test_a_caseload_longer_than_is_read_at_a_time_is_read_to_its_end(
 ) -> None:
     for _ in range(5):
         service.sign_up()
-    monkeypatch.setattr(overview, "AT_ONCE", 2)
-    monkeypatch.setattr(overview, "MOST_CHANGES", 0)  # read again each time
+    monkeypatch.setattr(remembered, "AT_ONCE", 2)
+    monkeypatch.setattr(remembered, "MOST_CHANGES", 0)  # read again each time
     for number in (5, 6):  # with 6 the last page is full
         assert all_cards(service.desk) == read_again(service)
         assert len(read_again(service)) == number

@@ -3,12 +3,19 @@
 import argparse
 import os
 import sys
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 
+from visavis.doors.shared import keyring
+from visavis.journal.envelope import Damaged
+from visavis.journal.keys import desk_ring
+from visavis.journal.overview import overview
+from visavis.journal.root import KeyUnavailable
 from visavis.study.catalogue import catalogue
 
 
@@ -31,6 +38,19 @@ def run(args: argparse.Namespace) -> int:
     print(f"Serving at {scheme}://{args.host}:{args.port}/ (stop with Ctrl-C)", flush=True)
     serve(args.host, args.port, args.workers)
     return 0
+
+
+def warm() -> None:
+    """Opens what lists over the whole service are made of, so that nobody's page has to wait for all of it.
+
+    Where that does not succeed, the first page tries again and says what is wrong.
+    """
+    try:
+        overview(desk_ring(keyring.keys()))
+    except (DatabaseError, KeyUnavailable, Damaged):
+        pass
+    finally:
+        connection.close()
 
 
 def serve(host: str, port: int, workers: int = 2) -> None:
@@ -85,7 +105,9 @@ def _gunicorn(host: str, port: int, workers: int) -> None:
                 self.cfg.set("keyfile", settings.TLS.key)
 
         def load(self) -> Any:
-            return get_wsgi_application()
+            application = get_wsgi_application()
+            Thread(target=warm, daemon=True).start()
+            return application
 
     sys.argv = sys.argv[:1]
     Pages().run()

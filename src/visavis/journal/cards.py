@@ -6,17 +6,27 @@ A participant's act rewrites the card of its own lane only; it opens no other ca
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from visavis.journal.case_cards import COUNTED, CardPart, CaseCard, case_of
 from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
 from visavis.journal.keys import LABELS, WORKLIST, Ring
 from visavis.journal.lanes import OpenLane
 from visavis.journal.models import Card, Trajectory
-from visavis.journal.seal import ROW, Unsealable, seal, unseal
+from visavis.journal.seal import (
+    ROW,
+    SUITE,
+    Derivation,
+    Unsealable,
+    framed,
+    seal,
+    unseal,
+    unseal_at,
+)
 from visavis.mediation.appointments import STANDS
 from visavis.mediation.counted import marks_of
 from visavis.mediation.entries import Audience, Entry, LaneRole, Level, PartyId
@@ -25,26 +35,11 @@ from visavis.mediation.retention import own_part, was_dated
 from visavis.mediation.sight import sight
 from visavis.mediation.sign_up import ASSIGNED
 from visavis.mediation.terms import day
-from visavis.mediation.views import (
-    Appointment,
-    DeskLane,
-    DeskView,
-    FileView,
-    PartyView,
-    Side,
-    fold_desk,
-    fold_file,
-    fold_own,
-    numbered,
-)
-from visavis.mediation.words import PartyState, TrajectoryState
+from visavis.mediation.views import fold_desk, fold_file, fold_own
 
 CardColumns = tuple[str, str, bytes, bytes]
-CardPart = tuple[str, dict[str, Any]]
 ON_NO_LIST = frozenset({"glass", "approved", "approval_reason"})
 """Who looked, and what the practice lead decided: of the trajectory itself, for fewer than read lists."""
-COUNTED = "counted"
-"""On a card, for figures alone: no list keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +156,6 @@ def labels(ring: Ring, trajectories: Iterable[str]) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """A trajectory on a list. ``view`` holds only what cards hold: nickname, mediator, states and names.
-
-    ``state``: ``view.state``, worked out once, because lists choose by it. ``moved``: the day of its last act;
-    ``assigned_on``: the day its mediator got it.
-    """
-
-    trajectory: str
-    mediator: str
-    view: DeskView
-    state: TrajectoryState
-    moved: date | None = None
-    assigned_on: date | None = None
-
-
 @steady
 def caseload(
     ring: Ring, *, mediator: str | None = None, after: str = "", limit: int = 50
@@ -196,70 +175,22 @@ def cards_of(ring: Ring, trajectories: Iterable[Trajectory]) -> list[CaseCard]:
     """The cards of these trajectories, in their order; one query more. What is erased, or not here yet, has none."""
     chosen = [row for row in trajectories if not row.erased and not row.arriving]
     parts = opened_cards(ring, [row.id for row in chosen])
-    return [_case(row, parts[row.id]) for row in chosen]
+    return [case_of(row.id, row.mediator, parts[row.id]) for row in chosen]
 
 
 def opened_cards(ring: Ring, trajectories: Iterable[str]) -> dict[str, list[CardPart]]:
     """What the cards of these trajectories hold, by trajectory: the role of each lane and its fields. One query."""
-    key = ring.opening(WORKLIST)
+    key = Derivation(ring.opening(WORKLIST))
+    begins = framed(SUITE, ring.tenant.encode(), b"card")
     parts: dict[str, list[CardPart]] = {one: [] for one in trajectories}
-    for card in Card.objects.filter(trajectory_id__in=parts):
+    rows = Card.objects.filter(trajectory_id__in=parts)
+    for lane, trajectory, sealed in rows.values_list("lane_id", "trajectory_id", "sealed"):
         try:
-            role, body = unseal(key, _aad(ring, card.lane_id), bytes(card.sealed), info=ROW)
+            role, body = unseal_at(key, begins + framed(lane.encode()), bytes(sealed), ROW)
         except Unsealable:
             raise Damaged("a card does not open; rebuild the read models") from None
-        parts[card.trajectory_id].append((role.decode(), json.loads(body)))
+        parts[trajectory].append((role.decode(), _decoded(body.decode())))
     return parts
 
 
-def _case(row: Trajectory, parts: list[CardPart]) -> CaseCard:
-    moved = max((fields.pop("moved", "") for _, fields in parts), default="")
-    assigned = max((fields.pop("assigned_on", "") for _, fields in parts), default="")
-    for _, fields in parts:
-        fields.pop(COUNTED, None)
-    view = _view(row.id, parts)
-    return CaseCard(row.id, row.mediator, view, view.state, _day(moved), _day(assigned))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _view(trajectory: str, parts: list[CardPart]) -> DeskView:
-    desk = DeskLane()
-    own: dict[str, PartyView] = {}
-    files: dict[str, tuple[bool, FileView]] = {}
-    for role, fields in parts:
-        if role == LaneRole.DESK:
-            rooms = tuple((contact, room) for contact, room in fields.pop("rooms", ()))
-            desk = DeskLane(**fields, rooms=rooms)
-        elif role == LaneRole.OWN:
-            party = PartyId(fields["party"])
-            own[party] = PartyView(
-                party,
-                _state(fields["state"]),
-                _state(fields["before_pause"]),
-                first_name=fields["first_name"],
-                appointments=tuple(_talk(*talk) for talk in fields.get("talks", ())),
-            )
-        else:
-            since = datetime.fromisoformat(fields["since"]) if fields["since"] else None
-            file = FileView(state=_state(fields["state"]), since=since, name=fields["name"])
-            files[fields["party"]] = (fields["initiating"], file)
-    sides = numbered(
-        Side(PartyId(party), initiating, own.get(party, PartyView(PartyId(party))), file)
-        for party, (initiating, file) in files.items()
-    )
-    return DeskView(trajectory, desk, sides)
-
-
-def _talk(
-    contact: str, form: str, arrives: str, leaves: str, entrance: str, state: str
-) -> Appointment:
-    """When and through which door; where it is, and who is there, stands in the dossier."""
-    begins, ends = datetime.fromisoformat(arrives), datetime.fromisoformat(leaves)
-    return Appointment(contact, form, begins, ends, "", entrance, state=state)
-
-
-def _state(name: str | None) -> PartyState | None:
-    return PartyState(name) if name else None
+_decoded = json.JSONDecoder().decode

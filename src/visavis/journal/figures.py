@@ -8,15 +8,17 @@ a year. Erasing people later changes no edition; none holds a number below ten.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from visavis.journal.cards import COUNTED, CardPart, opened_cards
+from visavis.journal.cards import opened_cards
+from visavis.journal.case_cards import COUNTED, CardPart
 from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
 from visavis.journal.figures_shown import Cell, Shown, Span, shown
 from visavis.journal.keys import WORKLIST, Ring
-from visavis.journal.models import FiguresRow, MonthRow, Trajectory
+from visavis.journal.models import FiguresRow, LaneRow, MonthRow, Tenant, Trajectory
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.counted import History, Mark, Person
 from visavis.mediation.entries import LaneRole
@@ -40,7 +42,10 @@ def make(ring: Ring, through: int, today: date, tell: Tell = lambda share: None)
     ``tell`` hears how far it is. Doing it twice does no harm. Needs a door that opens cards.
     """
     through = min(through, last_over(today))
-    months = _months(ring, tell) | _kept(ring)
+    kept = _kept(ring)
+    months = kept.months
+    if not kept.all_of(through):
+        months = _months(ring, tell, kept.before(through)) | months
     counted = by_years(months, through)
     new = sorted(counted.keys() - set(years(ring.tenant)))
     for done, year in enumerate(new):
@@ -53,15 +58,45 @@ def make(ring: Ring, through: int, today: date, tell: Tell = lambda share: None)
     return new
 
 
+@dataclass(slots=True)
+class Kept:
+    """Months as they were counted in their time. ``reached``: where the ledger stood on the days when that was done."""
+
+    months: dict[str, Year] = field(default_factory=dict)
+    reached: list[tuple[date, int]] = field(default_factory=list)
+
+    def all_of(self, through: int) -> bool:
+        """Whether each month from the first that was kept to the end of this year is: then no card need be opened."""
+        return not self._missing(through)
+
+    def before(self, through: int) -> int:
+        """Up to where the ledger holds nothing of the months that are not kept; 0: nothing is known of it.
+
+        A month that is not kept has entries only after a count that was made before it began.
+        """
+        missing = self._missing(through)
+        if not self.months or not missing or missing[0] <= max(self.months):
+            return 0
+        begins = date.fromisoformat(f"{missing[0]}-01")
+        return max((n for on, n in self.reached if on < begins), default=0)
+
+    def _missing(self, through: int) -> list[str]:
+        first = min(self.months, default=f"{through}-01")
+        span = (f"{y}-{n:02}" for y in range(int(first[:4]), through + 1) for n in range(1, 13))
+        return [month for month in span if month >= first and month not in self.months]
+
+
 def keep_months(ring: Ring, today: date) -> int:
     """Counts each month when another has passed after it, before anybody of it is erased; how many months.
 
     Two queries where the last one is kept already.
     """
     last = month_of((today.replace(day=1) - A_DAY).replace(day=1) - A_DAY)
-    there, over = set(_kept(ring)), set(years(ring.tenant))
+    there, over = set(_kept(ring).months), set(years(ring.tenant))
     if last in there or int(last[:4]) in over:
         return 0
+    # Read before the cards: what is recorded meanwhile comes after it.
+    reached = Tenant.objects.values_list("n", flat=True).get(id=ring.tenant)
     counted = _months(ring)
     fresh = [
         month
@@ -71,7 +106,8 @@ def keep_months(ring: Ring, today: date) -> int:
     for month in fresh:
         pk = f"{ring.tenant}-{month}"
         one = counted.get(month, Year())
-        said = {name: dict(getattr(one, name)) for name in COUNTERS} | {"spans": one.spans}
+        said: dict[str, Any] = {name: dict(getattr(one, name)) for name in COUNTERS}
+        said |= {"spans": one.spans, "reached": [today.isoformat(), reached]}
         body = json.dumps(said, ensure_ascii=False).encode()
         sealed = seal(ring.sealing(WORKLIST), _aad(ring, pk), b"", body, info=ROW)
         MonthRow.objects.get_or_create(
@@ -92,24 +128,24 @@ def editions(tenant: str) -> list[Shown]:
 
 
 @steady
-def _months(ring: Ring, tell: Tell = lambda share: None) -> dict[str, Year]:
+def _months(ring: Ring, tell: Tell = lambda share: None, after: int = 0) -> dict[str, Year]:
+    """Of every trajectory in which something was recorded after this place of the ledger."""
     ring.must_open(WORKLIST)
     found: dict[str, Year] = {}
     rows = Trajectory.objects.filter(tenant_id=ring.tenant, erased=False)
-    of, done, after = rows.count(), 0, ""
-    while page := list(
-        rows.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:AT_ONCE]
-    ):
-        count_months(histories(ring, page), found)
-        done, after = done + len(page), page[-1]
-        tell(min(0.9, 0.9 * done / of))
+    if after:
+        since = LaneRow.objects.filter(ledgerrow__tenant_id=ring.tenant, ledgerrow__n__gt=after)
+        rows = rows.filter(id__in=since.values("trajectory_id"))
+    chosen = list(rows.order_by("id").values_list("id", flat=True))
+    for first in range(0, len(chosen), AT_ONCE):
+        count_months(histories(ring, chosen[first : first + AT_ONCE]), found)
+        tell(min(0.9, 0.9 * (first + AT_ONCE) / len(chosen)))
     return found
 
 
 @steady
-def _kept(ring: Ring) -> dict[str, Year]:
-    """Months as they were counted in their time."""
-    key, found = ring.opening(WORKLIST), {}
+def _kept(ring: Ring) -> Kept:
+    key, found = ring.opening(WORKLIST), Kept()
     for row in MonthRow.objects.filter(tenant_id=ring.tenant):
         try:
             body = unseal(key, _aad(ring, row.id), bytes(row.sealed), info=ROW)[1]
@@ -117,7 +153,10 @@ def _kept(ring: Ring) -> dict[str, Year]:
             raise Damaged("what was counted of a month does not open") from None
         said = json.loads(body)
         counters = {name: Counter(said[name]) for name in COUNTERS}
-        found[row.month] = Year(**counters, spans=said["spans"])
+        found.months[row.month] = Year(**counters, spans=said["spans"])
+        if "reached" in said:
+            on, n = said["reached"]
+            found.reached.append((date.fromisoformat(on), n))
     return found
 
 

@@ -1,6 +1,7 @@
 """A sheet becomes rows: one transaction, the ledger's head last and shortest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -23,15 +24,10 @@ from visavis.journal.seal import ROW, seal
 from visavis.journal.sheet import PendingDue, Sheet
 from visavis.mediation.entries import LaneRole
 
-_ENTRY = (
-    "INSERT INTO journal_entryrow "
-    "(id, tenant_id, lane_id, version, key_generation, sealed, previous_hash, hash) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-)
-_LEDGER = (
-    "INSERT INTO journal_ledgerrow (tenant_id, n, lane_id, version, hash, head) "
-    "VALUES (%s, %s, %s, %s, %s, %s)"
-)
+_ENTRY = "id, tenant_id, lane_id, version, key_generation, sealed, previous_hash, hash"
+_LEDGER = "tenant_id, n, lane_id, version, hash, head"
+COPIED = 200
+"""From how many rows on PostgreSQL copies them in."""
 _LANE = "UPDATE journal_lanerow SET version = %s, head = %s WHERE id = %s"
 
 
@@ -94,10 +90,27 @@ def _entries(sheet: Sheet) -> None:
     if not sheet.rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_ENTRY, sheet.rows)
+        inserted(cursor, "journal_entryrow", _ENTRY, sheet.rows)
         cursor.executemany(
             _LANE, [(lane.version, lane.head, lane.id) for lane, _ in sheet.touched.values()]
         )
+
+
+def inserted(cursor: Any, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+    """New rows: one after the other, or where PostgreSQL takes many (a move, a caseload) by its COPY, in a fifth of
+    the time. ``table`` and ``columns`` are fixed words."""
+    if not rows:
+        return
+    if connection.vendor == "postgresql" and len(rows) >= COPIED:
+        with (
+            connection.wrap_database_errors,
+            cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join(["%s"] * len(rows[0]))
+    cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - fixed words
 
 
 def _letters(sheet: Sheet) -> None:
@@ -172,7 +185,7 @@ def on_the_ledger(tenant: str, entries: Iterable[tuple[str, int, bytes]]) -> int
             n += 1
             head = ledger_head(tenant, n, lane, version, entry, head)
             lines.append((tenant, n, lane, version, entry, head))
-        cursor.executemany(_LEDGER, lines)
+        inserted(cursor, "journal_ledgerrow", _LEDGER, lines)
         cursor.execute(
             "UPDATE journal_tenant SET n = %s, head = %s WHERE id = %s", [n, head, tenant]
         )

@@ -19,8 +19,9 @@ def plan(ring: Ring, now: datetime) -> int:
     """Writes the days of the silent ones whose time runs; how many have one. Needs the service's own reach."""
     days = []
     for card in all_cards(ring):
-        silent = [side for side in card.view.sides if _silent(side)]
-        began = [side for side in card.view.sides if side.initiating]
+        listed = card.view.sides
+        silent = [side for side in listed if _silent(side)]
+        began = [side for side in listed if side.initiating]
         if not silent or any(side.own.state not in OVER for side in began):
             continue
         view = see_desk(card.trajectory, ring, now).view

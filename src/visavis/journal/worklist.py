@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.db.models import QuerySet
 
 from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
@@ -13,6 +16,8 @@ from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.effects import Done, Task
 from visavis.mediation.entries import Audience, PartyId
 
+OPENED = 32_768
+"""Rows that a process remembers opened, of some kilobyte each."""
 MEDIATORS = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR})
 
 
@@ -144,24 +149,32 @@ def has_work(ring: Ring, trajectory: str, roles: Iterable[Audience]) -> bool:
     return TaskRow.objects.filter(case=case_tag(ring, trajectory), role__in=listed).exists()
 
 
-def _opened(ring: Ring, rows: Iterable[TaskRow]) -> list[TaskItem]:
-    key = ring.opening(WORKLIST)
-    return [_item(ring, key, row) for row in rows]
+def _opened(ring: Ring, rows: QuerySet[TaskRow]) -> list[TaskItem]:
+    key, tenant = ring.opening(WORKLIST), ring.tenant
+    columns = rows.values_list("id", "sealed", "role", "mediator", "due", "start")
+    return [
+        TaskItem(
+            row, *_said(key, tenant, row, bytes(sealed)), _AUDIENCE[role], mediator, due, start
+        )
+        for row, sealed, role, mediator, due, start in columns
+    ]
 
 
 def item(ring: Ring, row: TaskRow) -> TaskItem:
     """One of them. Raises Damaged."""
-    return _item(ring, ring.opening(WORKLIST), row)
+    said = _said(ring.opening(WORKLIST), ring.tenant, row.id, bytes(row.sealed))
+    return TaskItem(row.id, *said, _AUDIENCE[row.role], row.mediator, row.due, row.start)
 
 
-def _item(ring: Ring, key: bytes, row: TaskRow) -> TaskItem:
-    aad = (ring.tenant.encode(), b"task", row.id.encode())
+@lru_cache(maxsize=OPENED)
+def _said(key: bytes, tenant: str, row: str, sealed: bytes) -> tuple[str, PartyId, str, str]:
+    """What a row says. It stays what it is, and each page of the desk counts all that waits: so it is opened once."""
     try:
-        body = unseal(key, aad, bytes(row.sealed), info=ROW)[1]
+        body = unseal(key, (tenant.encode(), b"task", row.encode()), sealed, info=ROW)[1]
     except Unsealable:
         raise Damaged("a task does not open; rebuild the read models") from None
     trajectory, party, code, about = json.loads(body)
-    return TaskItem(
-        row.id, trajectory, PartyId(party), code, about, Audience(row.role), row.mediator,
-        row.due, row.start,
-    )  # fmt: skip
+    return trajectory, PartyId(party), code, about
+
+
+_AUDIENCE = {str(audience): audience for audience in Audience}

@@ -252,21 +252,22 @@ def count_months(histories: Iterable[History], into: dict[str, Year]) -> None:
         return into.setdefault(month_of(on), Year())
 
     for one in histories:
+        days = {rule: rule(one) for rule in STEPS.values()}
         for name, rule in STEPS.items():
-            if (on := rule(one)) is not None:
+            if (on := days[rule]) is not None:
                 of(on).steps[name] += 1
         for name, (begin, end) in SPANS.items():
-            first, last = begin(one), end(one)
+            first, last = days[begin], days[end]
             if first and last and first <= last:
                 of(last).spans.setdefault(name, []).append((last - first).days)
-        if (on := signed_up(one)) is not None:
+        if (on := days[signed_up]) is not None:
             of(on).events[fact(one, "event_type")] += 1
             of(on).began[who_began(one)] += 1
             of(on).sources[fact(one, "referral_source")] += 1
             of(on).regions[fact(one, "region")] += 1
-        if (on := not_taken_up(one)) is not None:
+        if (on := days[not_taken_up]) is not None:
             of(on).reasons[one.last_said("reason", "declined_to_take_up")] += 1
-        if (on := ended(one)) is not None:
+        if (on := days[ended]) is not None:
             came = outcome(one, on)
             of(on).outcomes[came] += 1
             if came in WITHOUT:

@@ -105,3 +105,7 @@ class TrajectoryState(StrEnum):
     CLOSING = "closing"
     AFTERCARE = "aftercare"
     CLOSED = "closed"
+
+
+LIVING = frozenset(TrajectoryState) - {TrajectoryState.NOT_TAKEN_UP, TrajectoryState.CLOSED}
+"""What runs."""

@@ -15,7 +15,6 @@ from visavis.doors.desk.rooms import desk
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.forms import DateInBoxes
-from visavis.journal.overview import all_cards
 from visavis.mediation.terms import years_after
 from visavis.people import absences
 
@@ -55,7 +54,7 @@ def away(request: HttpRequest, account: str) -> HttpResponse:
     if form.is_valid():
         absences.put(account, form.cleaned_data["first"], form.cleaned_data["last"], here.account)
         return redirect("desk:away", account)
-    rows = [row_of(card, account) for card in running(all_cards(here.ring), account)]
+    rows = [row_of(card, account) for card in running(here, account)]
     return frame.show(
         request,
         here,

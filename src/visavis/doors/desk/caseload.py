@@ -12,17 +12,17 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from visavis.doors.desk import frame
-from visavis.doors.desk.load import carries, given_in
+from visavis.doors.desk.load import given_in
 from visavis.doors.desk.rooms import EVERYWHERE, Desk, desk
-from visavis.doors.desk.words import LIVING, WAYS, name_of, waiting_for
+from visavis.doors.desk.words import WAYS, name_of, waiting_for
 from visavis.doors.shared.door import door
-from visavis.journal.cards import CaseCard, cards_of, caseload
+from visavis.journal.cards import cards_of, caseload
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.models import Trajectory
-from visavis.journal.overview import all_cards
 from visavis.mediation.entries import Level
 from visavis.mediation.sight import sight
 from visavis.mediation.sign_up import NAMED, SIGNED_UP
-from visavis.mediation.words import TrajectoryState
+from visavis.mediation.words import LIVING, TrajectoryState
 from visavis.people import staff
 
 PAGE = 50
@@ -61,13 +61,17 @@ class Wanted:
 
     def stands(self, card: CaseCard) -> bool:
         """Whether it is one of those asked for by where it stands, and with whom."""
-        if self.mediator and not carries(card, self.mediator):
+        if self.mediator and not card.carried_by(self.mediator):
             return False
         if self.year and not given_in(card, int(self.year)):
             return False
         if self.state == LIVING_ONLY:
             return card.state in LIVING
         return self.state == ALL or card.state == self.state
+
+    def may_fit(self, card: CaseCard) -> bool:
+        """Whether any name in it holds the words, whoever may find it by that one: quickly, of a hundred thousand."""
+        return self.words.casefold() in card.called
 
     def called(self, names: Iterable[str]) -> bool:
         """Whether one of these names holds the words asked for."""
@@ -99,7 +103,8 @@ def found(here: Desk, wanted: Wanted) -> tuple[list[CaseCard], bool]:
     fitting = (
         card
         for card in _reached(here, wanted.after)
-        if wanted.stands(card)
+        if wanted.may_fit(card)
+        and wanted.stands(card)
         and (not wanted.words or wanted.called(_known_names(here, card, seen)))
     )
     page = list(islice(fitting, PAGE + 1))
@@ -111,9 +116,8 @@ def _known_names(here: Desk, card: CaseCard, seen: Collection[str]) -> Iterator[
 
     ``seen``: the kinds that carry a name and that this person's roles see everywhere.
     """
-    yield card.view.desk.nickname
-    both = {card.mediator, card.view.desk.co_mediator}
-    mine = "mediator" in here.roles and here.account in both
+    yield card.nickname
+    mine = "mediator" in here.roles and card.carried_by(here.account)
     for side in card.view.sides:
         if mine:
             yield name_of(side)
@@ -131,7 +135,7 @@ def _sees(here: Desk, kind: str) -> bool:
 def _reached(here: Desk, after: str) -> Iterable[CaseCard]:
     """What this person's lists may show: a mediator's own caseload, or the whole service."""
     if here.caseload_of is None:
-        return (card for card in all_cards(here.ring) if card.trajectory > after)
+        return here.service.cards(after)
     return own_caseload(here, after)
 
 

@@ -9,15 +9,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame
-from visavis.doors.desk.load import Load, carries, loads
+from visavis.doors.desk.load import Load, loads
 from visavis.doors.desk.matching import TRAININGS, away
 from visavis.doors.desk.mediator import PLANS
 from visavis.doors.desk.rooms import Desk, desk
-from visavis.doors.desk.words import LIVING, WAYS, said
+from visavis.doors.desk.words import WAYS, said
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.journal.cards import CaseCard
-from visavis.journal.overview import all_cards
+from visavis.journal.case_cards import CaseCard
+from visavis.journal.overview import Overview, overview
 from visavis.mediation.spoken import LANGUAGES
 from visavis.people import staff
 from visavis.people.staff import Colleague
@@ -56,21 +56,18 @@ def mediator_here(account: str) -> Colleague:
     return found
 
 
-def running(cards: Iterable[CaseCard], account: str) -> list[CaseCard]:
+def running(here: Desk, account: str) -> list[CaseCard]:
     """What still runs and is theirs, as the first or the second, by nickname."""
-    mine = (card for card in cards if card.state in LIVING and carries(card, account))
-    return sorted(mine, key=lambda card: (card.view.desk.nickname, card.trajectory))
+    mine = overview(here.ring).carried_by(account)  # as it stands now: they may be about to leave
+    return sorted(mine, key=lambda card: (card.nickname, card.trajectory))
 
 
-def orphans(cards: Iterable[CaseCard], everyone: Iterable[Colleague]) -> list[CaseCard]:
+def orphans(service: Overview, everyone: Iterable[Colleague]) -> list[CaseCard]:
     """What runs with somebody, as the first or the second, who does not work here any more: it came back, say."""
-    here = {one.account for one in everyone} | {""}
-    return [
-        card
-        for card in cards
-        if (card.mediator not in here or card.view.desk.co_mediator not in here)
-        and card.state in LIVING
-    ]
+    here = {one.account for one in everyone}
+    left = service.carriers().keys() - here
+    found = {card.trajectory: card for account in left for card in service.carried_by(account)}
+    return [found[trajectory] for trajectory in sorted(found)]
 
 
 def row_of(card: CaseCard, account: str) -> dict[str, Any]:
@@ -96,10 +93,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         "colleagues",
         here="today",
         listed=[(account, load, away(load, here.today)) for account, load in known.items()],
-        orphans=[
-            row_of(card, card.mediator)
-            for card in orphans(all_cards(here.ring), staff.colleagues())
-        ],
+        orphans=[row_of(card, card.mediator) for card in orphans(here.service, staff.colleagues())],
     )
 
 

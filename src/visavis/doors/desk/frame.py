@@ -19,7 +19,7 @@ from visavis.mediation.views import DeskView, Side
 NEW = frozenset({"confirm_sign_up", "prepare_sign_up", "take_up"})
 READS_TIMETABLE = frozenset({"mediator", "planner", "supervisor"})
 THINKS_ALONG = frozenset({"mediator", "supervisor"})
-MOST = 5_000
+MOST = 20_000
 """Work read for one person: all of it, for what waits longest must not hide who signed up today."""
 
 

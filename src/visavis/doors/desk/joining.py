@@ -15,8 +15,7 @@ from visavis.doors.desk.asking import Window, line, on, one
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import PLACES
 from visavis.doors.shared.door import door
-from visavis.journal.cards import CaseCard
-from visavis.journal.overview import all_cards
+from visavis.journal.case_cards import CaseCard
 from visavis.mediation.joining import GoOnElsewhere, JoinTrajectories, RecordMatch
 from visavis.mediation.views import DeskView, Match, Side
 from visavis.mediation.words import PartyState
@@ -59,7 +58,7 @@ def _match_row(trajectory: str) -> FormOf:
 
 def _called(cards: list[CaseCard], nickname: str, but: str) -> list[CaseCard]:
     wanted = " ".join(nickname.split()).casefold()
-    return [c for c in cards if c.view.desk.nickname.casefold() == wanted and c.trajectory != but]
+    return [c for c in cards if c.nickname.casefold() == wanted and c.trajectory != but]
 
 
 def _found(here: Desk, form: DeskForm, trajectory: str) -> str:
@@ -67,7 +66,7 @@ def _found(here: Desk, form: DeskForm, trajectory: str) -> str:
     said = form.cleaned_data
     if said["what"] != TOO:
         return ""
-    cards = _called(all_cards(here.ring), said["nickname"], trajectory) if said["nickname"] else []
+    cards = _called(here.service.cards(), said["nickname"], trajectory) if said["nickname"] else []
     if len(cards) != 1:
         form.add_error(
             "nickname", _("There is no other trajectory with this nickname. Look once more.")

@@ -15,7 +15,6 @@ from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.doors.shared.forms import DateInBoxes
 from visavis.doors.shared.proving import Proof
-from visavis.journal.overview import all_cards
 from visavis.people import staff
 from visavis.people.staff import Colleague
 
@@ -83,7 +82,7 @@ def gone(request: HttpRequest, account: str) -> HttpResponse:
     if one.leaves_on is None or not proof.is_valid():
         return _page(request, here, one, proof=proof)
     with staff.one_at_a_time():
-        still = hindered(here, one, len(running(all_cards(here.ring), account)))
+        still = hindered(here, one, len(running(here, account)))
         if not still:
             staff.close_account(account, here.now)
     return _page(request, here, one) if still else redirect("desk:colleagues")
@@ -97,7 +96,7 @@ def _page(
     day_form: LastDayForm | None = None,
     proof: Proof | None = None,
 ) -> HttpResponse:
-    rows = [row_of(card, one.account) for card in running(all_cards(here.ring), one.account)]
+    rows = [row_of(card, one.account) for card in running(here, one.account)]
     asked = proof or Proof(request, sent=False)
     return frame.show(
         request,

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from visavis.doors.desk.asking import Maker, Window, from_window, one, tick, words
-from visavis.doors.desk.words import LIVING
-from visavis.journal.cards import CaseCard
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.keys import Ring
-from visavis.journal.overview import all_cards
+from visavis.journal.overview import overview
 from visavis.mediation.terms import DESIGN, Terms
 from visavis.people.absences import away_on
 from visavis.people.staff import colleagues
@@ -39,11 +38,6 @@ class Load:
             self.open_now >= self.terms.open_ceiling
             or self.new_this_year >= self.terms.year_ceiling
         )
-
-
-def carries(card: CaseCard, account: str) -> bool:
-    """Whether this mediator has it, as the first or the second."""
-    return account in {card.mediator, card.view.desk.co_mediator}
 
 
 def given_in(card: CaseCard, year: int) -> bool:
@@ -105,18 +99,15 @@ def assigning(choices: Callable[[Window], Maker | None]) -> dict[str, Maker]:
 
 def loads(ring: Ring, today: date) -> dict[str, Load]:
     """Each mediator by account, those with most room first."""
-    carried: dict[str, list[CaseCard]] = {}
-    for card in all_cards(ring):
-        for account in {card.mediator, card.view.desk.co_mediator}:
-            carried.setdefault(account, []).append(card)
+    service = overview(ring)
+    open_now, new = service.carriers(), service.given_in(today.year)
     away, made = away_on(today), {}
     for each in colleagues("mediator"):
-        cards = carried.get(each.account, [])
         made[each.account] = Load(
             each.name,
             each.trained_for,
-            sum(card.state in LIVING for card in cards),
-            sum(given_in(card, today.year) for card in cards),
+            open_now.get(each.account, 0),
+            new[each.account],
             each.languages,
             each.region,
             away.get(each.account),

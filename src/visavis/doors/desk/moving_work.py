@@ -123,7 +123,7 @@ def _look(ring: Ring, moving: Moving, who: Colleague, tell: jobs.Tell) -> None:
 
 
 def _move(ring: Ring, moving: Moving, who: Colleague, tell: jobs.Tell) -> None:
-    taken = {card.view.desk.nickname for card in all_cards(ring)}
+    taken = {card.nickname for card in all_cards(ring)}
     taken |= kept.nicknames_of(ring, moving.id)
     people = _people()
     counts: Counter[str] = Counter()

@@ -16,12 +16,12 @@ from visavis.doors.shared.carrying import DeskRoom, PartyRoom, Room, new_key
 from visavis.doors.shared.keyring import keys
 from visavis.journal import record, refusals
 from visavis.journal.access import Visit, Why
-from visavis.journal.cards import CaseCard
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.glass import is_broken
 from visavis.journal.keys import Outcome as Ended
 from visavis.journal.keys import Ring, desk_ring
 from visavis.journal.models import Trajectory
-from visavis.journal.overview import all_cards
+from visavis.journal.overview import Overview, overview
 from visavis.journal.record import Outcome, Where
 from visavis.journal.see import Seen, see_desks
 from visavis.journal.worklist import TaskItem, has_work
@@ -37,7 +37,7 @@ from visavis.mediation.on_behalf import ConfirmSignUp, RefuseSignUp
 from visavis.mediation.sight import Grants
 from visavis.mediation.sign_up import SetReach
 from visavis.mediation.terms import day
-from visavis.mediation.timetable import Booking, bookings
+from visavis.mediation.timetable import Booking
 from visavis.mediation.views import DeskView
 from visavis.mediation.worries import SayWorry
 from visavis.people import clock
@@ -162,9 +162,13 @@ class Desk:
         return [item for item in work if self.mediates(item.trajectory) is None]
 
     @cached_property
+    def service(self) -> Overview:
+        """Everything that lists over the whole service are made of, as it stood when it was first asked for."""
+        return overview(self.ring)
+
+    @cached_property
     def _beside(self) -> list[CaseCard]:
-        cards = all_cards(self.ring)
-        return [card for card in cards if card.view.desk.co_mediator == self.account]
+        return self.service.beside(self.account)
 
     @cached_property
     def beside(self) -> frozenset[str]:
@@ -179,8 +183,7 @@ class Desk:
     @cached_property
     def bookings(self) -> list[Booking]:
         """What is planned in the whole service, from its cards: for rooms, which know no caseload."""
-        planned = (card.view for card in all_cards(self.ring) if _is_planned(card))
-        return [one for view in planned for one in bookings(view)]
+        return self.service.bookings()
 
     def audiences(self, trajectory: str) -> list[Audience]:
         """In which roles this person stands at this trajectory; the nearest first.
@@ -252,11 +255,6 @@ class SignUpRoom(Room):
         )
         self.number = _counted(outcome, self, act, key)
         return outcome
-
-
-def _is_planned(card: CaseCard) -> bool:
-    """Whether there is anything to look for: of most trajectories there is not."""
-    return any(side.own.appointments for side in card.view.sides)
 
 
 INTAKE_HEARS = frozenset(

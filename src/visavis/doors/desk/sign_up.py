@@ -23,7 +23,6 @@ from visavis.doors.desk.telephone_notes import half_way
 from visavis.doors.desk.words import event_of
 from visavis.doors.shared.carrying import DeskRoom
 from visavis.doors.shared.door import door
-from visavis.journal.overview import all_cards
 from visavis.journal.record import new_id
 from visavis.mediation import sign_up
 from visavis.mediation.entries import PartyId
@@ -222,8 +221,8 @@ def prepare(request: HttpRequest, trajectory: str) -> HttpResponse:
     room, win = _sign_up_at(here, trajectory, sign_up.PrepareSignUp)
     if not win.side.own.confirmed:  # first their own yes (S1)
         return redirect("desk:own_yes", trajectory)
-    known = all_cards(here.ring) if request.method == "GET" else []
-    taken = {card.view.desk.nickname for card in known}
+    known = here.service.cards() if request.method == "GET" else []
+    taken = {card.nickname for card in known}
     row = prepare_row(win.desk.desk.nickname or propose(taken, random.SystemRandom()))
     form = form_for(request, room, row, win)
     if form.carried_out():

@@ -24,8 +24,7 @@ from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import PLACES, label_of, said
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
-from visavis.journal.cards import CaseCard
-from visavis.journal.overview import all_cards
+from visavis.journal.case_cards import CaseCard
 from visavis.mediation.appointments import MEETING
 from visavis.mediation.preparation import FORMS
 from visavis.mediation.terms import HERE
@@ -161,7 +160,7 @@ def _first_day(request: HttpRequest, today: date) -> date:
 def _reached(here: Desk) -> dict[str, CaseCard]:
     """Of those in which something is planned, what this person's lists may show."""
     planned = {one.trajectory for one in here.bookings}
-    cards = all_cards(here.ring) if here.reaches_all else own_caseload(here, "")
+    cards = here.service.some(planned) if here.reaches_all else own_caseload(here, "")
     return {card.trajectory: card for card in cards if card.trajectory in planned}
 
 

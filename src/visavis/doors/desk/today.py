@@ -17,9 +17,9 @@ from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import label_of
 from visavis.doors.shared.carrying import new_key
 from visavis.doors.shared.door import door
-from visavis.journal.cards import CaseCard, cards_of
+from visavis.journal.cards import cards_of
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.models import Trajectory
-from visavis.journal.overview import all_cards
 from visavis.journal.worklist import TaskItem
 from visavis.people import staff
 
@@ -62,7 +62,7 @@ def _line(here: Desk, item: TaskItem, card: CaseCard | None, names: Mapping[str,
     ticked = WORK[item.code].ticked
     return Line(
         item,
-        card.view.desk.nickname if card else "",
+        card.nickname if card else "",
         label,
         WORK[item.code].says,
         link_of(item),
@@ -100,5 +100,5 @@ def today(request: HttpRequest) -> HttpResponse:
         leads="supervisor" in here.roles,
         plans=plans,
         leaving=[one for one in everyone if one.leaves_on and one.leaves_on <= here.today],
-        orphaned=len(orphans(all_cards(here.ring), everyone)) if plans else 0,
+        orphaned=len(orphans(here.service, everyone)) if plans else 0,
     )

@@ -67,7 +67,6 @@ BESIDE = {
 }
 """What somebody is who stands beside a person."""
 
-LIVING = frozenset(T) - {T.NOT_TAKEN_UP, T.CLOSED}
 HALVES = {True: "a", False: "b"}
 SIDES = {True: _("Side A"), False: _("Side B")}
 BEGAN = {True: _("began"), False: _("was asked")}
