@@ -184,6 +184,8 @@ FIELDS: Mapping[str, Text] = {
         "U vroeg een andere bemiddelaar op", "You asked for another mediator on"
     ),
     "co_mediator": Text("Bemiddelt ook", "Mediates too"),
+    "second_left": Text("Bemiddelde ook", "Mediated too"),
+    "second_left_on": Text("Bemiddelde ook, tot", "Mediated too, until"),
     "paused_for_safety": Text("Wij stopten voor nu", "We stopped for now"),
     "reply_to": Text("Waar het antwoord heen gaat", "Where the answer goes"),
     "answered_on": Text("Antwoord van", "Answer of"),
