@@ -8,7 +8,7 @@ from random import Random
 
 from visavis.demo.meeting import ONE_ROOM, SIGNAL
 from visavis.demo.rooms import Rooms
-from visavis.journal.cards import CaseCard
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.keys import Keys, desk_ring
 from visavis.journal.overview import all_cards
 from visavis.journal.record import Where, carry_out, new_id

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from visavis.journal import reflections
-from visavis.journal.cards import CaseCard, caseload
+from visavis.journal.cards import caseload
+from visavis.journal.case_cards import CaseCard
 from visavis.journal.keys import Keys, desk_ring
 from visavis.journal.record import Where, carry_out
 from visavis.journal.reflections import Reflection
