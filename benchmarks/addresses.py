@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from benchmarks import caseload
 from visavis.doors.desk.tasks import link_of
 from visavis.doors.shared.keyring import keys
+from visavis.factsheet.models import Edition
 from visavis.journal.cards import caseload as cards_in
 from visavis.journal.keys import desk_ring
 from visavis.journal.overview import overview
@@ -101,7 +102,11 @@ def pages(looks: dict[str, str], limit: float) -> list[Page]:
         Page("Search, own caseload", "mediator", search + own, min(limit, 200.0)),
         Page("Search over all, intake", "intake", search + every, 3000.0),
         Page("Search, nobody found", "intake", search + "zzzz", 3000.0),
-        Page("Research overview", "researcher", "/onderzoek/", 200.0),
+        *(
+            [Page("Research overview", "researcher", "/onderzoek/", 200.0)]
+            if Edition.objects.exists()
+            else []
+        ),
     ]
 
 

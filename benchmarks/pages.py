@@ -206,14 +206,16 @@ def page(ask: Callable[[], bytes], times: int) -> dict[str, Any]:
     first = (time.perf_counter() - began) * 1000
     with connection.execute_wrapper(count):
         size = len(ask())
-    spent = []
+    spent, worked = [], []
     for _ in range(times):
-        began = time.perf_counter()
+        began, at = time.perf_counter(), time.process_time()
         ask()
         spent.append((time.perf_counter() - began) * 1000)
+        worked.append((time.process_time() - at) * 1000)
     return {
         "first": first,
         "p50": statistics.median(spent),
+        "cpu": statistics.median(worked),
         "p95": statistics.quantiles(spent, n=20)[-1],
         "queries": counted,
         "bytes": size,
@@ -233,14 +235,14 @@ def printed(found: dict[int, dict[str, Any]], said: argparse.Namespace) -> int:
             f"load {one['load']:.1f}"
         )
     sizes = sorted(found)
-    heads = [f"{what} {number}" for what in ("p50", "p95", "first", "q") for number in sizes]
+    heads = [f"{what} {number}" for what in ("p50", "cpu", "p95", "first", "q") for number in sizes]
     print(f"  {'':26}{'limit':>6}" + "".join(f"{head:>14}" for head in heads))
     bad = []
     for name, last in found[sizes[-1]]["pages"].items():
         rows = [found[number]["pages"].get(name) for number in sizes]
         cells = [
             f"{row[what]:14.{0 if what == 'queries' else 1}f}" if row else f"{'-':>14}"
-            for what in ("p50", "p95", "first", "queries")
+            for what in ("p50", "cpu", "p95", "first", "queries")
             for row in rows
         ]
         print(f"  {name:26}{last['limit']:6.0f}" + "".join(cells))

@@ -75,6 +75,9 @@ def test_each_page_asks_the_database_as_often_for_ten_trajectories_as_for_three_
         (at("trajectories"), PLANNER.id), (at("trajectories") + "?zoek=noor", MEDIATOR.id),
         (at("trajectory", t), MEDIATOR.id), (at("side", t, lived.a), MEDIATOR.id),
         (at("letter", t, lived.a, letter), MEDIATOR.id), (at("act", t, lived.a, "notitie"), MEDIATOR.id),
+        (at("timetable"), MEDIATOR.id), (at("timetable") + "?week", PLANNER.id), (at("rooms"), PLANNER.id),
+        (at("colleagues"), PLANNER.id), (at("today"), PLANNER.id), (at("practice"), LEAD.id),
+        (at("keys"), MEDIATOR.id), (at("moving_in"), INTAKE.id), (at("trajectories") + "?zoek=noor", INTAKE.id),
         (at("new"), INTAKE.id),
     ]  # fmt: skip
     many(work, 10)

@@ -25,6 +25,8 @@ from visavis.mediation.words import LIVING
 
 MOST_CHANGES = 10_000
 """Ledger rows to follow up; after more, everything is opened again."""
+FOLLOWED = 5_000
+"""Changed lanes read by one pair of queries."""
 AT_ONCE = 2_000
 """Trajectories read by one pair of queries."""
 
@@ -191,5 +193,5 @@ def _every(ring: Ring) -> Iterator[CaseCard]:
 
 
 def _in_parts(lanes: list[str]) -> Iterator[list[str]]:
-    for first in range(0, len(lanes), 1_000):
-        yield lanes[first : first + 1_000]
+    for first in range(0, len(lanes), FOLLOWED):
+        yield lanes[first : first + FOLLOWED]
