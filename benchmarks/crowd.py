@@ -99,7 +99,7 @@ class Person(threading.Thread):
                 "Sec-Fetch-Site": "same-origin",
             }
         began = time.perf_counter()
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         link.request(method, path, body or None, headers)
         answer = link.getresponse()
         said = answer.read()

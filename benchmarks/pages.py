@@ -43,6 +43,7 @@ def main() -> int:
     asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     asked.add_argument("--times", type=int, default=TIMES, help="requests of each page")
     asked.add_argument("--unverified", action="store_true", help="do not verify the journal first")
+    asked.add_argument("--only", default="", help="pages whose name holds these words")
     asked.add_argument("--one", type=int, help=argparse.SUPPRESS)
     said = asked.parse_args()
     if said.one is not None:
@@ -52,7 +53,13 @@ def main() -> int:
         here = folder_of(said.keep, said.database, number)
         if said.anew:
             shutil.rmtree(here, ignore_errors=True)
-        more = ["--times", str(said.times), *(["--unverified"] if said.unverified else [])]
+        more = [
+            "--times",
+            str(said.times),
+            "--only",
+            said.only,
+            *(["--unverified"] if said.unverified else []),
+        ]
         in_its_own_process(here, said.database, number, [__file__, *more])
         found[number] = json.loads((here / "pages.json").read_text())
     return printed(found, said)
@@ -107,14 +114,13 @@ def one_size(folder: Path, said: argparse.Namespace) -> int:
             raise SystemExit(f"The caseload does not verify: {journal.difference}")
         entries = journal.entries
     found = {"entries": entries, "verify": time.perf_counter() - began}
-    found |= measured(
-        looks, said.times, LIMITS["postgres" if "DATABASE_URL" in os.environ else "sqlite"]
-    )
+    limit = LIMITS["postgres" if "DATABASE_URL" in os.environ else "sqlite"]
+    found |= measured(looks, said.times, limit, said.only)
     (folder / "pages.json").write_text(json.dumps(found))
     return 0
 
 
-def measured(looks: dict[str, str], times: int, limit: float) -> dict[str, Any]:
+def measured(looks: dict[str, str], times: int, limit: float, only: str = "") -> dict[str, Any]:
     """Milliseconds, queries and bytes of each page. The clock stands at the caseload's day."""
     import time_machine
     from django.conf import settings
@@ -136,6 +142,8 @@ def measured(looks: dict[str, str], times: int, limit: float) -> dict[str, Any]:
         cookies = {who: signed_in(account) for who, account in looks.items() if who != "trajectory"}
         found: dict[str, Any] = {}
         for one in addresses.pages(looks, limit):
+            if only not in one.name:
+                continue
             ask = asking(application, one.address, cookies[one.who] if one.who else "")
             found[one.name] = page(ask, times) | {"limit": one.limit}
     load = os.getloadavg()[0]

@@ -8,9 +8,11 @@ head any more (a restored backup, another database), and is not written anywhere
 key holds no more than that key opens.
 """
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
@@ -102,8 +104,9 @@ class Overview:
             # Who moved in stood in the ledger before they stood on lists.
             if changed is None or arrivals != self._arrivals:
                 self._clear()
-                for card in _every(ring):
-                    self._add(card)
+                with _uncollected():
+                    for card in _every(ring):
+                        self._add(card)
             else:
                 for moved in _in_parts(sorted(changed)):
                     self._again(ring, moved)
@@ -180,6 +183,19 @@ def overview(ring: Ring) -> Overview:
 def all_cards(ring: Ring) -> list[CaseCard]:
     """Every trajectory of the service as lists show it, in the order of their (random) ids."""
     return overview(ring).cards()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While hundreds of thousands of objects are made that stay, looking through all of them again and again for
+    what may go is a great part of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _every(ring: Ring) -> Iterator[CaseCard]:
