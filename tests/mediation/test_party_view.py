@@ -95,6 +95,8 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "new_mediator_at": ("datetime | None", TOLD),
         "handed": ("tuple[str, ...]", OWN),
         "co_mediator": ("str", TOLD),
+        "second_left": ("str", TOLD),
+        "second_left_on": ("date | None", TOLD),
         "paused_for_safety": ("bool", TOLD),
         "worries_said": ("tuple[SaidWorry, ...]", OWN),
         "closing": ("Closing", "this person's own closing"),

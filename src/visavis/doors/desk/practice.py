@@ -59,6 +59,7 @@ STEPS: Mapping[str, Any] = {
     "TellMessageReaction": _("Tell what they let go about a message"),
     "ChangeMediator": _("Another mediator"),
     "AssignCoMediator": _("A second mediator"),
+    "TakeOffCoMediator": _("No second mediator any more"),
     "NameParty": _("One more person"),
     "BreakGlass": _("Open in an emergency"),
 }

@@ -35,7 +35,7 @@ LINES: Mapping[str, Any] = {
     "suitability_assessed": gettext_lazy("Does it fit now: looked at together"),
     "assessment_noted": gettext_lazy("Looked whether it fits now"),
     "noted": gettext_lazy("Note"),
-    "reflected": gettext_lazy("Took something with them from a case reflection"),
+    "reflected": gettext_lazy("Took something with them from a peer reflection"),
     "consented": gettext_lazy("Said yes to taking part"),
     "willing": gettext_lazy("Takes part"),
     "approach_allowed": gettext_lazy("Let us ask the other"),

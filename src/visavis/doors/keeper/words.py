@@ -15,7 +15,7 @@ WHAT: dict[str, Any] = {
     What.PERSON: _("opened one person's part, to write down what they told us"),
     What.LIST: _("looked into it for a list"),
     What.EXPORT: _("made a copy for the person"),
-    What.REFLECTION: _("read a case reflection, without the dossier"),
+    What.REFLECTION: _("read a peer reflection, without the dossier"),
     What.GLASS: _("declared an emergency"),
     What.LOG: _("read this log"),
     What.REQUEST: _("handled a request"),
