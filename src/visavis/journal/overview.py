@@ -27,6 +27,9 @@ from visavis.mediation.words import LIVING
 
 MOST_CHANGES = 10_000
 """Ledger rows to follow up; after more, everything is opened again."""
+STAYS = 10_000
+"""From how many cards they are set apart from what is looked through for what may go: of a hundred thousand that is a
+third of a second, in which every page waits, again and again."""
 FOLLOWED = 5_000
 """Changed lanes read by one pair of queries."""
 AT_ONCE = 2_000
@@ -107,6 +110,8 @@ class Overview:
                 with _uncollected():
                     for card in _every(ring):
                         self._add(card)
+                if len(self._cards) >= STAYS:
+                    gc.freeze()
             else:
                 for moved in _in_parts(sorted(changed)):
                     self._again(ring, moved)
