@@ -68,3 +68,9 @@ def test_what_is_taken_along_stands_in_one_file_and_no_party_knows_of_it() -> No
 
 def test_a_new_mediator_reads_it_only_where_notes_were_handed_over() -> None:
     assert KINDS[REFLECTED].topic is TOPICS["notes"]
+
+
+def test_who_does_not_know_yet_walked_no_step_and_is_said_to_be_named() -> None:
+    way = Way().taken_up()
+    stands = [line for line in lines_of(way) if line.of == "b" and line.name in {"place", "stands"}]
+    assert [(line.name, line.code) for line in stands] == [("stands", "named")]

@@ -73,7 +73,8 @@ def _of_one(side: Side, today: date) -> Iterator[Line]:
     if age is not None and age < GROWN_UP:
         yield Line("child" if age < CHILD_UNTIL else "young", of)
     steps = [*own.walked]
-    for step, until in zip(steps, [*(one.on for one in steps[1:]), today], strict=True):
+    ends = [*(one.on for one in steps[1:]), today]  # who walked no step yet has none that ends
+    for step, until in zip(steps, ends, strict=False):
         yield Line("place", of, step.state, max(0, (until - step.on).days // 7))
     if not steps and side.state is not None:
         yield Line("stands", of, side.state)
