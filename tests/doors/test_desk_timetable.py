@@ -55,9 +55,12 @@ def test_a_plan_with_a_room_stands_in_the_timetable_by_nickname_side_and_door(
         assert name not in page
     assert "Kamer 2, Utrecht" in on_the(work, on - timedelta(days=on.weekday()), more="&week=1")
     assert "Er is niets gepland." in on_the(work, on + timedelta(days=1))
+    assert "De volgende is op" not in on_the(work, on + timedelta(days=1))
+    assert "De volgende is op" in on_the(work, on - timedelta(days=1))
     mine = on_the(work, on, MEDIATOR.id)
     assert "Wilgenroos" in mine
     assert "Wilgenroos" not in on_the(work, on, COLLEAGUE)
+    assert "De volgende is op" not in on_the(work, on - timedelta(days=1), COLLEAGUE)
 
 
 def test_no_page_of_somebody_who_takes_part_names_the_room(work: AtWork) -> None:

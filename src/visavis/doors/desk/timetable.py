@@ -27,7 +27,7 @@ from visavis.doors.shared.errors import only_fields
 from visavis.journal.case_cards import CaseCard
 from visavis.mediation.appointments import MEETING
 from visavis.mediation.preparation import FORMS
-from visavis.mediation.terms import HERE
+from visavis.mediation.terms import HERE, day
 from visavis.mediation.timetable import (
     BY_VIDEO,
     Booking,
@@ -185,8 +185,15 @@ def timetable(request: HttpRequest) -> HttpResponse:
         week=week,
         before=first - timedelta(days=span),
         after=first + timedelta(days=span),
+        following=None if any(each.rooms for each in shown) else _following(here, cards, days[-1]),
         keeps_rooms=bool(PLANS & here.roles),
     )
+
+
+def _following(here: Desk, cards: Mapping[str, CaseCard], last: date) -> date | None:
+    """The first day after this one on which something is planned in what this person reaches."""
+    coming = (day(one.begins) for one in here.bookings if one.trajectory in cards)
+    return min((on for on in coming if on > last), default=None)
 
 
 class RoomForm(forms.Form):
