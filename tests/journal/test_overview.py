@@ -1,5 +1,7 @@
 """The whole caseload as a process remembers it: always what reading everything again would give."""
 
+import gc
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -116,3 +118,13 @@ def test_an_empty_service_has_no_cards_and_a_door_without_the_worklist_gets_none
     other = Service(create_tenant(root, "8" * 32))
     assert all_cards(other.desk) == []
     assert Tenant.objects.count() == 2
+
+
+def test_of_a_large_service_the_cards_are_set_apart_from_what_is_looked_through(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.taken_up()
+    monkeypatch.setattr(remembered, "STAYS", 1)
+    gc.unfreeze()
+    Overview().follow(service.desk)
+    assert gc.get_freeze_count() > 0

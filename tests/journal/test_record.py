@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from tests.journal.service import INTAKE, MEDIATOR, START, Service, owner
-from visavis.journal import models, record
+from visavis.journal import flush, models, record
 from visavis.journal.keys import OutsideReach, sign_up_ring
 from visavis.journal.once import Conflict, Once, forget
 from visavis.journal.record import Recorded, Stale, Where, carry_out, sign_up
@@ -450,3 +450,15 @@ def test_both_lanes_of_a_person_exist_from_the_start(service: Service) -> None:
     for party in (where.party, other):
         roles = models.LaneRow.objects.filter(party_id=party).values_list("role", flat=True)
         assert set(roles) == {LaneRole.OWN, LaneRole.FILE}
+
+
+def test_many_rows_at_once_are_the_rows_that_one_after_another_are(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL copies them in, and what was sealed opens and holds its chain."""
+    monkeypatch.setattr(flush, "COPIED", 1)
+    where, _ = service.taken_up()
+    service.own_act(reach("06 12345678"), where.party)
+    me = see_party(where.party, service.ring(where.party), START).view
+    assert me.reach.phone == "06 12345678"
+    assert verify().difference == ""

@@ -196,3 +196,11 @@ def test_a_service_that_was_here_before_gets_the_key_of_this_drawer(service: Ser
     assert keys.service(drawer) == again.service(drawer)
     new_epoch(keys, renew=True)
     assert keys.service(drawer) != again.service(drawer)
+
+
+def test_who_steps_back_from_one_that_is_gone_by_now_changes_nothing(
+    service: Service, asked: Reflection
+) -> None:
+    m.ReflectionRow.objects.all().delete()
+    reflections.step_back(service.desk, asked, COLLEAGUE)
+    assert not m.ReflectionReader.objects.exists()

@@ -18,10 +18,12 @@ from visavis.mediation.appointments import (
     PlanContact,
     Reconfirm,
     SetSubjects,
+    becomes,
 )
 from visavis.mediation.contact import GoOn, HoldContact, LookBack, RecordNotHeld
 from visavis.mediation.course import Pause, Resume, Withdraw
 from visavis.mediation.effects import Anchor, Due, Notice, Occasion
+from visavis.mediation.entries import Entry
 from visavis.mediation.exploring import AssessSuitability
 from visavis.mediation.guardians import NameGuardian, RecordAge
 from visavis.mediation.letters import TellReaction
@@ -393,3 +395,12 @@ def test_the_day_before_a_neutral_message_goes_out_if_it_still_stands() -> None:
     for each, comes in ((way, True), (off, False)):
         each.later(days=19)
         assert (Notice(A, eve) in each.world.notices) is comes
+
+
+def test_of_two_appointments_the_one_that_is_named_stands_otherwise() -> None:
+    way = planned()
+    me = way.me(A)
+    (one,) = me.appointments
+    two = replace(me, appointments=(one, replace(one, contact="another")))
+    entry = Entry("off", LEAD, way.now, {"contact": "another"})
+    assert [each.state for each in becomes(two, entry, "off").appointments] == [one.state, "off"]

@@ -1,6 +1,10 @@
 """What colleagues read of a trajectory in a case reflection: codes and numbers; and what its mediator takes along."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from tests.mediation.way import Way
 from tests.worlds.steps import A, B
@@ -11,6 +15,7 @@ from visavis.mediation.mediator import TOPICS
 from visavis.mediation.reflection import REFLECTED, Line, TakeAlong, summary
 from visavis.mediation.sight import sight
 from visavis.mediation.terms import day
+from visavis.mediation.views import Ban
 from visavis.mediation.worries import RaiseConcern, SetMeasure
 
 
@@ -74,3 +79,38 @@ def test_who_does_not_know_yet_walked_no_step_and_is_said_to_be_named() -> None:
     way = Way().taken_up()
     stands = [line for line in lines_of(way) if line.of == "b" and line.name in {"place", "stands"}]
     assert [(line.name, line.code) for line in stands] == [("stands", "named")]
+
+
+def test_what_weighs_in_a_trajectory_is_said_and_a_time_long_ago_in_months_alone() -> None:
+    way = Way().both_willing()
+    view, today = way.world.desk(way.now), day(way.now)
+    facts = {
+        "fatal": "yes",
+        "event_month": f"{today.year - 3}-{today.month:02}",
+        "legal_stage": "sentenced",
+    }
+    side = view.sides[0]
+    file = replace(side.file, facts=facts, bans=(Ban("court", today + timedelta(days=9)),))
+    found = summary(replace(view, sides=(replace(side, file=file),)), today)
+    assert {
+        Line("fatal"),
+        Line("happened", number=36),
+        Line("legal_stage", code="sentenced"),
+        Line("ban", "a"),
+    } <= {*found}
+
+
+@pytest.mark.parametrize(("years", "said"), [(9, "child"), (14, "young"), (30, "")])
+def test_of_somebodys_age_one_reads_that_they_are_a_child_or_young(years: int, said: str) -> None:
+    way = Way().both_willing()
+    view, today = way.world.desk(way.now), day(way.now)
+    side = view.sides[0]
+    aged = replace(side, file=replace(side.file, aged=years, aged_on=today))
+    names = {line.name for line in summary(replace(view, sides=(aged,)), today)}
+    assert names & {"child", "young"} == {said} - {""}
+
+
+def test_before_anything_began_nothing_is_said_of_how_long_it_goes_on() -> None:
+    way = Way().signed_up()
+    view = replace(way.world.desk(way.now), sides=())
+    assert "begun" not in {line.name for line in summary(view, day(way.now))}

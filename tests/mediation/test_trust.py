@@ -13,6 +13,7 @@ from visavis.mediation.complaints import (
     HANDLED_BY,
     OUTSIDE,
     AnswerComplaint,
+    AnswerSupporter,
     Complain,
     RecordSupporterComplaint,
 )
@@ -184,6 +185,16 @@ def test_one_can_complain_from_every_place_and_said_twice_is_said_once() -> None
     assert passes(way.tries(COMPLAIN, B))
     page = way.me(B)
     assert way.does(replace(COMPLAIN, text="Again."), B).me(B) == page
+
+
+def test_of_two_complaints_the_one_that_is_answered_has_an_answer() -> None:
+    way = Way().willing().does(COMPLAIN).does(replace(COMPLAIN, complaint="second"), A)
+    assert passes(way.tries(replace(ANSWER, complaint="second")))
+    assert [one.answer for one in way.me(A).complaints] == ["", "We hear you."]
+    for name in ("c2", "c3"):
+        way.does(RecordSupporterComplaint(A, name, "Nobody called me."))
+    way.does(AnswerSupporter(A, "c2", LEAD.id, "We hear you.", outside_named=True))
+    assert [one.answer for one in way.side(A).file.complaints] == ["We hear you.", ""]
 
 
 def test_a_supporters_complaint_stands_on_nobodys_page() -> None:

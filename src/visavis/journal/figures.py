@@ -154,9 +154,8 @@ def _kept(ring: Ring) -> Kept:
         said = json.loads(body)
         counters = {name: Counter(said[name]) for name in COUNTERS}
         found.months[row.month] = Year(**counters, spans=said["spans"])
-        if "reached" in said:
-            on, n = said["reached"]
-            found.reached.append((date.fromisoformat(on), n))
+        on, n = said["reached"]
+        found.reached.append((date.fromisoformat(on), n))
     return found
 
 

@@ -78,9 +78,9 @@ class Overview:
         """How many each mediator got in this year, or stands beside whom somebody got it."""
         found: Counter[str] = Counter()
         with self._lock:
-            for (account, on), times in self._given.items():
-                if on.year == year:
-                    found[account] += times
+            of_the_year = [(who, n) for (who, on), n in self._given.items() if on.year == year]
+            for account, times in of_the_year:
+                found[account] += times
         return found
 
     def bookings(self) -> list[Booking]:
@@ -151,8 +151,7 @@ class Overview:
         for account in {card.mediator, card.co_mediator} - {""}:
             if card.state in LIVING:
                 self._carried.setdefault(account, {})[card.trajectory] = card
-            if card.assigned_on is not None:
-                self._given[account, card.assigned_on.replace(month=1, day=1)] += 1
+        self._given.update(_given(card))
         if card.planned:
             self._planned[card.trajectory] = bookings(card.view)
 
@@ -165,8 +164,15 @@ class Overview:
         self._second.get(card.co_mediator, {}).pop(trajectory, None)
         for account in {card.mediator, card.co_mediator} - {""}:
             self._carried.get(account, {}).pop(trajectory, None)
-            if card.assigned_on is not None:
-                self._given[account, card.assigned_on.replace(month=1, day=1)] -= 1
+        self._given.subtract(_given(card))
+
+
+def _given(card: CaseCard) -> list[tuple[str, date]]:
+    """To whom it was given, each with the first of that year."""
+    if card.assigned_on is None:
+        return []
+    year = card.assigned_on.replace(month=1, day=1)
+    return [(account, year) for account in {card.mediator, card.co_mediator} - {""}]
 
 
 _SERVICES: dict[str, Overview] = {}
@@ -199,8 +205,7 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        if collects:
-            gc.enable()
+        (gc.enable if collects else gc.disable)()
 
 
 def _every(ring: Ring) -> Iterator[CaseCard]:

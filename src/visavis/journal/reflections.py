@@ -204,6 +204,7 @@ def _whole(ring: Ring, write: Callable[[], None]) -> None:
             moved = isinstance(failed, EpochMoved) or ring.keys.moved()
             if number == TRIES or not moved:
                 raise
+    raise AssertionError("the last try raises")
 
 
 def _who(ring: Ring, account: str) -> str:

@@ -179,7 +179,9 @@ def no_second(request: HttpRequest, trajectory: str) -> HttpResponse:
         form = form_for(request, room, GOES, win)
         done = form.carried_out()
     if done:
-        return redirect(*_onward(loads(here.ring, here.today), now, "desk:trajectory", trajectory))
+        return redirect(
+            *_onward(loads(here.ring, here.today), now, here.today, "desk:trajectory", trajectory)
+        )
     if form.refused is not None and form.status != 409:
         form.refused = replace(form.refused, instead=str(ANOTHER_FIRST))
     return frame.show(
