@@ -58,7 +58,8 @@ def main(only: str) -> int:
     else:
         missing.append("postgres (start one, or name it in VISAVIS_TEST_POSTGRES)")
     if chromium():
-        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys", "tests/looks"]
+        steps["in the browser"] = [*PYTEST, *TWO, "-m", "browser", "tests/journeys"]
+        steps["every page looked at"] = [*PYTEST, *TWO, "-m", "browser", "tests/looks"]
     else:
         missing.append(
             "browser (install Debian's chromium-headless-shell, or name one in CHROMIUM)"

@@ -68,6 +68,7 @@ def is_planned(pair: Pair) -> None:
         arrives_0="13.30", leaves_0="15.00", entrance_0="Voordeur, zaal links",
         arrives_1="13.30", leaves_1="15.30", entrance_1="Tuindeur, kamer boven",
     )  # fmt: skip
+    at.chooses(our_room="elsewhere")
     at.ticks("neutral", "near_exit")
     at.presses("Plan this; each hears their own part")
     assert "S23" in at.text
