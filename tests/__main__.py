@@ -43,17 +43,17 @@ def main(only: str) -> int:
     for old in ROOT.glob(f"{COVERED.name}*"):
         old.unlink()
     missing = []
-    with_a_database = ["-m", WITH_A_DATABASE, *asking_a_database()]
+    databases = asking_a_database()
     rules = ["-m", "pure and not worlds", *saying("pure")]
     barrier = ["-m", "worlds or crawl", *saying("worlds", "crawl")]
     steps = {
         "rules and the house": covered("rules", *TWO, *rules),
         "barrier worlds, and walks over every address": [*PYTEST, *TWO, *SAID, *barrier],
-        "on SQLite": covered("sqlite", *TWO, *with_a_database),
+        "on SQLite": covered("sqlite", *TWO, "-m", WITH_A_DATABASE, *databases),
     }
     server = postgres()
     if server:
-        both = ["-m", f"{WITH_A_DATABASE} and not once", *asking_a_database()]
+        both = ["-m", f"{WITH_A_DATABASE} and not once", *databases]
         steps["on PostgreSQL"] = [*PYTEST, *TWO, *both]
     else:
         missing.append("postgres (start one, or name it in VISAVIS_TEST_POSTGRES)")

@@ -16,7 +16,6 @@ from visavis.doors.shared.carrying import changed
 from visavis.doors.shared.door import door
 from visavis.doors.shared.errors import only_fields
 from visavis.journal import reflections
-from visavis.journal.overview import all_cards
 from visavis.journal.reflections import Otherwise, Reflection
 from visavis.journal.see import history
 from visavis.mediation.entries import DESK_LANE, MEDIATES
@@ -60,14 +59,15 @@ def may_be_asked(here: Desk, room: TrajectoryRoom) -> dict[str, str]:
 
 def asked_of(here: Desk) -> list[Reflection]:
     """What this person may read today: as long as who asks it still mediates there."""
-    found = reflections.shared_with(here.ring, here.account, here.today)
-    still = _mediators(here) if found else {}
-    return [one for one in found if one.by in still.get(one.trajectory, ())]
+    return _still_asked(here, reflections.shared_with(here.ring, here.account, here.today))
 
 
-def _mediators(here: Desk) -> dict[str, set[str]]:
-    cards = all_cards(here.ring)
-    return {card.trajectory: {card.mediator, card.view.desk.co_mediator} for card in cards}
+def _still_asked(here: Desk, some: list[Reflection]) -> list[Reflection]:
+    """Of these the ones whose author mediates there."""
+    cards = {card.trajectory: card for card in here.service.some(one.trajectory for one in some)}
+    return [
+        one for one in some if one.trajectory in cards and cards[one.trajectory].carried_by(one.by)
+    ]
 
 
 def _own(here: Desk, reflection: str) -> Reflection | None:
@@ -78,15 +78,11 @@ def _own(here: Desk, reflection: str) -> Reflection | None:
 def _shared(here: Desk, reflection: str) -> Reflection:
     """Raises Http404 for what is not, is not for this person, or is over: one and the same."""
     one = reflections.shared(here.ring, reflection, here.account, here.today)
-    if one is None or one.by not in _mediators(here).get(one.trajectory, ()):
+    if one is None or not _still_asked(here, [one]):
         raise Http404
     role = next(role for role in ("mediator", "supervisor") if role in here.roles)
     reflections.read(here.ring, one, here.account, role, here.now)
     return one
-
-
-def _nicknames(here: Desk) -> dict[str, str]:
-    return {card.trajectory: card.view.desk.nickname for card in all_cards(here.ring)}
 
 
 @door("desk", needs=THINKS, methods=["GET"])
@@ -98,7 +94,8 @@ def thinking(request: HttpRequest) -> HttpResponse:
         for one in reflections.of_author(here.ring, here.account)
         if here.mediates(one.trajectory)
     ]
-    nicknames, names = _nicknames(here) if mine else {}, staff.names()
+    cards, names = here.service.some(one.trajectory for one in mine), staff.names()
+    nicknames = {card.trajectory: card.nickname for card in cards}
     return frame.show(
         request,
         here,

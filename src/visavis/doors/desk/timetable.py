@@ -94,7 +94,7 @@ def _line(one: Booking, card: CaseCard) -> Line:
         )
         for part in sorted(one.parts, key=lambda part: part.arrives)
     )
-    return Line(card.view.desk.nickname, one.trajectory, said(FORMS[one.form]), parts)
+    return Line(card.nickname, one.trajectory, said(FORMS[one.form]), parts)
 
 
 def _elsewhere(side: Side) -> Any:
@@ -127,7 +127,7 @@ def _troubles(
         )
         labels = {side.party: label_of(side) for side in card.view.sides}
         words = {
-            "nickname": card.view.desk.nickname,
+            "nickname": card.nickname,
             "one": labels[part.party],
             "other": labels[near.party],
         }
@@ -144,7 +144,7 @@ def _troubles(
 def _called(one: Booking, cards: Mapping[str, CaseCard]) -> str:
     """A booking in a sentence; of somebody else's trajectory, only when."""
     card = cards.get(one.trajectory)
-    whose = card.view.desk.nickname if card else _("somebody else’s appointment")
+    whose = card.nickname if card else _("somebody else’s appointment")
     return f"{whose}, {clock(one.begins)}–{clock(one.ends)}"
 
 

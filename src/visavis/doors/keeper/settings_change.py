@@ -1,5 +1,6 @@
 """Fill in, look at what changes, save: the same for every setting. Two who set at once do not overwrite each other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,6 +89,17 @@ def change_page(request: HttpRequest, one: Subject, home: str, name: str = "") -
     return page.form_again(service)
 
 
+def saved(request: HttpRequest) -> bool:
+    """Whether this page is where somebody came after saving."""
+    return request.GET.get("klaar") == "1"
+
+
+def list_page(request: HttpRequest, at: Keeper, template: str, rows: Iterable[Any]) -> HttpResponse:
+    """What can be changed one by one, and whether one just was."""
+    more = {"rows": rows, "mine": at.runs, "done": saved(request)}
+    return show(request, at, template, here="settings", **more)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What the pages of one change have in common."""
@@ -114,7 +126,7 @@ class Page:
         )
 
     def form_again(self, service: Service, moved: bool = False) -> HttpResponse:
-        done = self.request.GET.get("klaar") == "1"
+        done = saved(self.request)
         return self._shown(
             "settings_subject",
             409 if moved else 200,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.keeper.frame import keeper, show
-from visavis.doors.keeper.settings_change import change_page
+from visavis.doors.keeper.frame import keeper
+from visavis.doors.keeper.settings_change import change_page, list_page
 from visavis.doors.keeper.settings_kinds import Part, Setting, Subject
 from visavis.doors.shared.door import door
 from visavis.outside.way_letters import DOCUMENTS, TAKE_OWN_WORDS
@@ -56,12 +56,7 @@ def _rows(language: str) -> list[tuple[str, str, str, bool]]:
 @door("keeper", methods=["GET"])
 def letters(request: HttpRequest) -> HttpResponse:
     """Which letters take words of the service, and which have some."""
-    at = keeper(request)
-    done = request.GET.get("klaar") == "1"
-    rows = _rows(get_language() or "nl")
-    return show(
-        request, at, "settings_letters", here="settings", rows=rows, mine=at.runs, done=done
-    )
+    return list_page(request, keeper(request), "settings_letters", _rows(get_language() or "nl"))
 
 
 @door("keeper")

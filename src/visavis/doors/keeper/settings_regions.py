@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.keeper.frame import OPERATOR, keeper, show
-from visavis.doors.keeper.settings_change import change_page
+from visavis.doors.keeper.frame import OPERATOR, keeper
+from visavis.doors.keeper.settings_change import change_page, list_page
 from visavis.doors.keeper.settings_kinds import Part, Setting, Subject
 from visavis.doors.keeper.settings_lists import NEW, new_code, region_value
 from visavis.doors.shared.door import door
@@ -47,12 +47,7 @@ def region_setting(code: str) -> Setting | None:
 @door("keeper", methods=["GET"])
 def regions(request: HttpRequest) -> HttpResponse:
     """The regions of the service, in its order."""
-    at = keeper(request)
-    done = request.GET.get("klaar") == "1"
-    rows = current().regions.all
-    return show(
-        request, at, "settings_regions", here="settings", rows=rows, mine=at.runs, done=done
-    )
+    return list_page(request, keeper(request), "settings_regions", current().regions.all)
 
 
 @door("keeper")

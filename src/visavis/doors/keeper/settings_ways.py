@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from visavis.doors.keeper.frame import OPERATOR, keeper, show
-from visavis.doors.keeper.settings_change import change_page
+from visavis.doors.keeper.frame import OPERATOR, keeper
+from visavis.doors.keeper.settings_change import change_page, list_page
 from visavis.doors.keeper.settings_kinds import Part, Setting, Subject
 from visavis.doors.keeper.settings_lists import NEW, new_code
 from visavis.doors.shared.door import door
@@ -51,10 +51,7 @@ def ways(request: HttpRequest) -> HttpResponse:
         (one, one.named.within(language), one.mine.within(language))
         for one in current().sources.all
     ]
-    at = keeper(request)
-    done = request.GET.get("klaar") == "1"
-    mine = at.runs
-    return show(request, at, "settings_ways", here="settings", rows=rows, mine=mine, done=done)
+    return list_page(request, keeper(request), "settings_ways", rows)
 
 
 @door("keeper")
