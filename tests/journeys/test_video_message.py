@@ -23,11 +23,15 @@ HOW = {
 SAID = "0:00 Hallo.\n0:01 Ik denk er vaak aan."
 PLAYS = """async () => {
   const film = document.querySelector('video');
-  film.muted = true;
-  await film.play();
-  await new Promise(done => setTimeout(done, 300));
   const [captions] = film.textTracks;
-  return film.currentTime > 0 && film.videoWidth > 0 && captions.cues.length == 2;
+  film.muted = true;
+  film.loop = true;
+  await film.play();
+  for (let turn = 0; turn < 100; turn++) {
+    if (film.currentTime > 0 && film.videoWidth > 0 && captions.cues?.length == 2) return true;
+    await new Promise(done => setTimeout(done, 200));
+  }
+  return false;
 }"""
 
 
