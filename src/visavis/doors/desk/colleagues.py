@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from visavis.doors.desk import frame
+from visavis.doors.desk.among import among
 from visavis.doors.desk.load import Load, loads
-from visavis.doors.desk.matching import TRAININGS, away
+from visavis.doors.desk.matching import TRAININGS, away, known_by
 from visavis.doors.desk.mediator import PLANS
 from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import WAYS, said
@@ -21,6 +22,8 @@ from visavis.journal.overview import Overview, overview
 from visavis.mediation.spoken import LANGUAGES
 from visavis.people import staff
 from visavis.people.staff import Colleague
+
+PAGE = 50
 
 
 class ProfileForm(forms.Form):
@@ -86,13 +89,15 @@ def row_of(card: CaseCard, account: str) -> dict[str, Any]:
 @door("desk", needs=PLANS, methods=["GET"])
 def colleagues(request: HttpRequest) -> HttpResponse:
     here = desk(request)
-    known = loads(here.ring, here.today)
+    found = among(request, loads(here.ring, here.today), known_by, PAGE)
+    listed = [(account, load, away(load, here.today)) for account, load in found.shown.items()]
     return frame.show(
         request,
         here,
         "colleagues",
         here="today",
-        listed=[(account, load, away(load, here.today)) for account, load in known.items()],
+        among=found,
+        listed=listed,
         orphans=[row_of(card, card.mediator) for card in orphans(here.service, staff.colleagues())],
     )
 

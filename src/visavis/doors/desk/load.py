@@ -1,15 +1,12 @@
 """How much each mediator carries, from the cards of the caseload: open now, new this year (S28)."""
 
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from visavis.doors.desk.asking import Maker, Window, from_window, one, tick, words
 from visavis.journal.case_cards import CaseCard
 from visavis.journal.keys import Ring
 from visavis.journal.overview import overview
@@ -55,46 +52,6 @@ def line_of(load: Load) -> str:
     until = load.away_until and {"day": date_format(load.away_until, "j F")}
     away = _("away until and including %(day)s") % until if until else ""
     return ", ".join(part for part in (f"{load.name}: {open_now}", new, trained, away) if part)
-
-
-def able(known: Mapping[str, Load], without: Collection[str] = ()) -> dict[str, Load]:
-    """Who may be given something new: not who leaves, and none of ``without``."""
-    return {
-        account: load
-        for account, load in known.items()
-        if load.leaves_on is None and account not in without
-    }
-
-
-def which(known: Mapping[str, Load]) -> Maker:
-    """The question which mediator. Who is chosen meanwhile, or said to leave, is named as no longer there."""
-    ask = one(_("Which mediator?"), [(account, line_of(load)) for account, load in known.items()])
-
-    def make(window: Window) -> forms.Field | None:
-        field = ask(window)
-        if field is not None:
-            gone = _("This mediator takes nothing new any more. Choose someone else.")
-            field.error_messages = {**field.error_messages, "invalid_choice": gone}
-        return field
-
-    return make
-
-
-def assigning(choices: Callable[[Window], Maker | None]) -> dict[str, Maker]:
-    """What is asked of whoever assigns a mediator, ``choices`` among them (S26, S28)."""
-    return {
-        "mediator": from_window(choices),
-        "knows_nobody": tick(
-            gettext_lazy(
-                "This mediator told me: I know none of the people, and have no other role for one"
-            )
-        ),
-        "reason_above_ceiling": words(
-            gettext_lazy("Reason of the practice lead, where the load is full"),
-            required=False,
-            most=500,
-        ),
-    }
 
 
 def loads(ring: Ring, today: date) -> dict[str, Load]:

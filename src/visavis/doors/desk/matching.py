@@ -1,6 +1,7 @@
 """Who fits a trajectory, in words: training, language, region, room. Reasons for the planner, who chooses; nothing is
 ranked by them and nobody is chosen beforehand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,6 +51,20 @@ def needs_of(desk: DeskView) -> Needs:
     for side in desk.sides:
         facts |= side.file.facts
     return Needs(is_sensitive(desk), facts.get("language", ""), facts.get("region", "").strip())
+
+
+def known_by(load: Load) -> Iterator[str]:
+    """What a mediator can be looked for by: name, place and region, language, training, as they are said here."""
+    yield load.name
+    yield load.region
+    regions = current().regions
+    for place in places_in(load.region):
+        within = regions.of(place)
+        yield within.name if within else ""
+    for code in load.languages:
+        yield LANGUAGES[code].within(get_language() or "nl") if code in LANGUAGES else ""
+    for code in load.trained_for:
+        yield str(TRAININGS.get(code, ""))
 
 
 def fit(load: Load, needs: Needs, today: date) -> Fit:

@@ -1,6 +1,6 @@
 """Who mediates: another one instead (A40), or a second one beside (S18). The planner chooses by who has room."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import FormOf, form_for
 from visavis.doors.desk.acting import act_page
-from visavis.doors.desk.asking import Maker, Window
-from visavis.doors.desk.load import Load, able, assigning, loads, which
-from visavis.doors.desk.matching import fit, needs_of
+from visavis.doors.desk.asking import Window
+from visavis.doors.desk.choosing import Choice, choice
+from visavis.doors.desk.load import Load, loads
 from visavis.doors.desk.rooms import desk
 from visavis.doors.desk.words import event_of
 from visavis.doors.shared.door import door
@@ -56,32 +56,12 @@ ANOTHER_FIRST = _(
 )
 
 
-def _row(
-    act: type[DeskAct], known: Mapping[str, Load], without: Collection[str], **said: Any
-) -> FormOf:
-    room = able(known, without)
-
-    def choices(window: Window) -> Maker | None:
-        return which(room) if room else None
-
+def _row(act: type[DeskAct], choice: Choice, **said: Any) -> FormOf:
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-        load = room[answers["mediator"]]
-        return {
-            "people": tuple(side.party for side in window.desk.sides),
-            "mediator_name": load.name,
-            "trained_for": load.trained_for,
-            "open_now": load.open_now,
-            "new_this_year": load.new_this_year,
-        }
+        people = tuple(side.party for side in window.desk.sides)
+        return {"people": people, **choice.told(answers["mediator"])}
 
-    return FormOf(
-        act,
-        asks=assigning(choices),
-        given=given,
-        needs=("mediator",),
-        between=True,
-        **said,
-    )
+    return FormOf(act, asks=choice.asks, given=given, needs=("mediator",), between=True, **said)
 
 
 def _page(
@@ -98,9 +78,8 @@ def _page(
         without.add(now.co_mediator)
     with one_at_a_time() if request.method == "POST" else nullcontext():
         known = loads(here.ring, here.today)
-        row = _row(
-            act, known, without, slug=act.__name__, title=title, button=_("Assign"), lead=lead
-        )
+        able = choice(request, room.view, known, without)
+        row = _row(act, able, slug=act.__name__, title=title, button=_("Assign"), lead=lead)
         form = form_for(request, room, row, win)
         done = form.carried_out()
     if done:
@@ -116,7 +95,8 @@ def _page(
         row=row,
         event=event_of(room.view),
         desk=now,
-        fits=[fit(one, needs_of(room.view), here.today) for one in able(known, without).values()],
+        choice=able,
+        fits=able.fits(here.today),
         asked=[frame.half(side) for side in room.view.sides if side.own.asked_for_mediator],
         changes=act is ChangeMediator,
         may_go=act is AssignCoMediator and bool(now.co_mediator),

@@ -30,7 +30,7 @@ from visavis.people import staff
 from visavis.service.current import current
 
 SHOWN = 50
-"""Trajectories that wait, the longest first; the page says how many more there are."""
+"""Trajectories that wait, the longest first, and mediators, who carry most first; the page says how many more."""
 DESK_ROLES = {
     Audience.INTAKE: _("Intake"),
     Audience.PLANNER: _("The planner"),
@@ -139,6 +139,7 @@ def refused(counts: Counter[Refused], today: date) -> list[Line]:
 def practice(request: HttpRequest) -> HttpResponse:
     here = desk(request)
     lines, more = waiting(here)
+    most = list(loads(here.ring, here.today).items())[::-1]
     return frame.show(
         request,
         here,
@@ -147,7 +148,8 @@ def practice(request: HttpRequest) -> HttpResponse:
         waiting=lines,
         more=more,
         refused=refused(refusals.counted(here.ring, here.today), here.today),
-        loads=loads(here.ring, here.today),
+        loads=most[:SHOWN],
+        others=len(most[SHOWN:]),
         year=here.today.year,
         terms=current().terms,
     )

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from visavis.doors.desk import frame
+from visavis.doors.desk.among import among
 from visavis.doors.desk.reflection_forms import ShareForm, ThoughtForm
 from visavis.doors.desk.reflection_words import in_words
 from visavis.doors.desk.rooms import Desk, TrajectoryRoom, desk
@@ -27,6 +28,8 @@ from visavis.people import staff
 from visavis.people.staff import Colleague
 
 THINKS = frame.THINKS_ALONG
+SHOWN = 50
+"""Colleagues on one page; others are looked for."""
 
 
 def _mediated(here: Desk, room: TrajectoryRoom) -> set[str]:
@@ -114,7 +117,10 @@ def think_over(request: HttpRequest, trajectory: str) -> HttpResponse:
     room = here.trajectory(trajectory, MEDIATES)
     if not room.view.desk.taken_up:
         raise Http404
-    lines, colleagues = summary(room.view, here.today), may_be_asked(here, room)
+    lines, able = summary(room.view, here.today), may_be_asked(here, room)
+    found = among(request, able, lambda name: [name], SHOWN)
+    chosen = {one: able[one] for one in request.POST.getlist("readers") if one in able}
+    colleagues = {**found.shown, **chosen}
     form = ShareForm(request, lines, colleagues, names_of(room.view), here.today)
     refused = changed() if form.moved else None
     if refused is None and form.is_valid():
@@ -139,7 +145,7 @@ def think_over(request: HttpRequest, trajectory: str) -> HttpResponse:
         nickname=room.view.desk.nickname,
         asked=form,
         refused=refused,
-        colleagues=colleagues,
+        among=found,
         page_errors=bool(refused or form.errors),
     )
     page.status_code = 409 if refused else 200

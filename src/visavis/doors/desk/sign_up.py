@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from visavis.doors.desk import frame
 from visavis.doors.desk.act_forms import DeskForm, FormOf, form_for
 from visavis.doors.desk.asking import Window, line, municipality, number, one, tick
-from visavis.doors.desk.load import Load, able, assigning, loads, which
-from visavis.doors.desk.matching import fit, needs_of
+from visavis.doors.desk.choosing import Choice, choice
+from visavis.doors.desk.load import loads
 from visavis.doors.desk.moving_fields import LEGAL_STAGES
 from visavis.doors.desk.nicknames import propose
 from visavis.doors.desk.rooms import Desk, desk
@@ -118,28 +118,16 @@ DECLINE = FormOf(
 )
 
 
-def take_up_row(known: Mapping[str, Load], other: str) -> FormOf:
+def take_up_row(choice: Choice, other: str) -> FormOf:
     def given(window: Window, answers: dict[str, Any]) -> dict[str, Any]:
-        load = room[answers["mediator"]]
-        return {
-            "mediator_name": load.name,
-            "other": PartyId(other),
-            "trained_for": load.trained_for,
-            "open_now": load.open_now,
-            "new_this_year": load.new_this_year,
-        }
-
-    room = able(known)
+        return {"other": PartyId(other), **choice.told(answers["mediator"])}
 
     return FormOf(
         sign_up.TakeUp,
         "start",
         _("Take up"),
         _("Take up and assign"),
-        asks={
-            "other_name": line(_("Who will be asked: the name of the other")),
-            **assigning(lambda window: which(room) if room else None),
-        },
+        asks={"other_name": line(_("Who will be asked: the name of the other")), **choice.asks},
         given=given,
         needs=("mediator",),
     )
@@ -248,10 +236,10 @@ def take_up(request: HttpRequest, trajectory: str) -> HttpResponse:
     here = desk(request)
     room, win = _sign_up_at(here, trajectory, sign_up.TakeUp)
     with one_at_a_time() if request.method == "POST" else nullcontext():
-        known = loads(here.ring, here.today)
-        form = form_for(request, room, take_up_row(known, new_id(random.SystemRandom())), win)
+        able = choice(request, win.desk, loads(here.ring, here.today))
+        form = form_for(request, room, take_up_row(able, new_id(random.SystemRandom())), win)
         done = form.carried_out()
     if done:
         return redirect("desk:new")
-    fits = [fit(one, needs_of(win.desk), here.today) for one in able(known).values()]
-    return _page(request, here, form, win, "prepare", event=event_of(win.desk), fits=fits)
+    shown = {"event": event_of(win.desk), "choice": able, "fits": able.fits(here.today)}
+    return _page(request, here, form, win, "prepare", **shown)
