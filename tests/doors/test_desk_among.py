@@ -1,6 +1,5 @@
 """Of many colleagues a page shows some; the others are found by words in the address. Few are all shown."""
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -58,7 +57,7 @@ def test_what_is_no_number_of_a_page_is_the_first(after: str) -> None:
 
 
 @pytest.fixture
-def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page shows one mediator; the service has two."""
     for room, name in (
         (choosing, "CHOSEN_FROM"),
@@ -67,7 +66,6 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (reflections, "SHOWN"),
     ):
         monkeypatch.setattr(room, name, 1)
-    yield
 
 
 def test_a_small_service_is_asked_for_no_words(work: AtWork) -> None:

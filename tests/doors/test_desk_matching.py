@@ -10,7 +10,7 @@ from tests.doors.desk_at_work import AtWork, work
 from tests.doors.pages import text_of
 from tests.doors.test_desk_roles import COLLEAGUE, at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
-from visavis.doors.desk.choosing import CHOSEN_FROM, able
+from visavis.doors.desk.choosing import able
 from visavis.doors.desk.load import Load
 from visavis.doors.desk.matching import Needs, fit
 from visavis.people import staff

@@ -31,10 +31,10 @@ def item(trajectory: str, role: Audience, mediator: str, due: date) -> TaskItem:
 def test_a_trajectory_waits_once_for_each_of_us_since_its_oldest_promise() -> None:
     found = longest(
         [
-            item("t", Audience.MEDIATOR, "m", date(2026, 3, 5)),
             item("t", Audience.CO_MEDIATOR, "m", date(2026, 3, 2)),
-            item("t", Audience.PLANNER, "", date(2026, 3, 4)),
             item("s", Audience.MEDIATOR, "n", date(2026, 3, 3)),
+            item("t", Audience.PLANNER, "", date(2026, 3, 4)),
+            item("t", Audience.MEDIATOR, "m", date(2026, 3, 5)),
         ]
     )
     assert list(found.items()) == [

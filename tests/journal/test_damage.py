@@ -55,6 +55,7 @@ from visavis.journal.models import (
     Party,
 )
 from visavis.journal.record import Recorded, Where, sign_up
+from visavis.journal.remembered import Remembered
 from visavis.journal.root import Root
 from visavis.journal.see import see_desk, see_party
 from visavis.journal.sheet import NotThere, PendingDue, Sheet
@@ -138,10 +139,13 @@ CHANGED: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("what", BESIDE)
 def test_row_23_what_stands_beside_the_journal_opens_whole_or_is_damaged(
-    service: Service, lived: Where, what: str
+    service: Service, lived: Where, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert BESIDE[what](service, lived)
     assert CHANGED[what]()
+    monkeypatch.setattr(
+        outbox, "_KNOWN", Remembered(10)
+    )  # in a process that did not open it before
     with pytest.raises(Damaged):
         BESIDE[what](service, lived)
 

@@ -51,7 +51,7 @@ def sums(one: Overview) -> tuple[object, ...]:
         account: {card.trajectory for card in one.carried_by(account)} for account in one.carriers()
     }
     beside = [card.trajectory for card in one.beside("f" * 32)]
-    return one.carriers(), carried, beside, one.bookings(), +one.given_in(2026)
+    return one.carriers(), carried, beside, one.bookings(), +one.given_in(2026), one.unassigned()
 
 
 def test_what_is_kept_beside_the_cards_is_what_the_cards_say_after_each_act(
@@ -60,13 +60,14 @@ def test_what_is_kept_beside_the_cards_is_what_the_cards_say_after_each_act(
     where, _ = service.taken_up()
     assert overview(service.desk).carriers() == {MEDIATOR.id: 1}
     service.taken_up()
-    service.sign_up("Sam")
+    waits = service.sign_up("Sam")
     second = AssignCoMediator("f" * 32, "Fatma", knows_nobody=True)
     service.desk_act(second, PLANNER, where.trajectory)
     kept, anew = overview(service.desk), Overview()
     anew.follow(service.desk)
     assert sums(kept) == sums(anew)
     assert kept.carriers() == {MEDIATOR.id: 2, "f" * 32: 1}
+    assert kept.unassigned() == {waits.party: waits.trajectory}
     assert [card.trajectory for card in kept.beside("f" * 32)] == [where.trajectory]
     assert kept.cards(after=kept.cards()[0].trajectory) == kept.cards()[1:]
     assert kept.some([where.trajectory, "0" * 32]) == kept.beside("f" * 32)

@@ -14,8 +14,12 @@ from django.db import DatabaseError, connection
 from visavis.doors.shared import keyring
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import desk_ring
+from visavis.journal.outbox import to_send
 from visavis.journal.overview import overview
 from visavis.journal.root import KeyUnavailable
+from visavis.journal.worklist import late, tasks
+from visavis.mediation.entries import Audience
+from visavis.people import clock
 from visavis.study.catalogue import catalogue
 
 
@@ -40,13 +44,22 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+ALL_WORK = 20_000
+"""Work opened for each role."""
+
+
 def warm() -> None:
     """Opens what lists over the whole service are made of, so that nobody's page has to wait for all of it.
 
     Where that does not succeed, the first page tries again and says what is wrong.
     """
     try:
-        overview(desk_ring(keyring.keys()))
+        ring, today = desk_ring(keyring.keys()), clock.now().date()
+        overview(ring)
+        to_send(ring, today)
+        for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
+            tasks(ring, role, today, limit=ALL_WORK)
+        late(ring, today, ALL_WORK)
     except (DatabaseError, KeyUnavailable, Damaged):
         pass
     finally:

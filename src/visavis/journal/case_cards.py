@@ -56,6 +56,12 @@ class CaseCard:
     def view(self) -> DeskView:
         return _view(self.trajectory, marshal.loads(self.packed))  # noqa: S302 - of this process
 
+    @property
+    def people(self) -> frozenset[PartyId]:
+        """Everyone of whom there is a card: also who has just signed up, of whom no file is kept yet."""
+        parts = marshal.loads(self.packed)  # noqa: S302 - of this process
+        return frozenset(PartyId(fields["party"]) for _, fields in parts if "party" in fields)
+
     def carried_by(self, account: str) -> bool:
         """Whether this mediator has it, as the first or the second."""
         return account in (self.mediator, self.co_mediator)

@@ -2,10 +2,9 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +13,7 @@ from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
 from visavis.journal.keys import STUDY, WORKLIST, EpochMoved, Ring
 from visavis.journal.models import FeedRow, OutboxRow
+from visavis.journal.remembered import Remembered
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.effects import Anchor, Notice
 from visavis.mediation.entries import PartyId
@@ -29,6 +29,9 @@ class Message:
     id: str
     party: PartyId
     not_before: date
+
+
+_KNOWN: Remembered[Message] = Remembered(100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,19 @@ def queue(ring: Ring, notice: Notice) -> None:
 def to_send(ring: Ring, today: date, limit: int = 10_000) -> list[Message]:
     """What may go out on this day and has not, oldest first: all of it, for what waits to be passed on by hand
     may be much, and must keep nothing else from leaving."""
-    key = ring.opening(WORKLIST)
-    rows = OutboxRow.objects.filter(
+    waiting = OutboxRow.objects.filter(
         tenant_id=ring.tenant, sent_at__isnull=True, not_before__lte=today
     ).order_by("not_before", "id")
-    found = []
-    for row_id, sealed, not_before in rows.values_list("id", "sealed", "not_before")[:limit]:
-        found.append(Message(row_id, _party(key, aad(ring, row_id), bytes(sealed)), not_before))
-    return found
+    ids = list(waiting.values_list("id", flat=True)[:limit])
 
+    def opened(some: list[str]) -> Iterator[tuple[str, Message]]:
+        rows = OutboxRow.objects.filter(id__in=some)
+        for row_id, sealed, not_before in rows.values_list("id", "sealed", "not_before"):
+            party = _opened(ring.opening(WORKLIST), aad(ring, row_id), bytes(sealed)).decode()
+            yield row_id, Message(row_id, PartyId(party), not_before)
 
-@lru_cache(maxsize=32_768)
-def _party(key: bytes, place: tuple[bytes, ...], sealed: bytes) -> PartyId:
-    """Whose it is. That does not change, and the first page of each day asks it of all that waits: opened once."""
-    return PartyId(_opened(key, place, sealed).decode())
+    known = _KNOWN.of(ring.opening(WORKLIST), ids, opened)
+    return [known[row_id] for row_id in ids if row_id in known]
 
 
 def take(message: str, now: datetime) -> bool:

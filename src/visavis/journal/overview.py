@@ -22,6 +22,7 @@ from visavis.journal.case_cards import CaseCard
 from visavis.journal.epoch import steady
 from visavis.journal.keys import WORKLIST, Ring
 from visavis.journal.models import LedgerRow, Tenant, Trajectory
+from visavis.mediation.entries import PartyId
 from visavis.mediation.timetable import Booking, bookings
 from visavis.mediation.words import LIVING
 
@@ -52,6 +53,7 @@ class Overview:
     _second: dict[str, dict[str, CaseCard]] = field(default_factory=dict)
     _planned: dict[str, tuple[Booking, ...]] = field(default_factory=dict)
     _given: Counter[tuple[str, date]] = field(default_factory=Counter)
+    _unassigned: dict[PartyId, str] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def cards(self, after: str = "") -> list[CaseCard]:
@@ -73,6 +75,11 @@ class Overview:
         """Where this person is the second mediator, in the order of ids."""
         with self._lock:
             return sorted(self._second.get(account, {}).values(), key=_id_of)
+
+    def unassigned(self) -> dict[PartyId, str]:
+        """Everyone in a trajectory that has no mediator, or not yet, with that trajectory."""
+        with self._lock:
+            return dict(self._unassigned)
 
     def given_in(self, year: int) -> Counter[str]:
         """How many each mediator got in this year, or stands beside whom somebody got it."""
@@ -137,7 +144,14 @@ class Overview:
 
     def _clear(self) -> None:
         self._n, self._head = 0, b""
-        for each in (self._cards, self._carried, self._second, self._planned, self._given):
+        for each in (
+            self._cards,
+            self._carried,
+            self._second,
+            self._planned,
+            self._given,
+            self._unassigned,
+        ):
             each.clear()
 
     def _find(self, trajectory: str) -> tuple[int, bool]:
@@ -152,6 +166,8 @@ class Overview:
             if card.state in LIVING:
                 self._carried.setdefault(account, {})[card.trajectory] = card
         self._given.update(_given(card))
+        if not card.mediator:
+            self._unassigned |= dict.fromkeys(card.people, card.trajectory)
         if card.planned:
             self._planned[card.trajectory] = bookings(card.view)
 
@@ -165,6 +181,9 @@ class Overview:
         for account in {card.mediator, card.co_mediator} - {""}:
             self._carried.get(account, {}).pop(trajectory, None)
         self._given.subtract(_given(card))
+        if not card.mediator:
+            for party in card.people:
+                self._unassigned.pop(party, None)
 
 
 def _given(card: CaseCard) -> list[tuple[str, date]]:

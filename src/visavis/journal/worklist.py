@@ -1,10 +1,9 @@
 """The desk's worklist: rows that say when and whose; what and about whom is sealed (security §3 "Read models")."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -12,12 +11,11 @@ from visavis.journal.envelope import Damaged
 from visavis.journal.epoch import steady
 from visavis.journal.keys import WORKLIST, Ring
 from visavis.journal.models import TaskRow
+from visavis.journal.remembered import Remembered
 from visavis.journal.seal import ROW, Unsealable, seal, unseal
 from visavis.mediation.effects import Done, Task
 from visavis.mediation.entries import Audience, PartyId
 
-OPENED = 32_768
-"""Rows that a process remembers opened, of some kilobyte each."""
 MEDIATORS = frozenset({Audience.MEDIATOR, Audience.CO_MEDIATOR})
 
 
@@ -34,6 +32,10 @@ class TaskItem:
     mediator: str
     due: date
     start: date | None
+
+
+_KNOWN: Remembered[TaskItem] = Remembered(100_000)
+"""Of some half a kilobyte each."""
 
 
 def work_id(ring: Ring, what: str, entry_id: str, index: int) -> str:
@@ -150,31 +152,37 @@ def has_work(ring: Ring, trajectory: str, roles: Iterable[Audience]) -> bool:
 
 
 def _opened(ring: Ring, rows: QuerySet[TaskRow]) -> list[TaskItem]:
-    key, tenant = ring.opening(WORKLIST), ring.tenant
-    columns = rows.values_list("id", "sealed", "role", "mediator", "due", "start")
+    """What these rows say. Of what this process opened before only the id is read, and whose it is now, which alone
+    may change."""
+    asked = list(rows.values_list("id", "mediator"))
+
+    def opened(some: list[str]) -> Iterator[tuple[str, TaskItem]]:
+        return ((row.id, item(ring, row)) for row in TaskRow.objects.filter(id__in=some))
+
+    known = _KNOWN.of(ring.opening(WORKLIST), (row for row, _ in asked), opened)
+    listed = ((known[row], mediator) for row, mediator in asked if row in known)
     return [
-        TaskItem(
-            row, *_said(key, tenant, row, bytes(sealed)), _AUDIENCE[role], mediator, due, start
-        )
-        for row, sealed, role, mediator, due, start in columns
+        said if said.mediator == mediator else replace(said, mediator=mediator)
+        for said, mediator in listed
     ]
 
 
 def item(ring: Ring, row: TaskRow) -> TaskItem:
     """One of them. Raises Damaged."""
-    said = _said(ring.opening(WORKLIST), ring.tenant, row.id, bytes(row.sealed))
-    return TaskItem(row.id, *said, _AUDIENCE[row.role], row.mediator, row.due, row.start)
-
-
-@lru_cache(maxsize=OPENED)
-def _said(key: bytes, tenant: str, row: str, sealed: bytes) -> tuple[str, PartyId, str, str]:
-    """What a row says. It stays what it is, and each page of the desk counts all that waits: so it is opened once."""
+    aad = (ring.tenant.encode(), b"task", row.id.encode())
     try:
-        body = unseal(key, (tenant.encode(), b"task", row.encode()), sealed, info=ROW)[1]
+        body = unseal(ring.opening(WORKLIST), aad, bytes(row.sealed), info=ROW)[1]
     except Unsealable:
         raise Damaged("a task does not open; rebuild the read models") from None
     trajectory, party, code, about = json.loads(body)
-    return trajectory, PartyId(party), code, about
-
-
-_AUDIENCE = {str(audience): audience for audience in Audience}
+    return TaskItem(
+        row.id,
+        trajectory,
+        PartyId(party),
+        code,
+        about,
+        Audience(row.role),
+        row.mediator,
+        row.due,
+        row.start,
+    )

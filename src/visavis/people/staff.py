@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from visavis.people import calendars
 from visavis.people.models import Account, Invitation, Kind, Membership, ThreeWords
@@ -26,31 +28,52 @@ class Colleague:
     """Whether they still work here."""
 
 
-def _as_colleague(row: Account) -> Colleague:
-    return Colleague(
-        row.pk,
-        row.name,
-        frozenset(row.roles.split()),
-        row.phone_hours,
-        frozenset(row.trained_for.split()),
-        frozenset(row.languages.split()),
-        row.region,
-        row.leaves_on,
-        row.closed_at is None,
-    )
+COLUMNS = (
+    "pk",
+    "name",
+    "roles",
+    "phone_hours",
+    "trained_for",
+    "languages",
+    "region",
+    "leaves_on",
+    "closed_at",
+)
+
+
+def _read(rows: QuerySet[Account]) -> list[Colleague]:
+    return [
+        Colleague(
+            account,
+            name,
+            _codes(roles),
+            phone_hours,
+            _codes(trained_for),
+            _codes(languages),
+            region,
+            leaves_on,
+            closed_at is None,
+        )
+        for account, name, roles, phone_hours, trained_for, languages, region, leaves_on, closed_at in rows.values_list(
+            *COLUMNS
+        )
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _codes(written: str) -> frozenset[str]:
+    return frozenset(written.split())
 
 
 def colleagues(role: str | None = None) -> list[Colleague]:
     """Those who work here now, by name; with ``role``, those who have it."""
     rows = Account.objects.filter(kind=Kind.STAFF, closed_at=None).order_by("name", "pk")
-    everyone = [_as_colleague(row) for row in rows]
-    return [each for each in everyone if role is None or role in each.roles]
+    return [each for each in _read(rows) if role is None or role in each.roles]
 
 
 def colleague(account: str) -> Colleague | None:
     """One of them, also when they have left: letters and entries still name them."""
-    row = Account.objects.filter(kind=Kind.STAFF, pk=account).first()
-    return _as_colleague(row) if row is not None else None
+    return next(iter(_read(Account.objects.filter(kind=Kind.STAFF, pk=account))), None)
 
 
 def names() -> dict[str, str]:

@@ -49,26 +49,22 @@ class Message:
 
 
 def mine(here: Desk) -> tuple[list[outbox.Message], dict[PartyId, str]]:
-    """What people in this person's care are to hear, oldest first, and their trajectories. Two queries.
+    """What people in this person's care are to hear, oldest first, and their trajectories.
 
     A mediator's own people; before there is a mediator, intake's.
     """
-    keepers = [here.account] if Audience.MEDIATOR in here.roles else []
-    keepers += [""] if Audience.INTAKE in here.roles else []
-    if not keepers:
+    where: dict[PartyId, str] = {}
+    if Audience.MEDIATOR in here.roles:
+        own = Party.objects.filter(
+            trajectory__tenant_id=here.ring.tenant, trajectory__mediator=here.account
+        )
+        where |= {PartyId(one): there for one, there in own.values_list("id", "trajectory_id")}
+    if Audience.INTAKE in here.roles:
+        where |= here.service.unassigned()
+    if not where:
         return [], {}
-    due = outbox.to_send(here.ring, here.today)
-    told = {message.party for message in due}
-    # Asked by who keeps them: by ten thousand ids, where that many wait in a service, it takes a second.
-    rows = Party.objects.filter(
-        trajectory__tenant_id=here.ring.tenant, trajectory__mediator__in=keepers
-    )
-    where = {
-        PartyId(party): trajectory
-        for party, trajectory in rows.values_list("id", "trajectory_id")
-        if party in told
-    }
-    return [message for message in due if message.party in where], where
+    due = [one for one in outbox.to_send(here.ring, here.today) if one.party in where]
+    return due, where
 
 
 def waiting(here: Desk) -> tuple[list[Message], bool]:

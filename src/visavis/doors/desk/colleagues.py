@@ -75,14 +75,15 @@ def orphans(service: Overview, everyone: Iterable[Colleague]) -> list[CaseCard]:
 
 def row_of(card: CaseCard, account: str) -> dict[str, Any]:
     """One trajectory of a colleague, as a line: as whom they stand there, and with whom."""
-    lane = card.view.desk
+    view = card.view
+    lane = view.desk
     first = card.mediator == account
     return {
         "card": card,
         "place": WAYS[card.state],
         "first": first,
         "beside": lane.co_mediator_name if first else lane.mediator_name,
-        "party": card.view.sides[0].party if card.view.sides else "",
+        "party": view.sides[0].party if view.sides else "",
     }
 
 

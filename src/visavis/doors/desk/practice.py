@@ -19,8 +19,6 @@ from visavis.doors.desk.rooms import Desk, desk
 from visavis.doors.desk.words import said
 from visavis.doors.shared.door import door
 from visavis.journal import refusals
-from visavis.journal.cards import cards_of
-from visavis.journal.models import Trajectory
 from visavis.journal.refusals import Refused
 from visavis.journal.worklist import MEDIATORS, TaskItem, late
 from visavis.mediation.acts import Safeguard
@@ -89,26 +87,26 @@ class Line:
 
 
 def longest(items: Iterable[TaskItem]) -> dict[tuple[str, str], date]:
-    """Since when each trajectory waits for each of us: its oldest promise that is over, once."""
+    """Since when each trajectory waits for each of us: its oldest promise that is over, once. ``items``: the oldest
+    first, and so is what comes of them."""
     found: dict[tuple[str, str], date] = {}
     for item in items:
         whom = item.mediator if item.role in MEDIATORS else str(item.role)
-        since = found.setdefault((item.trajectory, whom), item.due)
-        found[item.trajectory, whom] = min(since, item.due)
-    return dict(sorted(found.items(), key=lambda one: (one[1], one[0])))
+        found.setdefault((item.trajectory, whom), item.due)
+    return found
 
 
 def waiting(here: Desk) -> tuple[list[Waiting], int]:
     """What waits too long, and how much more. Not what the lead mediates: nobody watches over their own."""
     found = longest(here.not_of_own(late(here.ring, here.today, frame.MOST)))
     page = list(found.items())[:SHOWN]
-    rows = Trajectory.objects.filter(id__in={trajectory for (trajectory, _), _ in page})
-    cards = {card.trajectory: card for card in cards_of(here.ring, rows)}
+    some = here.service.some(trajectory for (trajectory, _), _ in page)
+    cards = {card.trajectory: card for card in some}
     names = staff.names()
     lines = [
         Waiting(
             trajectory,
-            cards[trajectory].view.desk.nickname,
+            cards[trajectory].nickname,
             DESK_ROLES[Audience(whom)] if whom in set(DESK_ROLES) else names.get(whom, ""),
             since,
             (here.today - since).days,

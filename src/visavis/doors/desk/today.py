@@ -17,9 +17,7 @@ from visavis.doors.desk.tasks import GROUPS, WORK, link_of
 from visavis.doors.desk.words import label_of
 from visavis.doors.shared.carrying import new_key
 from visavis.doors.shared.door import door
-from visavis.journal.cards import cards_of
 from visavis.journal.case_cards import CaseCard
-from visavis.journal.models import Trajectory
 from visavis.journal.worklist import TaskItem
 from visavis.people import staff
 
@@ -44,10 +42,9 @@ class Line:
 
 
 def lines(here: Desk, items: list[TaskItem]) -> list[Line]:
-    """Work as it reads; two queries for all of it."""
-    wanted = {item.trajectory for item in items}
-    rows = Trajectory.objects.filter(id__in=wanted).order_by("id")
-    cards = {card.trajectory: card for card in cards_of(here.ring, rows)}
+    """Work as it reads."""
+    some = here.service.some(item.trajectory for item in items)
+    cards = {card.trajectory: card for card in some}
     names = staff.names() if any(_of_another(here, item) for item in items) else {}
     return [_line(here, item, cards.get(item.trajectory), names) for item in items]
 
