@@ -58,7 +58,7 @@ def test_it_serves_pages_and_hashed_files_and_its_log_holds_no_address(served):
     assert answer.status == 200
     assert answer.headers["Set-Cookie"] is None
     assert answer.headers["Server"] == "web"
-    style = re.search(rb'href="(/static/shared/tokens\.[0-9a-f]{12}\.css)"', body).group(1)
+    style = re.search(rb'href="(/static/shared/all\.[0-9a-f]{12}\.css)"', body).group(1)
     answer, _ = ask(port, style.decode(), **{"Accept-Encoding": "gzip"})
     assert answer.status == 200
     assert answer.headers["Content-Encoding"] == "gzip"

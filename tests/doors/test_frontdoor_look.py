@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 import visavis
+from visavis.config import stylesheet
 
 pytestmark = pytest.mark.pure
 
 PACKAGE = Path(visavis.__file__).parent
-STYLES = sorted(PACKAGE.glob("doors/*/static/**/*.css"))
+STYLES = sorted(set(PACKAGE.glob("doors/*/static/**/*.css")) - {stylesheet.BESIDE})
 TEMPLATES = sorted(PACKAGE.glob("**/templates/**/*.html"))
 BREAKPOINTS = {"22rem", "30rem", "36rem", "44rem", "48rem", "56rem", "70rem"}
 
@@ -39,6 +40,11 @@ def without_comments(path: Path) -> str:
 def test_there_is_something_to_check():
     assert len(STYLES) >= 7
     assert len(TEMPLATES) >= 20
+
+
+def test_the_one_file_that_pages_load_is_what_its_parts_say():
+    assert stylesheet.BESIDE.read_text() == stylesheet.joined()
+    assert set(stylesheet.PARTS) <= {path.name for path in STYLES}
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)

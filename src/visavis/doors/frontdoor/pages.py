@@ -7,6 +7,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from visavis.doors.frontdoor.kept import kept
 from visavis.doors.shared.door import door
 from visavis.doors.shared.languages import found_in
 from visavis.mediation.complaints import OUTSIDE
@@ -60,11 +61,13 @@ def answers() -> list[tuple[str, str]]:
 
 
 @door("frontdoor", methods=["GET"], translated=True)
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/home.html", {"places": places(), "answers": answers()})
 
 
 @door("frontdoor", methods=["GET"], translated=True)
+@kept
 def how(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/how.html")
 
@@ -86,16 +89,19 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 @door("frontdoor", methods=["GET"], translated=True)
+@kept
 def safe(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/safe.html")
 
 
 @door("frontdoor", methods=["GET"], translated=True)
+@kept
 def data(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/data.html")
 
 
 @door("frontdoor", methods=["GET"], translated=True)
+@kept
 def access(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/access.html")
 
