@@ -127,16 +127,16 @@ def measured(looks: dict[str, str], times: int, limit: float, only: str = "") ->
 
     from benchmarks import addresses
     from benchmarks.caseload import PASSPHRASE, TODAY
+    from visavis.config.serve_command import warm
     from visavis.config.wsgi import application
     from visavis.doors.shared import keyring
-    from visavis.journal.keys import desk_ring, open_service
-    from visavis.journal.overview import overview
+    from visavis.journal.keys import open_service
     from visavis.journal.root import open_root
 
     with time_machine.travel(TODAY, tick=True):
         keyring.hold(open_service(open_root(Path(settings.VISAVIS_VAR) / "root.key", PASSPHRASE)))
         before, began = megabytes_of("self"), time.perf_counter()
-        overview(desk_ring(keyring.keys()))
+        warm()
         opened, grew = time.perf_counter() - began, megabytes_of("self") - before
         looks = addresses.roles(looks)
         cookies = {who: signed_in(account) for who, account in looks.items() if who != "trajectory"}

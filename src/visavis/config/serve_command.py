@@ -1,6 +1,7 @@
 """``visavis serve``: the pages, by gunicorn."""
 
 import argparse
+import gc
 import os
 import sys
 from threading import Thread
@@ -15,7 +16,7 @@ from visavis.doors.shared import keyring
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import desk_ring
 from visavis.journal.outbox import to_send
-from visavis.journal.overview import overview
+from visavis.journal.overview import STAYS, overview
 from visavis.journal.root import KeyUnavailable
 from visavis.journal.worklist import late, tasks
 from visavis.mediation.entries import Audience
@@ -55,11 +56,13 @@ def warm() -> None:
     """
     try:
         ring, today = desk_ring(keyring.keys()), clock.now().date()
-        overview(ring)
+        number = len(overview(ring).cards())
         to_send(ring, today)
         for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
             tasks(ring, role, today, limit=ALL_WORK)
         late(ring, today, ALL_WORK)
+        if number >= STAYS:  # what was opened after the cards stays too
+            gc.freeze()
     except (DatabaseError, KeyUnavailable, Damaged):
         pass
     finally:

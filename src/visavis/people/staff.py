@@ -42,22 +42,31 @@ COLUMNS = (
 
 
 def _read(rows: QuerySet[Account]) -> list[Colleague]:
-    return [
-        Colleague(
-            account,
-            name,
-            _codes(roles),
-            phone_hours,
-            _codes(trained_for),
-            _codes(languages),
-            region,
-            leaves_on,
-            closed_at is None,
-        )
-        for account, name, roles, phone_hours, trained_for, languages, region, leaves_on, closed_at in rows.values_list(
-            *COLUMNS
-        )
-    ]
+    return [_as_colleague(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def _as_colleague(
+    account: str,
+    name: str,
+    roles: str,
+    phone_hours: str,
+    trained_for: str,
+    languages: str,
+    region: str,
+    leaves_on: date | None,
+    closed_at: datetime | None,
+) -> Colleague:
+    return Colleague(
+        account,
+        name,
+        _codes(roles),
+        phone_hours,
+        _codes(trained_for),
+        _codes(languages),
+        region,
+        leaves_on,
+        closed_at is None,
+    )
 
 
 @lru_cache(maxsize=1024)
