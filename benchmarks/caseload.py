@@ -154,9 +154,8 @@ def build(folder: Path, number: int, progress: Progress) -> None:
         study_scaled(number)
         StudyLife(Service(keys, TODAY, facts=facts)).live(progress)
     (folder / TO_SEAL).unlink()
-    if (
-        connection.vendor == "postgresql"
-    ):  # what a server does by itself in the days in which this was lived
+    if connection.vendor == "postgresql":
+        # What a server does by itself in the days in which this was lived.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
     (folder / SEALED).write_text(tables())

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
+from visavis.doors.desk import frame
 from visavis.doors.shared import keyring
 from visavis.journal.envelope import Damaged
 from visavis.journal.keys import desk_ring
@@ -45,10 +46,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-ALL_WORK = 20_000
-"""Work opened for each role."""
-
-
 def warm() -> None:
     """Opens what lists over the whole service are made of, so that nobody's page has to wait for all of it.
 
@@ -59,8 +56,8 @@ def warm() -> None:
         number = len(overview(ring).cards())
         to_send(ring, today)
         for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
-            tasks(ring, role, today, limit=ALL_WORK)
-        late(ring, today, ALL_WORK)
+            tasks(ring, role, today, limit=frame.MOST)
+        late(ring, today, frame.MOST)
         if number >= STAYS:  # what was opened after the cards stays too
             gc.freeze()
     except (DatabaseError, KeyUnavailable, Damaged):
