@@ -10,12 +10,13 @@ from tests.doors.pages import text_of
 from tests.doors.test_desk_lists import many, queries
 from tests.doors.test_desk_roles import LEAD, at
 from tests.journal.service import INTAKE, MEDIATOR, PLANNER
-from visavis.doors.desk.practice import STEPS, longest, refused
+from visavis.doors.desk.practice import STEPS, refused
 from visavis.journal import refusals
 from visavis.journal.refusals import Refused
-from visavis.journal.worklist import TaskItem
+from visavis.journal.worklist import longest_late, task_row
 from visavis.mediation.acts import ACTS, DeskAct
 from visavis.mediation.complaints import Complain
+from visavis.mediation.effects import Task
 from visavis.mediation.entries import Audience, PartyId
 from visavis.people.models import Account
 
@@ -23,25 +24,37 @@ __all__ = ["work"]
 TODAY = date(2026, 3, 9)
 
 
-def item(trajectory: str, role: Audience, mediator: str, due: date) -> TaskItem:
-    return TaskItem("x", trajectory, PartyId("p"), "circle_talk", "", role, mediator, due, None)
+def keep(work: AtWork, trajectory: str, role: Audience, mediator: str, due: date) -> None:
+    ring, task = work.service.desk, Task("circle_talk", PartyId("p"), due, role=role)
+    task_row(ring, f"{trajectory}{role}{due}", task, trajectory, mediator).save()
 
 
-@pytest.mark.pure
-def test_a_trajectory_waits_once_for_each_of_us_since_its_oldest_promise() -> None:
-    found = longest(
-        [
-            item("t", Audience.CO_MEDIATOR, "m", date(2026, 3, 2)),
-            item("s", Audience.MEDIATOR, "n", date(2026, 3, 3)),
-            item("t", Audience.PLANNER, "", date(2026, 3, 4)),
-            item("t", Audience.MEDIATOR, "m", date(2026, 3, 5)),
-        ]
-    )
-    assert list(found.items()) == [
-        (("t", "m"), date(2026, 3, 2)),
-        (("s", "n"), date(2026, 3, 3)),
-        (("t", "planner"), date(2026, 3, 4)),
-    ]
+def waits(
+    work: AtWork, limit: int = 10, besides: tuple[str, ...] = ()
+) -> tuple[list[tuple[str, str, date]], int]:
+    found, number = longest_late(work.service.desk, TODAY, limit, besides=besides)
+    return [(each.trajectory, each.mediator or str(each.role), each.due) for each in found], number
+
+
+def test_a_trajectory_waits_once_for_each_of_us_since_its_oldest_promise(work: AtWork) -> None:
+    keep(work, "t", Audience.CO_MEDIATOR, "m", date(2026, 3, 2))
+    keep(work, "s", Audience.MEDIATOR, "n", date(2026, 3, 3))
+    keep(work, "t", Audience.PLANNER, "m", date(2026, 3, 4))
+    keep(work, "t", Audience.MEDIATOR, "m", date(2026, 3, 5))
+    keep(work, "t", Audience.PLANNER, "m", date(2026, 3, 6))
+    keep(work, "s", Audience.INTAKE, "n", TODAY)
+    first = ("t", "m", date(2026, 3, 2))
+    second = ("s", "n", date(2026, 3, 3))
+    third = ("t", "planner", date(2026, 3, 4))
+    assert waits(work) == ([first, second, third], 3)
+    assert waits(work, limit=2) == ([first, second], 3)
+    assert waits(work, besides=("t",)) == ([second], 1)
+
+
+def test_what_is_moving_in_waits_for_nobody_yet(work: AtWork) -> None:
+    task = Task("circle_talk", PartyId("p"), date(2026, 3, 2), role=Audience.PLANNER)
+    task_row(work.service.desk, "x", task, "t", "m", arriving=True).save()
+    assert waits(work) == ([], 0)
 
 
 @pytest.mark.pure

@@ -19,7 +19,7 @@ from visavis.journal.keys import desk_ring
 from visavis.journal.outbox import to_send
 from visavis.journal.overview import STAYS, overview
 from visavis.journal.root import KeyUnavailable
-from visavis.journal.worklist import late, tasks
+from visavis.journal.worklist import tasks
 from visavis.mediation.entries import Audience
 from visavis.people import clock
 from visavis.study.catalogue import catalogue
@@ -57,7 +57,6 @@ def warm() -> None:
         to_send(ring, today)
         for role in (Audience.INTAKE, Audience.PLANNER, Audience.SUPERVISOR):
             tasks(ring, role, today, limit=frame.MOST)
-        late(ring, today, frame.MOST)
         if number >= STAYS:  # what was opened after the cards stays too
             gc.freeze()
     except (DatabaseError, KeyUnavailable, Damaged):

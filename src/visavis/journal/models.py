@@ -204,7 +204,8 @@ class TaskRow(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["tenant", "role", "mediator", "due", "id"], name="worklist")
+            models.Index(fields=["tenant", "role", "mediator", "due", "id"], name="worklist"),
+            models.Index(fields=["tenant", "due", "id"], name="late"),
         ]
 
 
@@ -234,7 +235,7 @@ class OutboxRow(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["tenant", "sent_at", "not_before"], name="outbox")
+            models.Index(fields=["tenant", "sent_at", "not_before", "id"], name="outbox")
         ]
 
 

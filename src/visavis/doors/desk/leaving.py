@@ -45,10 +45,12 @@ def hindered(here: Desk, one: Colleague, left: int) -> list[Any]:
         found.append(_("Their last day is still to come."))
     if left:
         found.append(_("First every trajectory in this list gets another mediator."))
-    for role in NEEDED:
-        others = [each for each in staff.colleagues(role) if each.account != one.account]
-        if role in one.roles and not others:
-            found.append(LAST_ONE[role])
+    others = [each.roles for each in staff.colleagues() if each.account != one.account]
+    found += [
+        LAST_ONE[role]
+        for role in NEEDED
+        if role in one.roles and not any(role in roles for roles in others)
+    ]
     return found
 
 

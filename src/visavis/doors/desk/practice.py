@@ -5,7 +5,7 @@ gate is the mediator's to know. What a line may tell is found in its trajectory,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from visavis.doors.desk.words import said
 from visavis.doors.shared.door import door
 from visavis.journal import refusals
 from visavis.journal.refusals import Refused
-from visavis.journal.worklist import MEDIATORS, TaskItem, late
+from visavis.journal.worklist import MEDIATORS, longest_late
 from visavis.mediation.acts import Safeguard
 from visavis.mediation.entries import Audience
 from visavis.mediation.safeguards import SAFEGUARDS
@@ -86,35 +86,23 @@ class Line:
     steps: tuple[tuple[Any, int], ...]
 
 
-def longest(items: Iterable[TaskItem]) -> dict[tuple[str, str], date]:
-    """Since when each trajectory waits for each of us: its oldest promise that is over, once. ``items``: the oldest
-    first, and so is what comes of them."""
-    found: dict[tuple[str, str], date] = {}
-    for item in items:
-        whom = item.mediator if item.role in MEDIATORS else str(item.role)
-        found.setdefault((item.trajectory, whom), item.due)
-    return found
-
-
 def waiting(here: Desk) -> tuple[list[Waiting], int]:
     """What waits too long, and how much more. Not what the lead mediates: nobody watches over their own."""
-    found = longest(here.not_of_own(late(here.ring, here.today, frame.MOST)))
-    page = list(found.items())[:SHOWN]
-    some = here.service.some(trajectory for (trajectory, _), _ in page)
-    cards = {card.trajectory: card for card in some}
+    page, number = longest_late(here.ring, here.today, SHOWN, besides=here.own)
+    cards = {card.trajectory: card for card in here.service.some(item.trajectory for item in page)}
     names = staff.names()
     lines = [
         Waiting(
-            trajectory,
-            cards[trajectory].nickname,
-            DESK_ROLES[Audience(whom)] if whom in set(DESK_ROLES) else names.get(whom, ""),
-            since,
-            (here.today - since).days,
+            item.trajectory,
+            cards[item.trajectory].nickname,
+            names.get(item.mediator, "") if item.role in MEDIATORS else DESK_ROLES[item.role],
+            item.due,
+            (here.today - item.due).days,
         )
-        for (trajectory, whom), since in page
-        if trajectory in cards
+        for item in page
+        if item.trajectory in cards
     ]
-    return lines, len(found) - len(page)
+    return lines, number - len(page)
 
 
 def refused(counts: Counter[Refused], today: date) -> list[Line]:

@@ -161,6 +161,14 @@ class Desk:
             self._look_up({item.trajectory for item in work})
         return [item for item in work if self.mediates(item.trajectory) is None]
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The trajectories in which this person is one of the two mediators."""
+        if "mediator" not in self.roles:
+            return frozenset()
+        first = Trajectory.objects.filter(mediator=self.account).values_list("id", flat=True)
+        return self.beside.union(first)
+
     @cached_property
     def service(self) -> Overview:
         """Everything that lists over the whole service are made of, as it stood when it was first asked for."""

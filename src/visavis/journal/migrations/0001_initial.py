@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outboxrow',
-            index=models.Index(fields=['tenant', 'sent_at', 'not_before'], name='outbox'),
+            index=models.Index(fields=['tenant', 'sent_at', 'not_before', 'id'], name='outbox'),
         ),
         migrations.AddConstraint(
             model_name='servicekey',
@@ -358,6 +358,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='taskrow',
             index=models.Index(fields=['tenant', 'role', 'mediator', 'due', 'id'], name='worklist'),
+        ),
+        migrations.AddIndex(
+            model_name='taskrow',
+            index=models.Index(fields=['tenant', 'due', 'id'], name='late'),
         ),
         migrations.AddIndex(
             model_name='trajectory',
