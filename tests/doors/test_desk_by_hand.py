@@ -1,6 +1,7 @@
 """Messages that a person passes on: to whom, how, the one sentence; never what about."""
 
 from tests.doors.desk_at_work import AtWork, work
+from tests.doors.test_desk_lists import queries
 from tests.doors.test_desk_roles import at
 from tests.journal.service import INTAKE
 from visavis.doors.shared.keyring import keys
@@ -70,6 +71,28 @@ def test_who_has_several_messages_is_told_once(work: AtWork) -> None:
     work.client().post(at("passed_on", message))
     due = OutboxRow.objects.filter(sent_at=None, not_before__lte=day(work.service.now))
     assert not due.exists()
+
+
+def test_the_list_asks_the_database_as_often_for_nine_people_as_for_two(work: AtWork) -> None:
+    reach = Reach(channel="phone", phone="06 1")
+
+    def signed_up(number: int) -> None:
+        for _each in range(number):
+            lived = work.lived().signed_up()
+            lived.own(SetReach(reach), lived.a)
+            row = outbox.outbox_row(sweep_ring(keys()), Notice(lived.a, day(work.service.now)))
+            row.save(force_insert=True)
+
+    def asked() -> int:
+        work.get(at("by_hand"), INTAKE.id)  # looked into for a list: written down once a day
+        return queries(work, at("by_hand"), INTAKE.id)
+
+    signed_up(2)
+    few = asked()
+    assert work.get(at("by_hand"), INTAKE.id).count("06 1") == 2
+    signed_up(7)
+    assert asked() == few
+    assert work.get(at("by_hand"), INTAKE.id).count("06 1") == 9
 
 
 def test_who_passes_on_a_message_in_another_language_also_reads_what_it_says(work: AtWork) -> None:

@@ -1,5 +1,6 @@
 """The access log: every opening by staff is written down, sealed and chained (security §3, §5; NEN 7513)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -28,8 +29,8 @@ NOBODY = "0" * 32
 def staff(service: Service, *mine: str, account: str = "mieke") -> Ring:
     """One request of a mediator with this caseload."""
 
-    def standing(trajectory: str) -> tuple[str, Why]:
-        return Audience.MEDIATOR, Why.ASSIGNED if trajectory in mine else Why.ROLE
+    def standing(some: Sequence[str]) -> dict[str, tuple[str, Why]]:
+        return {one: (Audience.MEDIATOR, Why.ASSIGNED if one in mine else Why.ROLE) for one in some}
 
     return desk_ring(service.keys, mine.__contains__, Visit(account, service.now, standing))
 

@@ -7,7 +7,7 @@ cards opens no dossier. Lines are sealed under the access log's key and chained;
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -80,8 +80,8 @@ class Kept:
     line: Line
 
 
-Standing = Callable[[str], tuple[str, Why]]
-"""Trajectory → in which role somebody stands there, and on what ground."""
+Standing = Callable[[Sequence[str]], Mapping[str, tuple[str, Why]]]
+"""Trajectories → in which role somebody stands in each, and on what ground."""
 
 
 @dataclass(slots=True)
@@ -104,7 +104,8 @@ class Visit:
     ) -> None:
         what = What.LIST if listed else What.PERSON if party else What.DOSSIER
         fresh = [one for one in trajectories if not self._known(one, party, outcome)]
-        lines = [self._line(one, what, outcome, party) for one in fresh]
+        stands = self.standing(fresh)
+        lines = [self._line(one, *stands[one], what, outcome, party) for one in fresh]
         write(ring, lines, once_a_day=listed)
 
     def _known(self, trajectory: str, party: str, outcome: Outcome) -> bool:
@@ -115,8 +116,9 @@ class Visit:
             self.noted.add((trajectory, party))
         return False
 
-    def _line(self, trajectory: str, what: What, outcome: Outcome, party: str) -> Line:
-        role, why = self.standing(trajectory)
+    def _line(
+        self, trajectory: str, role: str, why: Why, what: What, outcome: Outcome, party: str
+    ) -> Line:
         if what is What.LIST:
             why = Why.WORK
         return Line(

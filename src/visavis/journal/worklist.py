@@ -161,10 +161,11 @@ def appointments_of(ring: Ring, mediator: str, today: date) -> list[TaskItem]:
     return [item for item in found if item.code == "appointment"]
 
 
-def has_work(ring: Ring, trajectory: str, roles: Iterable[Audience]) -> bool:
-    """Whether something of this trajectory is on the list of one of these roles."""
-    listed = [str(role) for role in roles]
-    return TaskRow.objects.filter(case=case_tag(ring, trajectory), role__in=listed).exists()
+def with_work(ring: Ring, trajectories: Iterable[str], roles: Iterable[Audience]) -> set[str]:
+    """Of which of these something is on the list of one of these roles. One query."""
+    tags = {case_tag(ring, one): one for one in trajectories}
+    rows = TaskRow.objects.filter(case__in=tags, role__in=[str(role) for role in roles])
+    return {tags[tag] for tag in rows.values_list("case", flat=True).distinct()}
 
 
 def _opened(ring: Ring, rows: QuerySet[TaskRow]) -> list[TaskItem]:

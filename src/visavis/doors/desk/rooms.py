@@ -4,7 +4,7 @@ An act is done in one role: the first of this person's roles at this trajectory 
 someone may not reach is not there: one 404, whatever the cause.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,14 +17,14 @@ from visavis.doors.shared.keyring import keys
 from visavis.journal import record, refusals
 from visavis.journal.access import Visit, Why
 from visavis.journal.case_cards import CaseCard
-from visavis.journal.glass import is_broken
+from visavis.journal.glass import broken
 from visavis.journal.keys import Outcome as Ended
 from visavis.journal.keys import Ring, desk_ring
 from visavis.journal.models import Trajectory
 from visavis.journal.overview import Overview, overview
 from visavis.journal.record import Outcome, Where
 from visavis.journal.see import Seen, see_desks
-from visavis.journal.worklist import TaskItem, has_work
+from visavis.journal.worklist import TaskItem, with_work
 from visavis.mediation.acts import Act, PartyAct
 from visavis.mediation.approach import AnswerApproach, Decline
 from visavis.mediation.closing import Reopen
@@ -110,25 +110,36 @@ class Desk:
         """Whether this person, as practice lead, declared an emergency here in the last hour (S41)."""
         if Audience.SUPERVISOR not in self.roles:
             return False
-        if trajectory not in self._broken:
-            self._broken[trajectory] = is_broken(self.ring, self.account, trajectory, self.now)
+        self._look_for_emergencies([trajectory])
         return self._broken[trajectory]
+
+    def _look_for_emergencies(self, trajectories: Collection[str]) -> None:
+        unknown = [one for one in trajectories if one not in self._broken]
+        if unknown and Audience.SUPERVISOR in self.roles:
+            found = broken(self.ring, self.account, unknown, self.now)
+            self._broken.update({one: one in found for one in unknown})
 
     @cached_property
     def _broken(self) -> dict[str, bool]:
         return {}
 
-    def _standing(self, trajectory: str) -> tuple[str, Why]:
-        """In which role this person looks into a trajectory, and on what ground."""
-        near = self.mediates(trajectory)
-        if near is not None:
-            return near, Why.ASSIGNED
-        if self.in_emergency(trajectory):
-            return Audience.SUPERVISOR, Why.GLASS
+    def _standing(self, trajectories: Sequence[str]) -> dict[str, tuple[str, Why]]:
+        """In which role this person looks into each of these, and on what ground."""
+        self._look_up_new(trajectories)
+        self._look_for_emergencies(trajectories)
         roles = [role for role in EVERYWHERE if role in self.roles]
-        if roles and has_work(self.ring, trajectory, roles):
-            return roles[0], Why.WORK
-        return (roles[0] if roles else Audience.MEDIATOR), Why.ROLE
+        waiting = with_work(self.ring, trajectories, roles) if roles else set()
+        far = roles[0] if roles else Audience.MEDIATOR
+
+        def standing(trajectory: str) -> tuple[str, Why]:
+            near = self.mediates(trajectory)
+            if near is not None:
+                return near, Why.ASSIGNED
+            if self.in_emergency(trajectory):
+                return Audience.SUPERVISOR, Why.GLASS
+            return far, Why.WORK if trajectory in waiting else Why.ROLE
+
+        return {one: standing(one) for one in trajectories}
 
     @cached_property
     def _mine(self) -> dict[str, Audience | None]:
@@ -141,9 +152,13 @@ class Desk:
         """As which of its two mediators this person stands at this trajectory; None: neither."""
         if "mediator" not in self.roles:
             return None
-        if trajectory not in self._mine:
-            self._look_up([trajectory])
+        self._look_up_new([trajectory])
         return self._mine[trajectory]
+
+    def _look_up_new(self, trajectories: Collection[str]) -> None:
+        unknown = [one for one in trajectories if one not in self._mine]
+        if unknown and "mediator" in self.roles:
+            self._look_up(unknown)
 
     def _look_up(self, trajectories: Collection[str]) -> None:
         """Remembers of a few trajectories as which mediator this person stands there."""
@@ -226,9 +241,7 @@ class Desk:
 
         Left out is what is not theirs, or not there.
         """
-        unknown = [one for one in trajectories if one not in self._mine]
-        if unknown and "mediator" in self.roles:
-            self._look_up(unknown)
+        self._look_up_new(trajectories)
         reached = {one: roles[0] for one in trajectories if (roles := self.audiences(one))}
         seen = see_desks(reached, self.ring, self.now)
         return {one: each.view for one, each in seen.items()}

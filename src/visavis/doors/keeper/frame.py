@@ -64,7 +64,7 @@ class Keeper:
         """For an act in one trajectory, of which nothing is shown; it stands in the access log as an opening."""
         if not self.officer:
             raise LookupError("only the privacy officer has keys here")
-        visit = Visit(self.account, self.now, lambda _: (OFFICER, Why.DUTY))
+        visit = Visit(self.account, self.now, lambda some: dict.fromkeys(some, (OFFICER, Why.DUTY)))
         return desk_ring(keys(), {trajectory}.__contains__, visit)
 
     @property
