@@ -1,4 +1,4 @@
-"""The style sheets that every page has, as one file: a page on a slow line waits for one answer instead of four.
+"""The style sheets that every page has, as one file: a page on a slow line waits for one answer instead of five.
 
     python -m visavis.config.stylesheet
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "doors" / "shared" / "static" / "shared"
-PARTS = ("tokens.css", "base.css", "parts.css", "forms.css")
+PARTS = ("tokens.css", "base.css", "parts.css", "forms.css", "print.css")
 BESIDE = FOLDER / "all.css"
 
 
