@@ -95,8 +95,8 @@ INSTALLED_APPS = [
 # nothing may answer outside it; `Doorkeeper` must know the session before it lets anyone in.
 MIDDLEWARE = [
     "visavis.doors.shared.middleware.Envelope",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "visavis.doors.shared.bad_input.BadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

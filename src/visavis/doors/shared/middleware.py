@@ -38,17 +38,18 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
-    "Permissions-Policy": ", ".join(
-        f"{name}=()"
-        for name in (
-            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
-            "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid",
-            "identity-credentials-get", "idle-detection", "magnetometer", "microphone", "midi",
-            "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock",
-            "serial", "usb", "xr-spatial-tracking",
-        )
-    ),
-}  # fmt: skip
+}
+MAY_NOT = ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
+        "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid",
+        "identity-credentials-get", "idle-detection", "magnetometer", "microphone", "midi",
+        "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock",
+        "serial", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
+"""What no page may ask of a browser. A style sheet or a font asks nothing, and is spared half a kilobyte."""
 
 
 class Envelope:
@@ -72,6 +73,8 @@ class Envelope:
                 response["Allow"] = allow
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Permissions-Policy", MAY_NOT)
         if settings.SECURE_HSTS_SECONDS and request.is_secure():
             response["Strict-Transport-Security"] = (
                 f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
