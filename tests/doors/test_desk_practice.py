@@ -24,9 +24,11 @@ __all__ = ["work"]
 TODAY = date(2026, 3, 9)
 
 
-def keep(work: AtWork, trajectory: str, role: Audience, mediator: str, due: date) -> None:
+def keep(
+    work: AtWork, trajectory: str, role: Audience, mediator: str, due: date, **also: bool
+) -> None:
     ring, task = work.service.desk, Task("circle_talk", PartyId("p"), due, role=role)
-    task_row(ring, f"{trajectory}{role}{due}", task, trajectory, mediator).save()
+    task_row(ring, f"{trajectory}{role}{due}", task, trajectory, mediator, **also).save()
 
 
 def waits(
@@ -52,8 +54,7 @@ def test_a_trajectory_waits_once_for_each_of_us_since_its_oldest_promise(work: A
 
 
 def test_what_is_moving_in_waits_for_nobody_yet(work: AtWork) -> None:
-    task = Task("circle_talk", PartyId("p"), date(2026, 3, 2), role=Audience.PLANNER)
-    task_row(work.service.desk, "x", task, "t", "m", arriving=True).save()
+    keep(work, "t", Audience.PLANNER, "m", date(2026, 3, 2), arriving=True)
     assert waits(work) == ([], 0)
 
 

@@ -12,7 +12,7 @@ from visavis.journal import duties, glass, requests, retention
 from visavis.journal import models as m
 from visavis.journal.access import What
 from visavis.journal.envelope import Damaged
-from visavis.journal.glass import NoReason, break_glass, is_broken
+from visavis.journal.glass import NoReason, break_glass, broken
 from visavis.journal.keys import OutsideReach, Ring, keeper_ring
 from visavis.journal.looked_at import LookedAt, Unusual, looked_at
 from visavis.journal.planning import plan
@@ -115,7 +115,7 @@ def test_an_emergency_lasts_an_hour_and_the_privacy_officer_is_told(service: Ser
     said = "  De bemiddelaar is er niet en iemand is in gevaar. "
     until = break_glass(ring, "anna", "supervisor", where.trajectory, said, service.now)
     assert until == service.now + timedelta(hours=1)
-    for account, trajectory, at, broken in (
+    for account, trajectory, at, declared in (
         ("anna", where.trajectory, service.now, True),
         ("anna", where.trajectory, service.now + timedelta(minutes=59), True),
         ("anna", where.trajectory, service.now + timedelta(minutes=60), False),
@@ -123,7 +123,7 @@ def test_an_emergency_lasts_an_hour_and_the_privacy_officer_is_told(service: Ser
         ("anna", other.trajectory, service.now, False),
         ("jan", where.trajectory, service.now, False),
     ):
-        assert is_broken(ring, account, trajectory, at) is broken
+        assert (trajectory in broken(ring, account, [trajectory], at)) is declared
     with pytest.raises(OutsideReach):
         glass.emergencies(ring)
     found = glass.emergencies(keeper(service))

@@ -32,7 +32,7 @@ from visavis.doors.shared import carrying
 from visavis.doors.shared.carrying import party_room
 from visavis.journal import referrals, reflections
 from visavis.journal.cards import labels
-from visavis.journal.glass import break_glass, is_broken
+from visavis.journal.glass import break_glass, broken
 from visavis.journal.keys import Ring
 from visavis.journal.models import Trajectory
 from visavis.journal.record import Recorded
@@ -95,7 +95,7 @@ class Crawl:
         """What the practice lead may see besides, in the hour of an emergency."""
         now = self.town.service.now
         lead = STAFF[who] is Audience.SUPERVISOR
-        return Grants(reason=lead and is_broken(self.desk, who, trajectory, now))
+        return Grants(reason=lead and trajectory in broken(self.desk, who, [trajectory], now))
 
     def allowed(self, who: str) -> set[str]:
         """What the sight table lets this visitor read, from the lanes themselves."""

@@ -76,10 +76,6 @@ def broken(ring: Ring, account: str, trajectories: Iterable[str], now: datetime)
     return {tags[tag] for tag in rows.values_list("tag", flat=True)}
 
 
-def is_broken(ring: Ring, account: str, trajectory: str, now: datetime) -> bool:
-    return trajectory in broken(ring, account, [trajectory], now)
-
-
 def emergencies(ring: Ring, limit: int = 100) -> list[Glass]:
     """All of them, the newest first. For the privacy officer."""
     key, found = ring.opening(ACCESS), []

@@ -108,10 +108,8 @@ class Desk:
 
     def in_emergency(self, trajectory: str) -> bool:
         """Whether this person, as practice lead, declared an emergency here in the last hour (S41)."""
-        if Audience.SUPERVISOR not in self.roles:
-            return False
         self._look_for_emergencies([trajectory])
-        return self._broken[trajectory]
+        return self._broken.get(trajectory, False)
 
     def _look_for_emergencies(self, trajectories: Collection[str]) -> None:
         unknown = [one for one in trajectories if one not in self._broken]
@@ -150,10 +148,8 @@ class Desk:
 
     def mediates(self, trajectory: str) -> Audience | None:
         """As which of its two mediators this person stands at this trajectory; None: neither."""
-        if "mediator" not in self.roles:
-            return None
         self._look_up_new([trajectory])
-        return self._mine[trajectory]
+        return self._mine.get(trajectory)
 
     def _look_up_new(self, trajectories: Collection[str]) -> None:
         unknown = [one for one in trajectories if one not in self._mine]
@@ -172,8 +168,7 @@ class Desk:
     def not_of_own(self, work: list[TaskItem]) -> list[TaskItem]:
         """The practice lead's work without that of trajectories which they mediate themselves: a complaint about
         somebody, or a decision, is never theirs to see (domain §3). Late, the privacy officer counts it."""
-        if "mediator" in self.roles:
-            self._look_up({item.trajectory for item in work})
+        self._look_up_new({item.trajectory for item in work})
         return [item for item in work if self.mediates(item.trajectory) is None]
 
     @property
